@@ -1,0 +1,48 @@
+#pragma once
+// A request with every name resolved against one model: what the deciding stages work on.
+//
+// Plain data; valid as long as the model it was made from. Source: language.md section 12.
+
+#include <engine/check/model.h>
+#include <licet/input_error.h>
+#include <licet/request.h>
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+#include <variant>
+#include <vector>
+
+namespace licet::exchange {
+
+/// The place of a choice in its fact's list.
+struct ChoiceNumber {
+  std::uint32_t value = 0;
+
+  friend constexpr auto operator<=>(ChoiceNumber, ChoiceNumber) = default;
+};
+
+/// A value that fits its fact's type: yes or no, a number, a text, a date or time (a date stands for the start of that
+/// local day), a choice.
+using FactValue = std::variant<bool, std::int64_t, std::string, Instant, ChoiceNumber>;
+
+/// The value as the fact's type has it; none if it does not fit (language.md section 11: it then counts as no value).
+std::optional<FactValue> fit(const model::Fact& fact, const RawValue& value, const time::Zone& zone);
+
+struct Question {
+  std::optional<std::string> customer;
+  std::optional<std::string> device;
+  model::ActionId action;
+  model::PurposeId purpose;
+  std::optional<model::ChannelId> channel;
+  std::optional<model::RecipientId> recipient;
+  std::vector<model::DataId> data;  ///< in the order asked, each once
+  /// By FactId; set only for facts `of request` that the request states.
+  std::vector<std::optional<FactValue>> request_facts;
+  Instant at;
+  Instant known = kNever;  ///< kNever: everything recorded
+};
+
+/// Resolves a request; `now` stands in for an absent `at`. The error names the field and the nearest names.
+tl::expected<Question, InputError> resolve(const Request& request, const model::Model& model, Instant now);
+
+}  // namespace licet::exchange

@@ -1,0 +1,25 @@
+#pragma once
+// Requests, answers and due data as JSON, one object a line. Source: language.md sections 12 and 13.
+//
+// Reading is as strict as in event_json.h. Thread rule: pure functions.
+
+#include <licet/decision.h>
+#include <licet/due.h>
+#include <licet/input_error.h>
+#include <licet/request.h>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+namespace licet::exchange {
+
+/// Reads one line. Checks form, not names (see resolve in question.h).
+tl::expected<Request, InputError> read_request(std::string_view line);
+
+/// Each one line without its end; fields in the order of language.md.
+std::string write_request(const Request& request);
+std::string write_decision(const Decision& decision);
+std::string write_due(const DueEntry& entry);
+std::string write_error(const InputError& error);  ///< {"error": {"field": …, "message": …, "nearest": […]}}
+
+}  // namespace licet::exchange

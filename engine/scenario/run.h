@@ -1,0 +1,34 @@
+#pragma once
+// Runs scenarios on an in-memory store and says what was decided instead where an expectation fails.
+//
+// Thread rule: pure functions of their arguments. Source: language.md section 10.
+
+#include <engine/check/model.h>
+#include <engine/check/scenarios.h>
+#include <engine/decide/evaluate.h>
+#include <string>
+#include <vector>
+
+namespace licet::scenario {
+
+/// An expectation that does not hold.
+struct Failure {
+  SourceRange range;
+  std::string expected;          ///< "permit by newsletter_by_consent"
+  std::string found;             ///< "deny because nothing permits"
+  std::vector<std::string> why;  ///< sentences: the rules reached, and the conditions that decided
+};
+
+struct ScenarioResult {
+  std::string title;
+  SourceRange range;
+  std::size_t expectations = 0;
+  std::vector<Failure> failures;
+
+  bool passed() const { return failures.empty(); }
+};
+
+/// One result a scenario, in source order.
+std::vector<ScenarioResult> run(const model::Model& model, const std::vector<model::Scenario>& scenarios);
+
+}  // namespace licet::scenario

@@ -1,0 +1,27 @@
+#pragma once
+// Policy text → syntax tree, with as many findings as the text has mistakes.
+//
+// The only door to the PEGTL grammar. Thread rule: calls are independent.
+// Limits: limits::kPolicyFileBytes, kConditionDepth, kNameBytes, kStringBytes, kConditionTerms, kDurationAmount.
+
+#include <engine/base/finding.h>
+#include <engine/base/source.h>
+#include <grammar/syntax_tree.h>
+#include <string_view>
+
+namespace licet::grammar {
+
+/// What could be read. A statement with a mistake is left out of the tree and the reading goes on with the next one, so
+/// that `findings` holds a mistake each; a file whose header cannot be read still yields its declarations.
+struct Parsed {
+  syntax::File file;
+  Findings findings;
+};
+
+/// Reads one file. `source` is what ranges will say. Never throws; time is proportional to the text.
+Parsed parse(SourceId source, std::string_view text);
+
+/// Is this word reserved in files of this language, so that it can never be a name? Case does not count.
+bool is_reserved(std::string_view word, Language language);
+
+}  // namespace licet::grammar

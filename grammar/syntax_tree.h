@@ -1,0 +1,422 @@
+#pragma once
+// The syntax tree: what a policy file says, in the order in which it says it, with the place of every name.
+//
+// Nothing is resolved here: names are text, clauses stand as written, a clause that stands twice is kept out by the
+// parser with a diagnostic. The tree is plain data; equality is not defined because places differ.
+// Source: language.md sections 1 to 8 and 10. Thread rule: values.
+
+#include <cstdint>
+#include <engine/base/source.h>
+#include <engine/time/legal_period.h>
+#include <licet/event.h>
+#include <licet/instant.h>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace licet::syntax {
+
+/// A name or a word, as written.
+struct Name {
+  std::string text;
+  SourceRange range;
+};
+
+using Names = std::vector<Name>;
+
+/// The contents of a string, escapes resolved.
+struct Text {
+  std::string text;
+  SourceRange range;
+};
+
+// --- values ---------------------------------------------------------------------------------------------------
+
+struct Duration {
+  time::Period period;
+  SourceRange range;
+};
+
+/// A date that is well formed (`YYYY-MM-DD`); whether it exists is checked by the parser, which reports it.
+struct DateLiteral {
+  Date date;
+  SourceRange range;
+};
+
+/// A time of day; 00:00 to 23:59 and seconds where the page allows them.
+struct ClockTime {
+  std::uint8_t hour = 0;
+  std::uint8_t minute = 0;
+  std::uint8_t second = 0;
+  SourceRange range;
+};
+
+/// A date, or a date and a time of day, in the policy's time zone.
+struct When {
+  DateLiteral date;
+  std::optional<ClockTime> time;
+  SourceRange range;
+};
+
+struct Number {
+  std::int64_t value = 0;
+  SourceRange range;
+};
+
+/// What may stand after `FACT is`: a word (a choice, `yes`, `no`), a number, a string, a date or time.
+using Value = std::variant<Name, Number, Text, When>;
+
+// --- conditions -----------------------------------------------------------------------------------------------
+
+enum class ConsentQuestion : std::uint8_t { kIsValid, kWasWithdrawn, kWasRefused, kIsPending, kHasExpired };
+
+/// `consent [NAME] is valid` and its like.
+struct ConsentIs {
+  std::optional<Name> consent;
+  ConsentQuestion question = ConsentQuestion::kIsValid;
+};
+struct ObjectionStands {};
+struct RestrictionStands {};
+struct ErasureRequested {};
+struct NoticeGiven {
+  Name notice;
+};
+struct LevelAtLeast {
+  Name level;
+};
+
+enum class TimeRelation : std::uint8_t {
+  kWithin,       ///< is within D
+  kMoreThanAgo,  ///< is more than D ago
+  kAtLeastAgo,   ///< is at least D ago
+  kLessThanAgo,  ///< is less than D ago
+  kBefore,       ///< is before DATE
+  kOnOrBefore,   ///< is on or before DATE
+  kAfter,        ///< is after DATE
+  kOnOrAfter,    ///< is on or after DATE
+  kInThePast,    ///< is in the past
+  kInTheFuture,  ///< is in the future
+};
+
+/// `last contact`, as something that has a time.
+struct LastContact {
+  SourceRange range;
+};
+
+/// What a time condition is about.
+using TimeSubject = std::variant<Name, LastContact>;
+
+/// `duration` is set for the relations that take one, `date` for those that take a date.
+struct TimeIs {
+  TimeSubject subject;
+  TimeRelation relation = TimeRelation::kWithin;
+  std::optional<Duration> duration;
+  std::optional<DateLiteral> date;
+};
+struct IsKnown {
+  TimeSubject subject;
+};
+
+/// A name that stands alone: a yes-or-no fact or a named condition.
+struct Named {
+  Name name;
+};
+
+/// `FACT is V`, `FACT is one of V, …`.
+struct FactIs {
+  Name fact;
+  std::vector<Value> values;
+};
+
+enum class Comparison : std::uint8_t { kMoreThan, kAtLeast, kAtMost, kLessThan };
+
+/// `FACT is more than N` and its like.
+struct FactCompared {
+  Name fact;
+  Comparison comparison = Comparison::kMoreThan;
+  Number number;
+};
+
+enum class Attribute : std::uint8_t { kAction, kPurpose, kChannel, kData, kRecipient };
+
+/// `purpose is P`, `purpose is within P`, and so for the other attributes of a request.
+struct RequestIs {
+  Attribute attribute = Attribute::kPurpose;
+  bool within = false;
+  Name name;
+};
+struct LocalTimeBetween {
+  ClockTime from;
+  ClockTime to;
+};
+/// `day is D`, `day is one of D, …`, days as written.
+struct DayIs {
+  Names days;
+};
+
+struct Condition;
+struct AllOf {
+  std::vector<Condition> parts;  ///< two or more
+};
+struct AnyOf {
+  std::vector<Condition> parts;  ///< two or more
+};
+struct Not {
+  std::vector<Condition> part;  ///< exactly one
+};
+
+/// Depth is bounded by limits::kConditionDepth, so that walking it by recursion is safe.
+struct Condition {
+  std::variant<AllOf, AnyOf, Not, ConsentIs, ObjectionStands, RestrictionStands, ErasureRequested, NoticeGiven,
+               LevelAtLeast, TimeIs, IsKnown, Named, FactIs, FactCompared, RequestIs, LocalTimeBetween, DayIs>
+      node;
+  SourceRange range;
+};
+
+// --- clauses --------------------------------------------------------------------------------------------------
+
+/// `with D, …` or `with any data`.
+struct WithData {
+  bool any = false;
+  Names names;
+  SourceRange range;
+};
+
+struct WordingClause {
+  Text id;
+  std::optional<Text> path;
+};
+
+/// `in force from D until E`; at least one is set.
+struct InForce {
+  std::optional<DateLiteral> from;
+  std::optional<DateLiteral> until;
+  SourceRange range;
+};
+
+// --- declarations ---------------------------------------------------------------------------------------------
+
+struct UseClause {
+  Text path;
+};
+
+struct Header {
+  Name name;
+  std::optional<Text> title;
+  std::optional<Number> version;
+  std::optional<Name> time_zone;  ///< text as written, slashes included
+  std::optional<InForce> in_force;
+  std::vector<UseClause> uses;
+  SourceRange range;
+};
+
+/// Purpose, action, channel, data or recipient.
+struct TermDeclaration {
+  Attribute kind = Attribute::kPurpose;
+  Name name;
+  std::optional<Text> title;
+  std::optional<Name> within;
+  bool special = false;     ///< data only
+  std::vector<Name> needs;  ///< action only: the words `channel`, `recipient`, `data`
+};
+
+enum class FactType : std::uint8_t { kDate, kTime, kNumber, kText, kYesNo, kChoice };
+enum class FactOwner : std::uint8_t { kCustomer, kDevice, kRequest };
+
+struct FactDeclaration {
+  Name name;
+  std::optional<Text> title;
+  FactType type = FactType::kYesNo;
+  Names choices;
+  FactOwner owner = FactOwner::kCustomer;
+};
+struct NoticeDeclaration {
+  Name name;
+  std::optional<Text> title;
+  std::vector<WordingClause> wordings;
+};
+struct DutyDeclaration {
+  Name name;
+  std::optional<Text> title;
+};
+struct ConditionDeclaration {
+  Name name;
+  std::optional<Text> title;
+  Condition condition;
+};
+
+enum class ConsentScope : std::uint8_t { kPerson, kDevice };
+enum class ValidityStart : std::uint8_t { kGrant, kConfirmation, kLastContact };
+
+struct Provided {
+  Condition condition;
+  bool at_grant = false;
+};
+struct Validity {
+  Duration duration;
+  ValidityStart start = ValidityStart::kGrant;
+  SourceRange range;
+};
+struct Confirmation {
+  std::optional<Duration> within;
+  SourceRange range;
+};
+struct ConsentDeclaration {
+  Name name;
+  std::optional<Text> title;
+  Names purposes;
+  std::optional<Names> channels;
+  std::optional<WithData> data;
+  std::optional<Names> recipients;
+  std::optional<Names> actions;
+  std::optional<ConsentScope> scope;
+  std::optional<Confirmation> confirmation;
+  std::optional<Provided> provided;
+  std::optional<Validity> validity;
+  std::vector<WordingClause> wordings;
+  std::vector<Text> citations;
+};
+
+enum class Effect : std::uint8_t { kPermit, kForbid };
+
+struct RuleDeclaration {
+  Name name;
+  std::optional<Text> title;
+  Effect effect = Effect::kPermit;
+  bool anything = false;
+  Names actions;
+  std::optional<Names> purposes;
+  std::optional<Names> channels;
+  std::optional<WithData> data;
+  std::optional<Names> recipients;
+  std::optional<InForce> in_force;
+  std::optional<Condition> when;
+  std::optional<Condition> unless;
+  Names duties;
+  Names overrides;
+  std::vector<Text> citations;
+  SourceRange effect_range;
+};
+
+enum class AnchorKind : std::uint8_t { kFact, kConsentEnds, kConsentStarts, kLastContact, kCollection, kObjection };
+
+/// What a retention period runs from; `name` is the fact, the consent, or the purpose of `objection to P`.
+struct Anchor {
+  AnchorKind kind = AnchorKind::kCollection;
+  std::optional<Name> name;
+  bool end_of_year = false;
+  SourceRange range;
+};
+struct RetentionPeriod {
+  Duration duration;
+  Anchor anchor;
+};
+
+enum class RetentionAction : std::uint8_t { kErase, kAnonymise, kRestrict, kReview };
+
+struct RetentionDeclaration {
+  Name name;
+  std::optional<Text> title;
+  Names data;
+  std::optional<Condition> while_condition;
+  SourceRange while_range;
+  std::optional<RetentionPeriod> at_least;
+  std::optional<RetentionPeriod> at_most;
+  RetentionAction action = RetentionAction::kErase;
+  std::vector<Text> citations;
+};
+struct LevelDeclaration {
+  Name name;
+  std::optional<Text> title;
+  std::optional<Names> above;
+  std::optional<Condition> when;
+};
+
+// --- scenarios ------------------------------------------------------------------------------------------------
+
+/// One event line of `given on`: an event, or `FACT is VALUE` (kind kFact).
+struct GivenEvent {
+  EventKind kind = EventKind::kGranted;
+  std::optional<Name> subject;  ///< the consent, the notice, or the fact
+  std::optional<Value> value;   ///< of a fact
+  Names purposes;
+  Names channels;
+  Names data;
+  std::optional<Text> wording;
+  std::optional<Text> device;  ///< `on device D`, a name or a string
+  SourceRange range;
+};
+struct GivenStep {
+  When when;
+  std::vector<GivenEvent> events;
+};
+struct FactValue {
+  Name fact;
+  Value value;
+};
+struct AskStep {
+  When when;
+  std::optional<Text> device;
+  Name action;
+  Name purpose;
+  std::optional<Name> channel;
+  Names data;
+  std::optional<Name> recipient;
+  std::vector<FactValue> facts;
+};
+/// `on WHEN`: the time of the `expect due` lines that follow.
+struct OnStep {
+  When when;
+};
+
+struct ExpectDecision {
+  bool permit = false;
+  std::optional<Name> by;
+  bool nothing_permits = false;  ///< `deny because nothing permits`
+};
+/// Exactly these. A single `none` stands as a name: it means no duty (no level), unless one is called so.
+struct ExpectDuties {
+  Names duties;
+};
+struct ExpectLevels {
+  Names levels;
+};
+/// Absent: never.
+struct ExpectUntil {
+  std::optional<When> until;
+};
+struct ExpectDue {
+  Name data;
+  std::optional<DateLiteral> on;  ///< absent: never
+};
+struct ExpectStep {
+  std::variant<ExpectDecision, ExpectDuties, ExpectLevels, ExpectUntil, ExpectDue> expectation;
+};
+
+struct ScenarioStep {
+  std::variant<GivenStep, AskStep, OnStep, ExpectStep> step;
+  SourceRange range;
+};
+struct ScenarioDeclaration {
+  Text title;
+  std::vector<ScenarioStep> steps;
+};
+
+// --- files ----------------------------------------------------------------------------------------------------
+
+struct Declaration {
+  std::variant<TermDeclaration, FactDeclaration, NoticeDeclaration, DutyDeclaration, ConditionDeclaration,
+               ConsentDeclaration, RuleDeclaration, RetentionDeclaration, LevelDeclaration, ScenarioDeclaration>
+      node;
+  SourceRange range;
+};
+
+struct File {
+  SourceId source;
+  Language language = Language::kEnglish;
+  Header header;
+  std::vector<Declaration> declarations;
+};
+
+}  // namespace licet::syntax

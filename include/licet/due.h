@@ -1,0 +1,30 @@
+#pragma once
+// What must be erased, by when, and by which rule.
+//
+// Thread rule: values. Source: language.md sections 7 and 13.
+
+#include <cstdint>
+#include <licet/instant.h>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace licet {
+
+enum class DueAction : std::uint8_t { kErase, kAnonymise, kRestrict, kReview };
+
+/// One held category of one holder; exactly one of `customer` and `device` is set.
+struct DueEntry {
+  std::optional<std::string> customer;
+  std::optional<std::string> device;
+  std::string data;
+  Instant due = kNever;             ///< kNever: never, or suspended
+  std::optional<DueAction> action;  ///< none if `due` is kNever
+  std::optional<std::string> rule;  ///< none if `due` is kNever, or for a request for erasure
+  bool suspended = false;
+  std::vector<std::string> undetermined;  ///< names of the missing facts
+
+  friend bool operator==(const DueEntry&, const DueEntry&) = default;
+};
+
+}  // namespace licet

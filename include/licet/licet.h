@@ -1,0 +1,15 @@
+#pragma once
+// Everything a user of the library needs.
+
+#include <licet/decision.h>
+#include <licet/diagnostic.h>
+#include <licet/due.h>
+#include <licet/event.h>
+#include <licet/input_error.h>
+#include <licet/instant.h>
+#include <licet/limits.h>
+#include <licet/policy.h>
+#include <licet/request.h>
+#include <licet/result.h>
+#include <licet/store.h>
+#include <licet/version.h>

@@ -1,0 +1,78 @@
+#pragma once
+// Events and decisions, kept and asked.
+//
+// Thread rule: one thread at a time per Store. One process at a time may hold a store's directory for writing; others
+// may open it for reading. Nothing is answered before it is durable: when record() or decide() returns a value, its
+// line has been synced to disk. After a failed write nothing more is taken until the store is opened again.
+
+#include <filesystem>
+#include <licet/decision.h>
+#include <licet/due.h>
+#include <licet/event.h>
+#include <licet/input_error.h>
+#include <licet/policy.h>
+#include <licet/request.h>
+#include <licet/result.h>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace licet {
+
+/// Either the sender's fault (a field by its name) or the machine's.
+using CallError = std::variant<InputError, Failure>;
+
+/// An event that is durably recorded.
+struct Recorded {
+  std::uint64_t record = 0;  ///< its number in the record
+  Instant recorded;          ///< when it was taken
+  bool repeated = false;     ///< the same `id` and content was there already; this is the first answer again
+
+  friend bool operator==(const Recorded&, const Recorded&) = default;
+};
+
+enum class Access : std::uint8_t { kRead, kWrite };
+
+struct DecideOptions {
+  bool record = true;  ///< needs Access::kWrite
+  bool until = true;   ///< otherwise `until` is kNever
+};
+
+class Store {
+ public:
+  /// A store that lives in memory and is gone with this object.
+  static Store in_memory();
+
+  /// Opens a directory; with kWrite makes the store if the directory is missing or empty. kBusy if another process
+  /// writes it, kDamaged if its files are not as they were written. `policy` is the set the events are read under.
+  static Result<Store> open(const std::filesystem::path& directory, Access access, const PolicySet& policy);
+
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  /// Records one event, or a line of JSON (language.md section 11).
+  tl::expected<Recorded, CallError> record(const Event& event, const PolicySet& policy);
+  tl::expected<Recorded, CallError> record_json(std::string_view line, const PolicySet& policy);
+
+  /// Records many lines with as few syncs as possible; one outcome a line, in order.
+  std::vector<tl::expected<Recorded, CallError>> record_json(std::span<const std::string_view> lines,
+                                                             const PolicySet& policy);
+
+  /// Decides one request, or a line of JSON (language.md section 12).
+  tl::expected<Decision, CallError> decide(const Request& request, const PolicySet& policy, DecideOptions options = {});
+  tl::expected<Decision, CallError> decide_json(std::string_view line, const PolicySet& policy,
+                                                DecideOptions options = {});
+
+  /// What everyone holds at `at` and when it falls due: customers first, each kind sorted, categories in source order.
+  std::vector<DueEntry> due(const PolicySet& policy, Instant at) const;
+
+ private:
+  struct State;
+  explicit Store(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace licet
