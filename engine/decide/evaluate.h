@@ -5,6 +5,7 @@
 // nothing of engine/facts. Thread rule: pure functions of their arguments.
 
 #include <engine/check/model.h>
+#include <engine/decide/truth.h>
 #include <engine/exchange/question.h>
 #include <licet/decision.h>
 #include <licet/due.h>
@@ -15,8 +16,6 @@
 #include <vector>
 
 namespace licet::decide {
-
-enum class Truth : std::uint8_t { kFalse, kUnknown, kTrue };
 
 /// The value of one condition that stands by itself (no `and`, `or`, `not`), as met while deciding.
 struct ConditionTrace {

@@ -1,0 +1,310 @@
+#include <algorithm>
+#include <engine/decide/conditions.h>
+#include <engine/time/legal_period.h>
+
+namespace licet::decide {
+namespace {
+
+using model::ExpressionId;
+
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+/// The parts that a composite condition is made of; empty for all others.
+std::vector<ExpressionId> parts_of(const model::Model& model, const model::Expression& expression) {
+  return std::visit(
+      Overloaded{[](const model::AllOf& all) { return all.parts; }, [](const model::AnyOf& any) { return any.parts; },
+                 [](const model::Not& negation) { return std::vector<ExpressionId>{negation.part}; },
+                 [&](const model::NamedCondition& named) {
+                   return std::vector<ExpressionId>{model.conditions[named.condition].expression};
+                 },
+                 [](const auto&) { return std::vector<ExpressionId>{}; }},
+      expression.node);
+}
+
+Truth compose(const model::Expression& expression, const std::vector<ExpressionId>& parts,
+              const std::unordered_map<ExpressionId, Truth>& values) {
+  const bool any = std::holds_alternative<model::AnyOf>(expression.node);
+  Truth result = any ? Truth::kFalse : Truth::kTrue;
+  for (const ExpressionId part : parts) result = any ? result | values.at(part) : result & values.at(part);
+  return std::holds_alternative<model::Not>(expression.node) ? !result : result;
+}
+
+bool compare_days(model::TimeRelation relation, Date day, Date with) {
+  switch (relation) {
+    case model::TimeRelation::kBefore:
+      return day < with;
+    case model::TimeRelation::kOnOrBefore:
+      return day <= with;
+    case model::TimeRelation::kAfter:
+      return day > with;
+    default:
+      return day >= with;
+  }
+}
+
+bool compare_numbers(model::Comparison comparison, std::int64_t value, std::int64_t with) {
+  switch (comparison) {
+    case model::Comparison::kMoreThan:
+      return value > with;
+    case model::Comparison::kAtLeast:
+      return value >= with;
+    case model::Comparison::kAtMost:
+      return value <= with;
+    case model::Comparison::kLessThan:
+      return value < with;
+  }
+  return false;
+}
+
+template <class Value, class List>
+Truth is_one_of(const std::optional<exchange::FactValue>& value, const List& list) {
+  if (!value) return Truth::kUnknown;
+  return truth_of(std::find(list.begin(), list.end(), std::get<Value>(*value)) != list.end());
+}
+
+/// The request's own value against a name (section 6, `purpose is P`).
+template <class IdType>
+Truth attribute_is(const model::Hierarchy<IdType>& hierarchy, std::optional<IdType> value,
+                   const model::RequestIs& condition) {
+  if (!value) return Truth::kFalse;
+  const IdType name(condition.name);
+  if (*value == name) return Truth::kTrue;
+  if (hierarchy.is_within(*value, name)) return truth_of(condition.within);
+  return hierarchy.is_within(name, *value) ? Truth::kUnknown : Truth::kFalse;
+}
+
+ConsentStatus asked_status(model::ConsentQuestion question) {
+  switch (question) {
+    case model::ConsentQuestion::kIsValid:
+      return ConsentStatus::kGranted;
+    case model::ConsentQuestion::kWasWithdrawn:
+      return ConsentStatus::kWithdrawn;
+    case model::ConsentQuestion::kWasRefused:
+      return ConsentStatus::kRefused;
+    case model::ConsentQuestion::kIsPending:
+      return ConsentStatus::kPending;
+    case model::ConsentQuestion::kHasExpired:
+      return ConsentStatus::kExpired;
+  }
+  return ConsentStatus::kNone;
+}
+
+}  // namespace
+
+Truth Conditions::value(ExpressionId expression, const Viewpoint& from, const ConditionObserver& observer) const {
+  const model::Model& model = situation_.model;
+  std::unordered_map<ExpressionId, Truth> values;
+  std::vector<ExpressionId> open{expression};
+  while (!open.empty()) {
+    const ExpressionId top = open.back();
+    if (values.contains(top)) {
+      open.pop_back();
+      continue;
+    }
+    const std::vector<ExpressionId> parts = parts_of(model, model[top]);
+    if (parts.empty()) {
+      const Truth truth = atom(model[top], from);
+      if (observer) observer(top, truth);
+      values.emplace(top, truth);
+      open.pop_back();
+      continue;
+    }
+    const std::size_t before = open.size();
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+      if (!values.contains(*part)) open.push_back(*part);
+    }
+    if (open.size() > before) continue;
+    values.emplace(top, compose(model[top], parts, values));
+    open.pop_back();
+  }
+  return values.at(expression);
+}
+
+Truth Conditions::provided(model::ConsentId consent, Instant clock) const {
+  const model::Consent& declaration = situation_.model.consents[consent];
+  if (!declaration.provided) return Truth::kTrue;
+  Viewpoint from{clock, std::nullopt, std::nullopt, false};
+  if (declaration.provided_at_grant) {
+    const Instant grant = situation_.consents[consent.value].current->given.at;
+    from.clock = grant;
+    from.facts_at_grant = grant;
+  }
+  return value(*declaration.provided, from);
+}
+
+Truth Conditions::consent_valid(model::ConsentId consent, Instant clock) const {
+  if (situation_.consents[consent.value].status(clock) != ConsentStatus::kGranted) return Truth::kFalse;
+  return provided(consent, clock);
+}
+
+Truth Conditions::named_consent_valid(model::ConsentId consent, const Viewpoint& from) const {
+  const model::Consent& declaration = situation_.model.consents[consent];
+  const ConsentState& state = situation_.consents[consent.value];
+  if (from.request_counts && situation_.question != nullptr && state.current) {
+    // Where the declaration covers the request's purpose, or its channel, the current grant must, too.
+    const model::Model& model = situation_.model;
+    const exchange::Question& asked = *situation_.question;
+    const Coverage& coverage = state.current->coverage;
+    if (model.purposes.hierarchy.is_within_any(asked.purpose, declaration.purposes) &&
+        !coverage.purposes[asked.purpose.value]) {
+      return Truth::kFalse;
+    }
+    if (asked.channel) {
+      const bool declared =
+          !declaration.channels || model.channels.hierarchy.is_within_any(*asked.channel, *declaration.channels);
+      if (declared && !coverage.channels[asked.channel->value]) return Truth::kFalse;
+    }
+  }
+  return consent_valid(consent, from.clock);
+}
+
+Truth Conditions::some_consent_valid(const Viewpoint& from, std::optional<Moment> given_after) const {
+  const exchange::Question& asked = *situation_.question;
+  Truth result = Truth::kFalse;
+  for (std::size_t i = 0; i < situation_.consents.size(); ++i) {
+    const model::ConsentId consent(i);
+    const ConsentState& state = situation_.consents[i];
+    if (!state.current || !declaration_covers(situation_, situation_.model.consents[consent], from.category)) continue;
+    if (!state.current->coverage.covers(asked.purpose, asked.channel)) continue;
+    if (given_after && state.current->given <= *given_after) continue;
+    result = result | consent_valid(consent, from.clock);
+  }
+  return result;
+}
+
+Truth Conditions::consent_is(const model::ConsentIs& condition, const Viewpoint& from) const {
+  if (condition.question == model::ConsentQuestion::kIsValid) {
+    return condition.consent ? named_consent_valid(*condition.consent, from) : some_consent_valid(from, std::nullopt);
+  }
+  const ConsentStatus status = asked_status(condition.question);
+  if (condition.consent) return truth_of(situation_.consents[condition.consent->value].status(from.clock) == status);
+  for (std::size_t i = 0; i < situation_.consents.size(); ++i) {
+    if (situation_.consents[i].status(from.clock) == status &&
+        declaration_covers(situation_, situation_.model.consents.list[i], from.category)) {
+      return Truth::kTrue;
+    }
+  }
+  return Truth::kFalse;
+}
+
+Truth Conditions::objection_stands(const Viewpoint& from) const {
+  Truth result = Truth::kFalse;
+  for (const StandingObjection& objection : standing_objections(situation_)) {
+    result = result | !some_consent_valid(from, objection.moment);
+  }
+  return result;
+}
+
+bool Conditions::level_reached(model::LevelId level, Instant clock) const {
+  const auto& when = situation_.model.levels[level].when;
+  return !when || value(*when, {clock, std::nullopt, std::nullopt, false}) == Truth::kTrue;
+}
+
+Truth Conditions::level_at_least(model::LevelId level, const Viewpoint& from) const {
+  const auto& levels = situation_.model.levels.list;
+  Truth result = Truth::kFalse;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const auto& below = levels[i].all_below;
+    if (model::LevelId(i) != level && !std::binary_search(below.begin(), below.end(), level)) continue;
+    const Viewpoint level_view{from.clock, std::nullopt, std::nullopt, false};
+    result = result | (levels[i].when ? value(*levels[i].when, level_view) : Truth::kTrue);
+  }
+  return result;
+}
+
+Truth Conditions::time_is(const model::TimeIs& condition, const Viewpoint& from) const {
+  Instant x;
+  if (condition.subject.fact) {
+    const auto stated = situation_.value(*condition.subject.fact, from.facts_at_grant);
+    if (!stated) return Truth::kUnknown;
+    x = std::get<Instant>(*stated);
+  } else {
+    const auto contact = situation_.last_contact(situation_.question->purpose);
+    if (!contact) return Truth::kFalse;
+    x = *contact;
+  }
+  const time::Zone& zone = *situation_.model.zone;
+  const Instant t = from.clock;
+  switch (condition.relation) {
+    case model::TimeRelation::kWithin:
+      return truth_of(x <= t && t < time::end_of_period(x, condition.period, zone));
+    case model::TimeRelation::kMoreThanAgo:
+      return truth_of(t >= time::end_of_period(x, condition.period, zone));
+    case model::TimeRelation::kAtLeastAgo:
+      return truth_of(t >= time::reached(x, condition.period, zone));
+    case model::TimeRelation::kLessThanAgo:
+      return truth_of(x <= t && t < time::reached(x, condition.period, zone));
+    case model::TimeRelation::kInThePast:
+      return truth_of(x <= t);
+    case model::TimeRelation::kInTheFuture:
+      return truth_of(x > t);
+    default:
+      return truth_of(compare_days(condition.relation, zone.local(x).date, condition.date));
+  }
+}
+
+Truth Conditions::request_is(const model::RequestIs& condition, const Viewpoint& from) const {
+  const model::Model& model = situation_.model;
+  const exchange::Question& asked = *situation_.question;
+  switch (condition.attribute) {
+    case model::Attribute::kAction:
+      return attribute_is(model.actions.hierarchy, std::optional(asked.action), condition);
+    case model::Attribute::kPurpose:
+      return attribute_is(model.purposes.hierarchy, std::optional(asked.purpose), condition);
+    case model::Attribute::kChannel:
+      return attribute_is(model.channels.hierarchy, asked.channel, condition);
+    case model::Attribute::kData:
+      return attribute_is(model.data.hierarchy, from.category, condition);
+    case model::Attribute::kRecipient:
+      return attribute_is(model.recipients.hierarchy, asked.recipient, condition);
+  }
+  return Truth::kFalse;
+}
+
+Truth Conditions::atom(const model::Expression& expression, const Viewpoint& from) const {
+  const auto fact = [&](model::FactId id) { return situation_.value(id, from.facts_at_grant); };
+  const auto local = [&] { return situation_.model.zone->local(from.clock); };
+  return std::visit(
+      Overloaded{
+          [&](const model::ConsentIs& node) { return consent_is(node, from); },
+          [&](const model::ObjectionStands&) { return objection_stands(from); },
+          [&](const model::RestrictionStands&) { return truth_of(restriction_stands(situation_, from.category)); },
+          [&](const model::ErasureRequested&) { return truth_of(erasure_requested(situation_, from.category)); },
+          [&](const model::NoticeGiven& node) { return truth_of(situation_.notice_given(node.notice, from.clock)); },
+          [&](const model::LevelAtLeast& node) { return level_at_least(node.level, from); },
+          [&](const model::TimeIs& node) { return time_is(node, from); },
+          [&](const model::IsKnown& node) {
+            return truth_of(node.fact ? fact(*node.fact).has_value()
+                                      : situation_.last_contact(situation_.question->purpose).has_value());
+          },
+          [&](const model::FactIsYes& node) { return is_one_of<bool>(fact(node.fact), std::vector<bool>{node.yes}); },
+          [&](const model::FactIsChoice& node) {
+            const auto chosen = fact(node.fact);
+            if (!chosen) return Truth::kUnknown;
+            const std::uint32_t choice = std::get<exchange::ChoiceNumber>(*chosen).value;
+            return truth_of(std::find(node.choices.begin(), node.choices.end(), choice) != node.choices.end());
+          },
+          [&](const model::FactIsText& node) { return is_one_of<std::string>(fact(node.fact), node.texts); },
+          [&](const model::FactIsNumber& node) { return is_one_of<std::int64_t>(fact(node.fact), node.numbers); },
+          [&](const model::FactCompared& node) {
+            const auto number = fact(node.fact);
+            if (!number) return Truth::kUnknown;
+            return truth_of(compare_numbers(node.comparison, std::get<std::int64_t>(*number), node.number));
+          },
+          [&](const model::RequestIs& node) { return request_is(node, from); },
+          [&](const model::LocalTimeBetween& node) {
+            const std::uint32_t clock = local().seconds;
+            if (node.from < node.to) return truth_of(node.from <= clock && clock < node.to);
+            return truth_of(clock >= node.from || clock < node.to);
+          },
+          [&](const model::DayIs& node) { return truth_of(((node.days >> local().weekday) & 1U) != 0); },
+          [](const auto&) { return Truth::kFalse; }},
+      expression.node);
+}
+
+}  // namespace licet::decide

@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <engine/decide/past_events.h>
+#include <unordered_set>
+
+namespace licet::decide {
+namespace {
+
+/// What becomes of a list in which the set in use does not declare a name.
+enum class UnknownName : std::uint8_t {
+  kLosesName,     ///< the name goes, the rest stays
+  kNamesNothing,  ///< the list counts as not stated, and so touches everything
+};
+
+template <class IdType>
+void resolve_list(const model::Vocabulary<IdType>& vocabulary, const std::vector<std::string>& names,
+                  UnknownName unknown, std::vector<IdType>& resolved, bool& named) {
+  named = !names.empty();
+  for (const std::string& name : names) {
+    if (const auto id = vocabulary.find(name)) {
+      resolved.push_back(*id);
+    } else if (unknown == UnknownName::kNamesNothing) {
+      named = false;
+      resolved.clear();
+      return;
+    }
+  }
+}
+
+UnknownName on_unknown_name(EventKind kind) {
+  switch (kind) {
+    case EventKind::kObjected:
+    case EventKind::kRestricted:
+    case EventKind::kErasureRequested:
+    case EventKind::kWithdrawn:
+      return UnknownName::kNamesNothing;
+    default:
+      return UnknownName::kLosesName;
+  }
+}
+
+bool kept_for_both(EventKind kind) {
+  return kind == EventKind::kObjected || kind == EventKind::kObjectionLifted || kind == EventKind::kRestricted ||
+         kind == EventKind::kRestrictionLifted;
+}
+
+/// Section 11: "An event with a customer belongs to the customer, one with only a device to the device …".
+void assign_holder(const model::Model& model, const Event& event, const View& view, PastEvent& past) {
+  const bool customer = event.customer && view.customer && *event.customer == *view.customer;
+  const bool device = event.device && view.device && *event.device == *view.device;
+  const bool device_scoped = (past.consent && model.consents[*past.consent].scope == model::ConsentScope::kDevice) ||
+                             (past.fact && model.facts[*past.fact].owner == model::FactOwner::kDevice);
+  if (device_scoped) {
+    past.of_device = device;
+  } else if (kept_for_both(event.kind)) {
+    past.of_customer = customer;
+    past.of_device = device;
+  } else if (event.customer) {
+    past.of_customer = customer;
+  } else {
+    past.of_device = device;
+  }
+}
+
+/// None if the event has no effect under this set.
+std::optional<PastEvent> read_under(const model::Model& model, const RecordedEvent& recorded, const View& view) {
+  const Event& event = recorded.event;
+  PastEvent past;
+  past.kind = event.kind;
+  past.moment = {*event.at, recorded.recorded};
+  if (!event.consent.empty()) {
+    past.consent = model.consents.find(event.consent);
+    if (!past.consent) return std::nullopt;
+  }
+  if (!event.notice.empty()) {
+    past.notice = model.notices.find(event.notice);
+    if (!past.notice) return std::nullopt;
+  }
+  if (!event.fact.empty()) {
+    past.fact = model.facts.find(event.fact);
+    if (!past.fact) return std::nullopt;
+    if (event.value) past.value = exchange::fit(model.facts[*past.fact], *event.value, *model.zone);
+  }
+  past.wording = event.wording;
+  const UnknownName unknown = on_unknown_name(event.kind);
+  resolve_list(model.purposes, event.purposes, unknown, past.purposes, past.names_purposes);
+  resolve_list(model.channels, event.channels, unknown, past.channels, past.names_channels);
+  resolve_list(model.data, event.data, unknown, past.data, past.names_data);
+  if (past.names_purposes && past.purposes.empty()) return std::nullopt;
+  if (past.names_data && past.data.empty()) return std::nullopt;
+  if (past.names_channels && past.channels.empty() && event.kind == EventKind::kGranted) return std::nullopt;
+  assign_holder(model, event, view, past);
+  if (!past.of_customer && !past.of_device) return std::nullopt;
+  return past;
+}
+
+}  // namespace
+
+std::vector<PastEvent> past_events(const model::Model& model, std::span<const RecordedEvent> events, const View& view) {
+  std::unordered_set<std::string> voided;
+  for (const RecordedEvent& event : events) {
+    if (event.event.kind == EventKind::kVoided && event.recorded <= view.known) voided.insert(event.event.voids);
+  }
+  std::vector<PastEvent> result;
+  for (const RecordedEvent& event : events) {
+    if (event.recorded > view.known || *event.event.at > view.at || event.event.kind == EventKind::kVoided) continue;
+    if (event.event.id && voided.contains(*event.event.id)) continue;
+    auto past = read_under(model, event, view);
+    if (!past) continue;
+    if (past->of_customer && past->of_device) {
+      // Kept for each of the two, without a link between them: what ends the one does not end the other.
+      result.push_back(*past);
+      result.back().of_device = false;
+      past->of_customer = false;
+    }
+    result.push_back(std::move(*past));
+  }
+  std::stable_sort(result.begin(), result.end(),
+                   [](const PastEvent& a, const PastEvent& b) { return a.moment < b.moment; });
+  return result;
+}
+
+}  // namespace licet::decide
