@@ -1,33 +1,47 @@
-# Warnings, sanitizers and coverage of everything that is built here.
+# Warnings, sanitizers and coverage of everything that is built here; no part of what is installed.
 add_library(licet_build_options INTERFACE)
 target_compile_options(licet_build_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
                                                      -Wnon-virtual-dtor -Wold-style-cast -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC bug 105651: -O2 sees an overlap in `"literal" + std::string` that is not there.
+  target_compile_options(licet_build_options INTERFACE -Wno-restrict)
+endif()
 if(LICET_SANITIZE)
   target_compile_options(licet_build_options INTERFACE -fsanitize=${LICET_SANITIZE} -fno-sanitize-recover=all
                                                        -fno-omit-frame-pointer)
   target_link_options(licet_build_options INTERFACE -fsanitize=${LICET_SANITIZE})
+endif()
+if(LICET_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "LICET_FUZZ needs Clang, whose libFuzzer the fuzz targets use")
+  endif()
+  target_compile_options(licet_build_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(LICET_COVERAGE)
   target_compile_options(licet_build_options INTERFACE --coverage)
   target_link_options(licet_build_options INTERFACE --coverage)
 endif()
 
-# licet_stage(NAME DIRECTORY dir LINK public... PRIVATE private...)
-# One library for one stage: every .cc directly in its folder. A folder without sources makes an interface library.
+# licet_stage(NAME DIRECTORY dir [INCLUDE dir] LINK public... PRIVATE private... HEADER_ONLY private...)
+# One library for one stage: every .cc directly in its folder; a folder without sources makes an interface library.
+# INCLUDE (the repository's root unless told) is where its headers are included from. HEADER_ONLY names third-party
+# libraries that leave nothing to link, so that who uses the installed package does not need them.
 function(licet_stage name)
-  cmake_parse_arguments(STAGE "" "DIRECTORY" "LINK;PRIVATE" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${STAGE_DIRECTORY}/*.cc")
+  cmake_parse_arguments(STAGE "" "DIRECTORY;INCLUDE" "LINK;PRIVATE;HEADER_ONLY" ${ARGN})
   set(target licet_${name})
+  set(include "${PROJECT_SOURCE_DIR}/${STAGE_INCLUDE}")
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${STAGE_DIRECTORY}/*.cc")
   if(sources)
     add_library(${target} STATIC ${sources})
     target_link_libraries(${target} PUBLIC ${STAGE_LINK} PRIVATE $<BUILD_INTERFACE:licet_build_options> ${STAGE_PRIVATE})
-    target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
+    foreach(library IN LISTS STAGE_HEADER_ONLY)
+      target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:${library}>)
+    endforeach()
+    target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${include}>)
   else()
     add_library(${target} INTERFACE)
     target_link_libraries(${target} INTERFACE ${STAGE_LINK})
-    target_include_directories(
-      ${target} INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
-                          $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
+    target_include_directories(${target} INTERFACE $<BUILD_INTERFACE:${include}>)
   endif()
   add_library(licet::${name} ALIAS ${target})
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
