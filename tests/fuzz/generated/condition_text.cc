@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-
 #include <tests/fuzz/generated/condition_text.h>
 #include <tests/fuzz/generated/vocabulary.h>
 
@@ -92,7 +91,8 @@ std::string atom(Dice& dice, ConditionPlace place) {
   if (kind < 2 && place == ConditionPlace::kRule) return of_request(dice);
   if (kind == 2 && place == ConditionPlace::kRule) return fmt::format("level is at least {}", dice.one_of(kLevels));
   if (kind == 3 && place == ConditionPlace::kRule) return std::string(dice.one_of(kConditions));
-  if (kind == 4 && (place == ConditionPlace::kRule || place == ConditionPlace::kLevel)) return std::string(kRequestFact);
+  if (kind == 4 && (place == ConditionPlace::kRule || place == ConditionPlace::kLevel))
+    return std::string(kRequestFact);
   if (kind < 7 && asks_consents) return fmt::format("consent {} is valid", dice.one_of(kConsents));
   return fact_or_time(dice);
 }

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-
 #include <tests/fuzz/generated/json_lines.h>
 #include <tests/fuzz/generated/vocabulary.h>
 #include <vector>
@@ -151,8 +150,8 @@ std::string make_request(Dice& dice) {
   if (dice.percent(40)) fields.push_back("\"recipient\":" + quoted(dice.one_of(kRecipients)));
   if (dice.percent(70)) fields.push_back("\"data\":" + list_of(dice, kData));
   if (dice.percent(30)) {
-    fields.push_back(fmt::format("\"facts\":{{\"{}\":{}}}", kRequestFact,
-                                 dice.percent(80) ? std::string("true") : any_value(dice)));
+    fields.push_back(
+        fmt::format("\"facts\":{{\"{}\":{}}}", kRequestFact, dice.percent(80) ? std::string("true") : any_value(dice)));
   }
   if (dice.percent(60)) fields.push_back("\"at\":" + moment(dice));
   if (dice.percent(20)) fields.push_back("\"known\":" + moment(dice));

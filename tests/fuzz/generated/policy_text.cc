@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-
 #include <tests/fuzz/generated/condition_text.h>
 #include <tests/fuzz/generated/policy_text.h>
 #include <tests/fuzz/generated/vocabulary.h>
@@ -77,7 +76,8 @@ std::string consent(Dice& dice, std::string_view name) {
   if (name == "cookie_consent") text += "\n  scope device";
   if (dice.percent(30)) text += "\n  needs confirmation" + (dice.percent(70) ? " within " + make_duration(dice) : "");
   if (dice.percent(30)) {
-    text += "\n  provided " + make_condition(dice, ConditionPlace::kProvided, 1) + (dice.percent(50) ? " at grant" : "");
+    text +=
+        "\n  provided " + make_condition(dice, ConditionPlace::kProvided, 1) + (dice.percent(50) ? " at grant" : "");
   }
   if (dice.percent(40)) {
     static constexpr Words<2> kStarts{"grant", "last contact"};
@@ -89,8 +89,8 @@ std::string consent(Dice& dice, std::string_view name) {
 
 std::string rule(Dice& dice, std::string_view name, std::string_view overridden) {
   const bool permits = dice.percent(60);
-  std::string text = fmt::format("rule {}{}\n  {} ", name, dice.percent(40) ? " \"A rule\"" : "",
-                                 permits ? "permit" : "forbid");
+  std::string text =
+      fmt::format("rule {}{}\n  {} ", name, dice.percent(40) ? " \"A rule\"" : "", permits ? "permit" : "forbid");
   text += dice.percent(20) ? "anything" : list_of(dice, kActions);
   if (permits || dice.percent(70)) text += "\n  for " + list_of(dice, kPurposes);
   if (dice.percent(40)) text += "\n  by " + list_of(dice, kChannels);
@@ -105,15 +105,16 @@ std::string rule(Dice& dice, std::string_view name, std::string_view overridden)
 }
 
 std::string retention(Dice& dice, std::string_view name, std::string_view data) {
-  static constexpr Words<6> kAnchors{"birth_date", "consent letter_consent ends", "consent call_consent starts",
-                                     "last contact", "collection", "objection to advertising"};
+  static constexpr Words<6> kAnchors{
+      "birth_date", "consent letter_consent ends", "consent call_consent starts", "last contact",
+      "collection", "objection to advertising"};
   static constexpr Words<4> kEnds{"erase", "anonymise", "restrict", "review"};
   std::string text = fmt::format("retention {}\n  keep {}", name, data);
   const bool limited = dice.percent(80);
   if (limited && dice.percent(30)) text += "\n  while " + make_condition(dice, ConditionPlace::kWhile, 1);
   if (!limited || dice.percent(30)) {
-    text += fmt::format("\n  at least {} years after the end of the year of {}", 1 + dice.below(30),
-                        dice.one_of(kAnchors));
+    text +=
+        fmt::format("\n  at least {} years after the end of the year of {}", 1 + dice.below(30), dice.one_of(kAnchors));
   }
   if (limited) text += fmt::format("\n  at most {} after {}", make_duration(dice), dice.one_of(kAnchors));
   return text + fmt::format("\n  then {}", dice.one_of(kEnds)) + citations(dice) + "\n";

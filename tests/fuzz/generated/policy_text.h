@@ -2,7 +2,6 @@
 // Plausible policy texts: most are correct, some break one of the language's demands.
 
 #include <string>
-
 #include <tests/fuzz/generated/dice.h>
 
 namespace licet::fuzz {
