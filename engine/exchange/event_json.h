@@ -26,16 +26,24 @@ struct SentEvent {
 /// May the line carry `recorded`? Only in `--events` files (language.md section 13) and the store's own files.
 enum class Recorded : std::uint8_t { kRefused, kAllowed };
 
+/// How much longer than limits::kJsonLineBytes a line with `recorded` may be: the fields that a store adds.
+inline constexpr std::size_t kStoreFieldBytes = 256;
+
 /// Reads one line. Checks form, not names.
 tl::expected<SentEvent, InputError> read_event(std::string_view line, Recorded recorded = Recorded::kRefused);
 
-/// The event as one line of JSON without its end, readable by read_event.
+/// The event as one line of JSON without its end, readable by read_event; with its time of recording only as
+/// `Recorded::kAllowed`. Precondition: check_event, or read_event, has passed it.
 std::string write_event(const Event& event);
 std::string write_event(const RecordedEvent& event);
 
-/// Do its names, its value's type and what its kind must name fit the policy set? Events of device-scoped consents and
-/// of facts `of device` must name the device, those of other consents and facts the customer; facts `of request` have
-/// no events. None if all is well.
+/// SentEvent::canonical of an event that did not come as JSON: that of the line write_event makes of it.
+std::string canonical_of(const Event& event);
+
+/// Has it the form that read_event demands, and do its names, its value's type and what its kind must name fit the
+/// policy set? Wordings are not compared with the declaration: an unlisted one is recorded, without effect. Events of
+/// device-scoped consents and of facts `of device` must name the device, those of other consents and facts the
+/// customer; facts `of request` have no events. None if all is well.
 std::optional<InputError> check_event(const Event& event, const model::Model& model);
 
 }  // namespace licet::exchange

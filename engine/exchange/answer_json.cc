@@ -1,0 +1,93 @@
+#include <engine/exchange/json_write.h>
+#include <engine/exchange/names.h>
+#include <engine/exchange/request_json.h>
+
+namespace licet::exchange {
+namespace {
+
+void write_category(std::string& line, const CategoryDecision& category) {
+  ObjectWriter out(line);
+  out.text("data", category.data);
+  out.text("decision", text_of(category.outcome));
+  out.text_or_null("rule", category.rule);
+  out.text("reason", text_of(category.reason));
+  out.end();
+}
+
+void write_policy(std::string& line, const PolicyStamp& policy) {
+  ObjectWriter out(line);
+  out.text("name", policy.name);
+  if (policy.version == 0) {
+    out.null("version");
+  } else {
+    out.integer("version", policy.version);
+  }
+  out.text("digest", policy.digest);
+  out.text("tz", policy.tz);
+  out.end();
+}
+
+}  // namespace
+
+std::string write_decision(const Decision& decision) {
+  std::string line;
+  ObjectWriter out(line);
+  out.text("decision", text_of(decision.outcome));
+  out.text_or_null("rule", decision.rule);
+  out.text("reason", text_of(decision.reason));
+  out.texts("duties", decision.duties);
+  out.texts("because", decision.because);
+  out.name("categories");
+  line += '[';
+  for (std::size_t i = 0; i < decision.categories.size(); ++i) {
+    if (i > 0) line += ',';
+    write_category(line, decision.categories[i]);
+  }
+  line += ']';
+  out.texts("levels", decision.levels);
+  out.instant("until", decision.until);
+  out.instant("at", decision.at);
+  out.name("policy");
+  write_policy(line, decision.policy);
+  if (decision.record) {
+    out.number("record", *decision.record);
+  } else {
+    out.null("record");
+  }
+  out.end();
+  return line;
+}
+
+std::string write_due(const DueEntry& entry) {
+  std::string line;
+  ObjectWriter out(line);
+  if (entry.customer) out.text("customer", *entry.customer);
+  if (entry.device) out.text("device", *entry.device);
+  out.text("data", entry.data);
+  out.instant("due", entry.due);
+  if (entry.action) {
+    out.text("action", text_of(*entry.action));
+  } else {
+    out.null("action");
+  }
+  out.text_or_null("rule", entry.rule);
+  out.boolean("suspended", entry.suspended);
+  out.texts("undetermined", entry.undetermined);
+  out.end();
+  return line;
+}
+
+std::string write_error(const InputError& error) {
+  std::string line;
+  ObjectWriter out(line);
+  out.name("error");
+  ObjectWriter inner(line);
+  inner.text("field", error.field);
+  inner.text("message", error.message);
+  inner.texts("nearest", error.nearest);
+  inner.end();
+  out.end();
+  return line;
+}
+
+}  // namespace licet::exchange

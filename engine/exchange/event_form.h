@@ -1,0 +1,18 @@
+#pragma once
+// Which fields each kind of event takes and must have. Private to engine/exchange.
+//
+// Thread rule: pure functions of a constant table. Source: language.md sections 10 (lists of each kind) and 11.
+
+#include <engine/exchange/field_values.h>
+#include <licet/event.h>
+
+namespace licet::exchange {
+
+/// Does the event have exactly the fields, and the holders, that its kind takes and needs?
+Problem check_kind_fields(const Event& event);
+
+/// Does the event have a holder, exactly the fields that its kind takes, and values within the limits? Needs no policy
+/// set; holds for every event that read_event returns.
+Problem check_form(const Event& event);
+
+}  // namespace licet::exchange
