@@ -4,6 +4,7 @@
 // Thread rule: one thread takes events; any number may read beside it only where an implementation says so.
 // Source: language.md section 11.
 
+#include <engine/base/digest.h>
 #include <engine/check/model.h>
 #include <licet/event.h>
 #include <licet/input_error.h>
@@ -36,29 +37,42 @@ struct Receipt {
 /// An event on its way into a store.
 struct Offer {
   Event event;
-  std::string canonical;            ///< the JSON as sent (exchange::SentEvent)
+  std::string canonical;            ///< the JSON as sent (exchange::SentEvent); empty: exchange::canonical_of(event)
   std::optional<Instant> recorded;  ///< set: take it as recorded then; must be later than the last
 };
+
+/// What makes two offers with the same `id` the same: SHA-256 of `canonical`.
+Digest content_of(const Offer& offer);
 
 class FactStore {
  public:
   virtual ~FactStore() = default;
 
-  /// Takes an event that exchange::check_event has passed, as recorded at `now` or just after the last one. Refuses,
-  /// with nothing changed: an `at` more than limits::kAheadMicros ahead (a lesser one becomes the time of recording),
-  /// an `id` known with other content, a `voids` that names no event of the same holder or a voided one, `recorded` not
-  /// later than the last. The customer is dropped from an event of a device-scoped consent or a fact `of device` unless
-  /// the device is linked to that customer.
+  /// Takes an event as recorded at `now` or just after the last record. An `id` that is known with the same content
+  /// gets the first receipt again, whatever has changed since. Else refuses, with nothing changed: what
+  /// exchange::check_event refuses, an `id` known with other content, an `at` more than limits::kAheadMicros after the
+  /// time of recording (a lesser one becomes that time, an absent one too), a `voids` that names no event that belongs
+  /// to a holder the event names, or names a voiding one, `recorded` not later than the last. The customer is dropped
+  /// from an event of a device-scoped consent or a fact `of device`, and from what voids an event of a device only,
+  /// unless the device is linked to that customer (by the latest `linked` or `unlinked`, in order of `at`, that is not
+  /// voided).
   virtual tl::expected<Receipt, InputError> take(const Offer& offer, const model::Model& model, Instant now) = 0;
 
-  /// All events that name this customer or this device, in order of recording, voided and voiding ones included.
+  /// Gives a number and a time of recording to a record that is no event: a decision. Never refuses.
+  virtual Receipt take_decision(Instant now) = 0;
+
+  /// All events that name this customer or this device, and those that void one of them, in order of recording, voided
+  /// ones included. What voids an event need not name the holder asked for: an event kept for two is voided for both.
   virtual std::vector<RecordedEvent> history(const std::optional<std::string>& customer,
                                              const std::optional<std::string>& device) const = 0;
 
-  /// Everyone who has an event, customers first, each kind sorted by bytes.
+  /// The event with this number, as it is kept; none if the number is not given or not an event's.
+  virtual std::optional<RecordedEvent> find(std::uint64_t record) const = 0;
+
+  /// Everyone whom an event names, customers first, each kind sorted by bytes.
   virtual std::vector<Holder> holders() const = 0;
 
-  /// When the last event was recorded; kBeforeAll if there is none.
+  /// When the last record, event or decision, was taken; kBeforeAll if there is none.
   virtual Instant last_recorded() const = 0;
 
   /// The number that the next record will get.

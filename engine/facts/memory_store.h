@@ -1,0 +1,63 @@
+#pragma once
+// Events in memory: for scenarios, for `--events`, and behind the plain record until folded state is on disk.
+//
+// Thread rule: one thread at a time. Cost: taking is O(log holders + checking the event); history is in proportion to
+// the holder's events. Memory: every event once. Source: language.md section 11.
+
+#include <engine/facts/belonging.h>
+#include <engine/facts/fact_store.h>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace licet::facts {
+
+class MemoryStore final : public FactStore {
+ public:
+  tl::expected<Receipt, InputError> take(const Offer& offer, const model::Model& model, Instant now) override;
+  Receipt take_decision(Instant now) override;
+
+  /// Takes an event from the store's own record as it was kept: names and holders are not looked at again, because
+  /// events outlive policy sets. `content` is content_of the offer it was, set if it has an `id`. Refuses, by the
+  /// field, what no record of take() can hold: an `at` that is missing or later than `recorded`, a `recorded` or a
+  /// number not after the last, an `id` twice, a `voids` that names no event.
+  tl::expected<void, InputError> restore(const RecordedEvent& event, const std::optional<Digest>& content);
+
+  std::vector<RecordedEvent> history(const std::optional<std::string>& customer,
+                                     const std::optional<std::string>& device) const override;
+  std::optional<RecordedEvent> find(std::uint64_t record) const override;
+  std::vector<Holder> holders() const override;
+  Instant last_recorded() const override { return last_recorded_; }
+  std::uint64_t next_record() const override { return next_record_; }
+
+ private:
+  using Place = std::size_t;  ///< in events_
+  using Places = std::vector<Place>;
+  using Index = std::map<std::string, Places, std::less<>>;
+
+  struct KnownId {
+    Place place = 0;
+    Digest content{};
+  };
+
+  tl::expected<std::optional<Receipt>, InputError> find_repeated(const Offer& offer) const;
+  tl::expected<Instant, InputError> time_of_recording(const Offer& offer, Instant now) const;
+  std::optional<InputError> check_voids(const Event& event, const model::Model& model) const;
+  bool must_drop_customer(const Event& event, const model::Model& model) const;
+  bool is_linked(const std::string& customer, const std::string& device) const;
+  void add(RecordedEvent event, const std::optional<Digest>& content);
+  void index(const Event& holders, Place place);
+
+  std::vector<RecordedEvent> events_;
+  std::vector<bool> voided_;  ///< by Place
+  Index by_customer_;
+  Index by_device_;
+  std::unordered_map<std::string, KnownId> ids_;
+  std::map<std::pair<std::string, std::string>, Places> links_;  ///< by customer and device
+  Instant last_recorded_ = kBeforeAll;
+  std::uint64_t next_record_ = 0;
+};
+
+}  // namespace licet::facts
