@@ -1,8 +1,10 @@
 #pragma once
 // Names that were probably meant: the smallest number of letters to insert, delete, replace or swap.
 //
-// Pure functions; O(length²) a candidate.
+// Pure functions; O(length²) a candidate. Words and candidates of more than limits::kNameBytes code points are no
+// names: they are near nothing.
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,7 +13,7 @@
 namespace licet {
 
 /// At most `most` of the candidates that differ little enough from `word` (at most a third of its letters, and at least
-/// one), nearest first, ties in the order given. Case counts little.
+/// one), nearest first, ties in the order given, none twice. Case counts little.
 std::vector<std::string> nearest_names(std::string_view word, std::span<const std::string> candidates,
                                        std::size_t most = 3);
 

@@ -11,7 +11,8 @@ namespace licet::time {
 /// Does the day exist? Years 1 to 9999.
 bool exists(Date date);
 
-/// The day `days` later (earlier if negative). Precondition: exists(date); the result may lie outside 1 to 9999.
+/// The day `days` later (earlier if negative). Precondition: exists(date); the result may lie outside 1 to 9999,
+/// and is cut to some thousand million years.
 Date plus_days(Date date, std::int64_t days);
 
 /// Exactly `YYYY-MM-DD` of a day that exists.

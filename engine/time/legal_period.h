@@ -1,7 +1,8 @@
 #pragma once
 // Periods as the law counts them: §§ 187, 188 BGB; Regulation (EEC, Euratom) No 1182/71; language.md section 5.
 //
-// Pure functions; no allocation. Thread rule: none.
+// Pure functions; no allocation. Thread rule: none. kNever and kBeforeAll stay what they are; what would lie after the
+// year 9999, in UTC or by the zone's calendar, is kNever. An amount of any size is allowed; precondition: at least 1.
 
 #include <compare>
 #include <cstdint>
@@ -22,7 +23,7 @@ struct Period {
 
 /// Where a period that runs from `x` ends. Days to years: the local date of `x` plus the period (a day that does not
 /// exist becomes the month's last day), and the period ends with that day, at the start of the next: the day of `x` is
-/// not counted. Minutes and hours: exactly. kNever after the year 9999, and for `x` = kNever.
+/// not counted. Minutes and hours: exactly.
 Instant end_of_period(Instant x, Period period, const Zone& zone);
 
 /// When a period from `x` is reached, as an age is: the start of the local date of `x` plus the period (a day that does
@@ -32,7 +33,8 @@ Instant reached(Instant x, Period period, const Zone& zone);
 /// The start of 31 December of the local year of `x`.
 Instant end_of_year_day(Instant x, const Zone& zone);
 
-/// The start of the local day after the one of `x`.
+/// The first instant after `x` at which the local day after the one of `x` begins. (A clock that is set back across
+/// midnight lets a day begin twice.)
 Instant next_day(Instant x, const Zone& zone);
 
 }  // namespace licet::time

@@ -27,11 +27,13 @@ struct LocalTime {
 
 class Zone {
  public:
-  /// A zone of the given name from the bytes of its compiled file. kDamaged if the bytes are none.
+  /// A zone of the given name from the bytes of its compiled file. kDamaged if the bytes are none,
+  /// or more than a mebibyte. cctz keeps what it needs of each distinct zone for the life of the process.
   static Result<std::shared_ptr<const Zone>> from_bytes(std::string name, std::string_view bytes);
 
   /// The zone of this name of the installed time-zone database; kNotFound if the database has no such name. Only
-  /// names that the database lists are accepted, never paths. Zones are loaded once a process.
+  /// names that the database lists are accepted, never paths. Zones are loaded once a process, from the directory in
+  /// the environment variable TZDIR or else /usr/share/zoneinfo.
   static Result<std::shared_ptr<const Zone>> by_name(std::string_view name);
 
   virtual ~Zone() = default;
@@ -42,16 +44,19 @@ class Zone {
   const std::string& digest() const { return digest_; }  ///< SHA-256 of the bytes, hexadecimal
   const std::string& bytes() const { return bytes_; }
 
-  /// For every instant, kNever and kBeforeAll excepted.
+  /// For every instant, kNever and kBeforeAll excepted (which have no meaning here, but do no harm).
   virtual LocalTime local(Instant t) const = 0;
 
-  /// The instant of a local date and time of day (seconds since midnight).
+  /// The instant of a local date and time of day (seconds since midnight). kNever or kBeforeAll if the date lies beyond
+  /// what an Instant can hold.
   virtual Instant instant(Date date, std::uint32_t seconds) const = 0;
 
-  /// The start of a local day; kNever for days after the year 9999.
-  Instant start_of_day(Date date) const;
+  /// The first instant of a local day, where midnight may be skipped; of a day that is skipped whole, of the next.
+  /// kNever for days after the year 9999.
+  virtual Instant start_of_day(Date date) const = 0;
 
-  /// The first instant after `t` at which the offset from UTC changes; none if it never does again. O(log changes).
+  /// The first instant after `t` at which the offset from UTC changes; none if it does not within the year 9999 (UTC).
+  /// O(log changes).
   virtual std::optional<Instant> next_transition(Instant t) const = 0;
 
  protected:
