@@ -1,26 +1,18 @@
 #pragma once
-// When one retention rule's periods end for one category of one holder. Source: language.md section 7. Pure functions.
+// What a holder holds, and when each category falls due, on folded state.
+//
+// Source: language.md section 7. Thread rule: as Decider's; allocates its result.
 
-#include <engine/decide/situation.h>
-#include <optional>
+#include <engine/decide/decider.h>
+#include <licet/due.h>
+#include <string>
 #include <vector>
 
 namespace licet::decide {
 
-/// The holder whose data are kept: which of the situation's two, and since when it holds the category.
-struct Held {
-  model::DataId category;
-  bool device = false;
-  Instant collection;  ///< of the latest `collected` event that counts
-};
-
-/// Where a period ends. Without an end it says nothing; kNever is open.
-struct PeriodEnds {
-  std::optional<Instant> at_least;
-  std::optional<Instant> at_most;
-  std::vector<model::FactId> undetermined;  ///< facts without a value that an anchor names
-};
-
-PeriodEnds period_ends(const Situation& situation, const model::Retention& retention, const Held& held);
+/// The entries of one holder, a category each, in source order; the holder's name is left for the caller to set. `state`
+/// must answer `at`.
+std::vector<DueEntry> due(const Decider& decider, const facts::HolderView& state, bool is_device, Instant at,
+                          Workspace& workspace);
 
 }  // namespace licet::decide

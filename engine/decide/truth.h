@@ -1,19 +1,11 @@
 #pragma once
-// Three-valued truth after Kleene. Source: language.md section 6. Pure functions.
+// Truth under the name that the deciding stages use.
 
-#include <algorithm>
-#include <cstdint>
+#include <engine/base/truth.h>
 
 namespace licet::decide {
 
-/// Ordered so that `and` is the least and `or` the greatest.
-enum class Truth : std::uint8_t { kFalse, kUnknown, kTrue };
-
-constexpr Truth operator&(Truth a, Truth b) { return std::min(a, b); }
-constexpr Truth operator|(Truth a, Truth b) { return std::max(a, b); }
-constexpr Truth operator!(Truth a) {
-  return a == Truth::kTrue ? Truth::kFalse : a == Truth::kFalse ? Truth::kTrue : Truth::kUnknown;
-}
-constexpr Truth truth_of(bool value) { return value ? Truth::kTrue : Truth::kFalse; }
+using licet::Truth;
+using licet::truth_of;
 
 }  // namespace licet::decide

@@ -1,0 +1,274 @@
+#include <algorithm>
+#include <engine/decide/observation.h>
+#include <engine/time/legal_period.h>
+
+namespace licet::decide {
+namespace {
+
+using graph::AgeValue;
+using graph::PassedValue;
+using graph::VariableKey;
+using graph::VariableKind;
+
+/// For how long a value holds.
+enum class Holds : std::uint8_t { kRequest, kCategory, kClock };
+
+Holds holds(VariableKind kind) {
+  switch (kind) {
+    case VariableKind::kData:
+    case VariableKind::kRestriction:
+    case VariableKind::kErasure: return Holds::kCategory;
+    case VariableKind::kInForce:
+    case VariableKind::kConsentStatus:
+    case VariableKind::kNotice:
+    case VariableKind::kAge:
+    case VariableKind::kPassed:
+    case VariableKind::kClock:
+    case VariableKind::kWeekday: return Holds::kClock;
+    default: return Holds::kRequest;
+  }
+}
+
+template <class Enum>
+constexpr std::uint32_t number(Enum value) {
+  return static_cast<std::uint32_t>(value);
+}
+
+}  // namespace
+
+Workspace::Workspace(const graph::DecisionGraph& graph)
+    : values(graph.variables.size()), stamps(graph.variables.size()), listed(graph.variables.size()) {
+  tested.reserve(graph.variables.size());
+  categories.reserve(64);
+}
+
+Observation::Observation(const model::Model& model, const graph::DecisionGraph& graph,
+                         const exchange::Question& question, const States& states, Workspace& workspace)
+    : Observation(model, graph, states, workspace) {
+  question_ = &question;
+  clock_ = question.at;
+}
+
+Observation::Observation(const model::Model& model, const graph::DecisionGraph& graph, const States& states,
+                         Workspace& workspace)
+    : model_(model), graph_(graph), question_(nullptr), states_(states), workspace_(workspace) {
+  since_request_ = since_category_ = since_clock_ = ++workspace_.now;
+}
+
+void Observation::set_clock(Instant clock) {
+  clock_ = clock;
+  since_clock_ = ++workspace_.now;
+}
+
+void Observation::set_category(std::optional<model::DataId> category) {
+  category_ = category;
+  since_category_ = ++workspace_.now;
+}
+
+std::uint32_t Observation::value(graph::VariableId variable) {
+  const VariableKey& key = graph_.variables[variable].key;
+  std::uint64_t since = since_request_;
+  switch (holds(key.kind)) {
+    case Holds::kRequest: break;
+    case Holds::kCategory: since = since_category_; break;
+    case Holds::kClock: since = since_clock_; break;
+  }
+  std::uint64_t& stamp = workspace_.stamps[variable.value];
+  if (stamp < since) {
+    workspace_.values[variable.value] = observe(key);
+    stamp = workspace_.now;
+  }
+  return workspace_.values[variable.value];
+}
+
+void Observation::begin_walks() {
+  workspace_.tested.clear();
+  walks_ = ++workspace_.now;
+}
+
+graph::FrozenRef Observation::walk(graph::FrozenRef root) {
+  graph::FrozenRef at = root;
+  while (!graph::is_leaf(at)) {
+    const graph::FrozenNode& node = graph_.nodes[at];
+    if (workspace_.listed[node.variable.value] < walks_) {
+      workspace_.listed[node.variable.value] = walks_;
+      workspace_.tested.push_back(node.variable);
+    }
+    at = graph_.children[node.first_child + value(node.variable)];
+  }
+  return at;
+}
+
+std::uint32_t Observation::observe(const VariableKey& key) const {
+  switch (key.kind) {
+    case VariableKind::kChannel:
+      return question_->channel ? graph_.variables.classes().channels.of_name[question_->channel->value] : 0;
+    case VariableKind::kRecipient:
+      return question_->recipient ? graph_.variables.classes().recipients.of_name[question_->recipient->value] : 0;
+    case VariableKind::kData: return category_ ? graph_.variables.classes().data.of_name[category_->value] : 0;
+    case VariableKind::kInForce: return graph_.variables.spans()[key.subject].contains(clock_) ? 1 : 0;
+    case VariableKind::kConsentStatus: return status(model::ConsentId(key.subject));
+    case VariableKind::kGrantCovers: return grant_covers(model::ConsentId(key.subject)) ? 1 : 0;
+    case VariableKind::kGrantKeeps: return grant_keeps(model::ConsentId(key.subject)) ? 1 : 0;
+    case VariableKind::kGivenAfterObjection: {
+      const facts::ConsentEntry* entry = consent(model::ConsentId(key.subject));
+      const facts::ObjectionEntry* standing = objection();
+      const bool later = entry != nullptr && entry->current.present != 0 && standing != nullptr &&
+                         entry->current.given.later_than(standing->objected);
+      return later ? 1 : 0;
+    }
+    case VariableKind::kObjectionReaches: return objection() != nullptr ? 1 : 0;
+    case VariableKind::kRestriction: return restriction() != nullptr ? 1 : 0;
+    case VariableKind::kErasure: return erasure() != nullptr ? 1 : 0;
+    case VariableKind::kNotice: {
+      const auto given = notice(model::NoticeId(key.subject));
+      return given && given->at <= clock_of(key) ? 1 : 0;
+    }
+    case VariableKind::kAge: return age(key);
+    case VariableKind::kPassed: {
+      const auto x = time_of(key);
+      if (!x) return number(PassedValue::kNone);
+      return number(*x <= clock_of(key) ? PassedValue::kPassed : PassedValue::kAhead);
+    }
+    case VariableKind::kDay: {
+      const auto x = time_of(key);
+      if (!x) return 0;
+      const graph::Thresholds& thresholds = graph_.variables.thresholds();
+      const auto& days = key.subject == graph::kLastContact ? thresholds.contact_days : thresholds.days[key.subject];
+      return 1 + graph::interval_of(days, model_.zone->local(*x).date);
+    }
+    case VariableKind::kNumber:
+    case VariableKind::kText:
+    case VariableKind::kChoice:
+    case VariableKind::kYesNo: return fact_value(key);
+    case VariableKind::kClock:
+      return graph::interval_of(graph_.variables.thresholds().clocks, model_.zone->local(clock_of(key)).seconds) - 1;
+    case VariableKind::kWeekday: return model_.zone->local(clock_of(key)).weekday;
+  }
+  return 0;
+}
+
+const facts::ConsentEntry* Observation::consent(model::ConsentId consent) const {
+  return states_.of(model_.consents[consent].scope).consent(consent);
+}
+
+std::uint32_t Observation::status(model::ConsentId consent) const {
+  const facts::ConsentEntry* entry = this->consent(consent);
+  using graph::ConsentStatusValue;
+  if (entry == nullptr) return number(ConsentStatusValue::kNone);
+  if (entry->current.present != 0 && clock_ < entry->current.end) return number(ConsentStatusValue::kGranted);
+  if (entry->waiting.present != 0 && clock_ < entry->waiting.end) return number(ConsentStatusValue::kPending);
+  if (entry->current.present != 0 || entry->waiting.present != 0) return number(ConsentStatusValue::kExpired);
+  switch (entry->last_end) {
+    case facts::ConsentEnd::kNone: break;
+    case facts::ConsentEnd::kRefused: return number(ConsentStatusValue::kRefused);
+    case facts::ConsentEnd::kWithdrawn: return number(ConsentStatusValue::kWithdrawn);
+  }
+  return number(ConsentStatusValue::kNone);
+}
+
+bool Observation::grant_covers(model::ConsentId consent) const {
+  const facts::ConsentEntry* entry = this->consent(consent);
+  if (entry == nullptr || entry->current.present == 0) return false;
+  const facts::HolderView& holder = states_.of(model_.consents[consent].scope);
+  if (!holder.contains(entry->current.purposes, question_->purpose.value)) return false;
+  return question_->channel ? holder.contains(entry->current.channels, question_->channel->value)
+                            : entry->current.without_channel != 0;
+}
+
+bool Observation::grant_keeps(model::ConsentId consent) const {
+  const facts::ConsentEntry* entry = this->consent(consent);
+  if (entry == nullptr || entry->current.present == 0) return true;
+  const model::Consent& declaration = model_.consents[consent];
+  const facts::HolderView& holder = states_.of(declaration.scope);
+  if (!holder.contains(entry->current.purposes, question_->purpose.value) &&
+      model_.purposes.hierarchy.is_within_any(question_->purpose, declaration.purposes)) {
+    return false;
+  }
+  if (!question_->channel || holder.contains(entry->current.channels, question_->channel->value)) return true;
+  return declaration.channels &&
+         !model_.channels.hierarchy.is_within_any(*question_->channel, *declaration.channels);
+}
+
+const facts::FactEntry* Observation::stated(model::FactId fact, std::optional<model::ConsentId> at_grant) const {
+  const auto values = states_.of(model_.facts[fact].owner).values(fact);
+  if (values.empty()) return nullptr;
+  const facts::FactEntry* found = &values.back();
+  if (at_grant) {
+    // The value it had then, or, where it had none yet, the first it got later.
+    const facts::ConsentEntry* entry = consent(*at_grant);
+    if (entry == nullptr || entry->current.present == 0) return nullptr;
+    found = &values.front();
+    for (const facts::FactEntry& value : values) {
+      if (value.stated.at <= entry->current.given.at) found = &value;
+    }
+  }
+  return found->kind == facts::ValueKind::kNone ? nullptr : found;
+}
+
+Instant Observation::clock_of(const VariableKey& key) const {
+  if (!key.at_grant) return clock_;
+  const facts::ConsentEntry* entry = consent(*key.at_grant);
+  return entry != nullptr && entry->current.present != 0 ? entry->current.given.at : clock_;
+}
+
+std::optional<Instant> Observation::time_of(const VariableKey& key) const {
+  if (key.subject == graph::kLastContact) {
+    const auto contact = last_contact();
+    return contact ? std::optional(contact->at) : std::nullopt;
+  }
+  const model::FactId fact(key.subject);
+  if (model_.facts[fact].owner == model::FactOwner::kRequest) {
+    if (question_ == nullptr || !question_->request_facts[fact.value]) return std::nullopt;
+    return std::get<Instant>(*question_->request_facts[fact.value]);
+  }
+  const facts::FactEntry* entry = stated(fact, key.at_grant);
+  return entry != nullptr ? std::optional(Instant{entry->number}) : std::nullopt;
+}
+
+Instant Observation::boundary(const VariableKey& key, Instant x) const {
+  return key.boundary == graph::AgeBoundary::kEnd ? time::end_of_period(x, key.period, *model_.zone)
+                                                  : time::reached(x, key.period, *model_.zone);
+}
+
+std::uint32_t Observation::age(const VariableKey& key) const {
+  const auto x = time_of(key);
+  if (!x) return number(AgeValue::kNone);
+  const Instant clock = clock_of(key);
+  // What is reached before it began (a period of minutes never is) still counts from its beginning only.
+  if (clock >= boundary(key, *x)) return number(AgeValue::kOver);
+  return number(clock < *x ? AgeValue::kAhead : AgeValue::kWithin);
+}
+
+std::uint32_t Observation::fact_value(const VariableKey& key) const {
+  const model::FactId fact(key.subject);
+  const graph::Thresholds& thresholds = graph_.variables.thresholds();
+  const auto of_number = [&](std::int64_t value) {
+    return 1 + graph::interval_of(thresholds.numbers[key.subject], value);
+  };
+  const auto of_text = [&](std::string_view value) {
+    const auto& texts = thresholds.texts[key.subject];
+    const auto found = std::lower_bound(texts.begin(), texts.end(), value);
+    const bool named = found != texts.end() && *found == value;
+    return 1 + static_cast<std::uint32_t>(named ? found - texts.begin() : texts.end() - texts.begin());
+  };
+  if (model_.facts[fact].owner == model::FactOwner::kRequest) {
+    if (question_ == nullptr || !question_->request_facts[key.subject]) return 0;
+    const exchange::FactValue& value = *question_->request_facts[key.subject];
+    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? 2 : 1;
+    if (const auto* stated_number = std::get_if<std::int64_t>(&value)) return of_number(*stated_number);
+    if (const auto* choice = std::get_if<exchange::ChoiceNumber>(&value)) return 1 + choice->value;
+    return of_text(std::get<std::string>(value));
+  }
+  const facts::FactEntry* entry = stated(fact, key.at_grant);
+  if (entry == nullptr) return 0;
+  switch (entry->kind) {
+    case facts::ValueKind::kYesNo: return entry->number != 0 ? 2 : 1;
+    case facts::ValueKind::kNumber: return of_number(entry->number);
+    case facts::ValueKind::kChoice: return 1 + static_cast<std::uint32_t>(entry->number);
+    case facts::ValueKind::kText: return of_text(states_.of(model_.facts[fact].owner).text(*entry));
+    default: return 0;
+  }
+}
+
+}  // namespace licet::decide

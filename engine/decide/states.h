@@ -1,0 +1,24 @@
+#pragma once
+// The folded states that one decision looks at.
+
+#include <engine/facts/holder_state.h>
+
+namespace licet::decide {
+
+/// The person's and the device's state; each empty without such a holder, or where nothing happened. Both must answer the
+/// time and *known* of the question (facts/holder_state.h). The words behind them must outlive the decision.
+struct States {
+  facts::HolderView person;
+  facts::HolderView device;
+  bool has_person = false;
+  bool has_device = false;
+
+  const facts::HolderView& of(model::ConsentScope scope) const {
+    return scope == model::ConsentScope::kDevice ? device : person;
+  }
+  const facts::HolderView& of(model::FactOwner owner) const {
+    return owner == model::FactOwner::kDevice ? device : person;
+  }
+};
+
+}  // namespace licet::decide

@@ -1,0 +1,26 @@
+#pragma once
+// Decides and explains: the same variables' values, the same formulas, in words of the policy.
+//
+// Thread rule: pure functions; one Workspace a thread. Allocates. Source: language.md section 12; architecture.md.
+
+#include <engine/base/source.h>
+#include <engine/decide/decider.h>
+#include <functional>
+#include <licet/explanation.h>
+#include <optional>
+#include <tl/expected.hpp>
+
+namespace licet::explain {
+
+/// The event with this number in the record; none if it is not at hand (then the evidence has number and times only).
+using EventSource = std::function<std::optional<RecordedEvent>(std::uint64_t record)>;
+
+/// Explains the decision of `question` on `states`. `sources` are the files of the policy set, for quoting conditions.
+/// Every rule's stated value is evaluated from the values that the decision was walked with; should they not lead to the
+/// same decision, that is a fault of the engine and the result is its description.
+tl::expected<Explanation, std::string> explain(const decide::Decider& decider, const exchange::Question& question,
+                                               const decide::States& states, const SourceFiles& sources,
+                                               const EventSource& events, decide::Workspace& workspace,
+                                               decide::DecideOptions options = {});
+
+}  // namespace licet::explain

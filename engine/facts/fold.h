@@ -1,0 +1,34 @@
+#pragma once
+// Events → folded state of one holder, under one policy set.
+//
+// Pure functions of their arguments. Source: language.md sections 3, 6, 7 and 11.
+
+#include <engine/check/model.h>
+#include <engine/facts/fact_store.h>
+#include <engine/facts/holder_state.h>
+#include <licet/event.h>
+#include <span>
+#include <vector>
+
+namespace licet::facts {
+
+/// What folding needs to know of a policy set, gathered once. The model must outlive it.
+struct FoldPlan {
+  explicit FoldPlan(const model::Model& policy);
+
+  const model::Model& model;
+  std::vector<bool> whole_history;  ///< by FactId: some consent asks for the value at its grant
+};
+
+/// Up to when events count: happened until `at`, recorded until `known`.
+struct FoldBounds {
+  Instant at = kNever;
+  Instant known = kNever;
+};
+
+/// Folds the events of `holder`, given in order of recording; events of others among them, and those that void, are
+/// handled. O(events × (log events + declarations they concern)).
+std::vector<std::uint64_t> fold(const FoldPlan& plan, const Holder& holder, std::span<const RecordedEvent> events,
+                                const FoldBounds& bounds = {});
+
+}  // namespace licet::facts

@@ -1,0 +1,199 @@
+#pragma once
+// The folded state of one holder: what its events amount to, readable in place.
+//
+// One block of eight-byte words: a header, then sections of plain entries, then bits and text that entries refer to. The
+// same block serves in memory and on disk. It holds for one policy set (what folding reads of it) and answers every time
+// not before `latest_at` and every *known* not before `latest_recorded`; else the events are folded anew.
+// A HolderView borrows its words. Thread rule: immutable, any number of threads. Source: architecture.md, Facts;
+// language.md sections 3, 6, 7 and 11.
+
+#include <cstdint>
+#include <engine/check/model.h>
+#include <licet/instant.h>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace licet::facts {
+
+/// Which event something rests on, and when it happened. *Later* is by `at`, ties by `recorded`.
+struct EventRef {
+  Instant at = kBeforeAll;
+  Instant recorded = kBeforeAll;
+  std::uint64_t record = 0;
+
+  bool is_set() const { return recorded != kBeforeAll; }
+  bool later_than(const EventRef& other) const {
+    return at != other.at ? at > other.at : recorded > other.recorded;
+  }
+  friend bool operator==(const EventRef&, const EventRef&) = default;
+};
+
+/// A set of names as bits in the state's bit section: words `first` to `first` + words of the kind.
+struct BitSet {
+  std::uint32_t first = 0;
+  std::uint32_t words = 0;
+};
+
+struct GrantEntry {
+  EventRef given;
+  EventRef confirmed;  ///< not set without a confirmation
+  EventRef extended;   ///< the contact from which the period runs; not set without one
+  Instant end = kNever;  ///< of a current grant: expired from here on; of a waiting one: lapsed
+  BitSet purposes;
+  BitSet channels;
+  std::uint32_t without_channel = 0;  ///< 1: covers a request without a channel
+  std::uint32_t present = 0;          ///< 0: there is no such grant
+};
+
+/// What ended a declaration's grants last.
+enum class ConsentEnd : std::uint32_t { kNone, kRefused, kWithdrawn };
+
+struct ConsentEntry {
+  std::uint32_t consent = 0;
+  ConsentEnd last_end = ConsentEnd::kNone;
+  EventRef ended;          ///< the event behind `last_end`
+  GrantEntry current;
+  GrantEntry waiting;
+  GrantEntry last_current; ///< the last grant that was current, cleared or not (section 7)
+  Instant cleared = kNever;  ///< when `last_current` was refused or withdrawn
+};
+
+enum class ValueKind : std::uint32_t { kNone, kYesNo, kNumber, kText, kInstant, kChoice };
+
+/// A value that a fact had from `stated` on. Entries of a fact stand together in order of `stated`; all of them where some
+/// consent asks for the value at its grant, else only the last.
+struct FactEntry {
+  std::uint32_t fact = 0;
+  ValueKind kind = ValueKind::kNone;  ///< kNone: the value did not fit the fact's type
+  std::int64_t number = 0;            ///< yes 1, no 0; the number; microseconds; the choice
+  std::uint32_t text_first = 0;       ///< into the text section
+  std::uint32_t text_bytes = 0;
+  EventRef stated;
+};
+
+struct NoticeEntry {
+  std::uint32_t notice = 0;
+  std::uint32_t unused = 0;
+  EventRef given;  ///< the earliest that counts
+};
+
+/// An objection that is not lifted for every purpose. Latest first.
+struct ObjectionEntry {
+  EventRef objected;
+  BitSet purposes;  ///< for which it stands
+  BitSet channels;  ///< which it overlaps; empty: any, and none
+};
+
+/// A restriction or a request for erasure that stands for some category. In order.
+struct DataMarkEntry {
+  EventRef begun;
+  BitSet touched;  ///< categories for which it stands, by overlap (section 6)
+  BitSet whole;    ///< categories that it names, or all; by which they fall due (section 7)
+  std::uint32_t without_category = 0;  ///< 1: stands for a request without data
+  std::uint32_t unused = 0;
+};
+
+struct ContactEntry {
+  std::uint32_t purpose = 0;
+  std::uint32_t unused = 0;
+  EventRef contacted;  ///< the latest for this purpose, as named
+};
+
+struct HeldEntry {
+  std::uint32_t data = 0;
+  std::uint32_t unused = 0;
+  EventRef first;   ///< the earliest `collected` that makes it held
+  EventRef latest;  ///< its *collection*
+};
+
+/// The state's header. Counts of entries by section.
+struct StateHeader {
+  Instant latest_at = kBeforeAll;
+  Instant latest_recorded = kBeforeAll;
+  std::uint32_t consents = 0;
+  std::uint32_t facts = 0;
+  std::uint32_t notices = 0;
+  std::uint32_t objections = 0;
+  std::uint32_t restrictions = 0;
+  std::uint32_t erasures = 0;
+  std::uint32_t contacts = 0;
+  std::uint32_t held = 0;
+  std::uint32_t bit_words = 0;
+  std::uint32_t text_bytes = 0;
+  std::uint32_t suspended = 0;  ///< 1: a `hold` stands
+  std::uint32_t unused = 0;
+};
+
+/// Reads a state in place.
+class HolderView {
+ public:
+  /// A view of nobody's state: nothing happened.
+  HolderView() : HolderView(empty_words()) {}
+  /// `words` is a block made by StateBuilder; it must outlive the view.
+  explicit HolderView(std::span<const std::uint64_t> words);
+
+  const StateHeader& header() const { return *header_; }
+  std::span<const ConsentEntry> consents() const { return consents_; }
+  std::span<const FactEntry> facts() const { return facts_; }
+  std::span<const NoticeEntry> notices() const { return notices_; }
+  std::span<const ObjectionEntry> objections() const { return objections_; }
+  std::span<const DataMarkEntry> restrictions() const { return restrictions_; }
+  std::span<const DataMarkEntry> erasures() const { return erasures_; }
+  std::span<const ContactEntry> contacts() const { return contacts_; }
+  std::span<const HeldEntry> held() const { return held_; }
+
+  bool contains(const BitSet& set, std::uint32_t name) const {
+    return name / 64 < set.words && ((bits_[set.first + name / 64] >> (name % 64)) & 1U) != 0;
+  }
+  std::string_view text(const FactEntry& fact) const { return text_.substr(fact.text_first, fact.text_bytes); }
+
+  /// The declaration's entry, or null. O(log entries).
+  const ConsentEntry* consent(model::ConsentId consent) const;
+  /// The fact's entries, in order of `stated`; empty if it has none.
+  std::span<const FactEntry> values(model::FactId fact) const;
+  const NoticeEntry* notice(model::NoticeId notice) const;
+  const HeldEntry* held(model::DataId category) const;
+
+ private:
+  static std::span<const std::uint64_t> empty_words();
+
+  const StateHeader* header_ = nullptr;
+  std::span<const ConsentEntry> consents_;
+  std::span<const FactEntry> facts_;
+  std::span<const NoticeEntry> notices_;
+  std::span<const ObjectionEntry> objections_;
+  std::span<const DataMarkEntry> restrictions_;
+  std::span<const DataMarkEntry> erasures_;
+  std::span<const ContactEntry> contacts_;
+  std::span<const HeldEntry> held_;
+  std::span<const std::uint64_t> bits_;
+  std::string_view text_;
+};
+
+static_assert(std::is_trivially_copyable_v<ConsentEntry> && std::is_trivially_copyable_v<FactEntry> &&
+              std::is_trivially_copyable_v<DataMarkEntry> && std::is_trivially_copyable_v<StateHeader>);
+
+/// Collects entries and packs them into one block.
+struct StateBuilder {
+  StateHeader header;
+  std::vector<ConsentEntry> consents;
+  std::vector<FactEntry> facts;
+  std::vector<NoticeEntry> notices;
+  std::vector<ObjectionEntry> objections;
+  std::vector<DataMarkEntry> restrictions;
+  std::vector<DataMarkEntry> erasures;
+  std::vector<ContactEntry> contacts;
+  std::vector<HeldEntry> held;
+  std::vector<std::uint64_t> bits;
+  std::string text;
+
+  /// Stores a set given by a flag a name.
+  BitSet add_bits(const std::vector<bool>& names);
+
+  /// The block; entries must stand in the orders that HolderView promises.
+  std::vector<std::uint64_t> pack() const;
+};
+
+}  // namespace licet::facts

@@ -1,0 +1,286 @@
+#include <algorithm>
+#include <engine/graph/build.h>
+#include <engine/graph/diagram.h>
+#include <engine/graph/formula.h>
+#include <engine/graph/freeze.h>
+#include <map>
+
+namespace licet::graph {
+namespace {
+
+/// A table before it is frozen.
+struct OpenTable {
+  std::vector<NodeRef> segments;
+  std::vector<std::pair<model::RuleId, std::pair<NodeRef, NodeRef>>> rules;  ///< applies, effective
+};
+
+class Builder {
+ public:
+  Builder(const model::Model& model, const GraphOptions& options)
+      : model_(model),
+        options_(options),
+        variables_(model),
+        formulas_(model, variables_, [this](const VariableKey& key) { return variables_.intern(key); }),
+        order_(override_order(model)),
+        depends_on_request_(rules_that_depend_on_request()) {}
+
+  tl::expected<std::shared_ptr<const DecisionGraph>, OverBudget> run() {
+    const RequestClasses& classes = variables_.classes();
+    const auto rows = rules_by_class();
+    for (std::uint32_t row = 0; row < classes.purposes.count; ++row) {
+      for (std::uint32_t column = 0; column < classes.actions.count; ++column) {
+        const RequestContext request{model::PurposeId(classes.purposes.representative[row]),
+                                     model::ActionId(classes.actions.representative[column])};
+        add_table(request, rows[row]);
+        if (failure_) return tl::unexpected(*failure_);
+      }
+    }
+    for (std::size_t i = 0; i < model_.levels.size(); ++i) {
+      const model::Level& level = model_.levels.list[i];
+      levels_.push_back(condition_root(formulas_.level(model::LevelId(i)), level.title));
+    }
+    for (const model::Retention& retention : model_.retentions.list) {
+      if (retention.while_condition) {
+        retentions_.push_back(condition_root(formulas_.condition(*retention.while_condition, {}), retention.title));
+      } else {
+        retentions_.push_back(Forest::kTrue);
+      }
+    }
+    for (std::size_t i = 0; i < model_.consents.size(); ++i) {
+      provided_.push_back(condition_root(formulas_.provided(model::ConsentId(i)), model_.consents.list[i].title));
+    }
+    if (failure_) return tl::unexpected(*failure_);
+    return finish();
+  }
+
+ private:
+  /// By purpose class: the rules whose purposes reach it, in source order.
+  std::vector<std::vector<model::RuleId>> rules_by_class() const {
+    const ClassesOfKind& purposes = variables_.classes().purposes;
+    std::vector<std::vector<model::RuleId>> rows(purposes.count);
+    for (std::uint32_t row = 0; row < purposes.count; ++row) {
+      const model::PurposeId purpose(purposes.representative[row]);
+      for (std::size_t i = 0; i < model_.rules.size(); ++i) {
+        const model::Rule& rule = model_.rules.list[i];
+        if (!rule.purposes || reaches(model_.purposes.hierarchy, rule.effect, purpose, *rule.purposes)) {
+          rows[row].emplace_back(i);
+        }
+      }
+    }
+    return rows;
+  }
+
+  template <class IdType>
+  static bool reaches(const model::Hierarchy<IdType>& hierarchy, model::Effect effect, IdType asked,
+                      const std::vector<IdType>& names) {
+    return effect == model::Effect::kPermit ? hierarchy.is_within_any(asked, names)
+                                            : hierarchy.overlaps_any(asked, names);
+  }
+
+  /// Which rules' conditions read differently for other purposes or actions?
+  std::vector<bool> rules_that_depend_on_request() const {
+    std::vector<bool> expression(model_.expressions.size());
+    for (std::size_t i = 0; i < expression.size(); ++i) {
+      const auto& node = model_.expressions[i].node;
+      if (const auto* all = std::get_if<model::AllOf>(&node)) {
+        for (const auto part : all->parts) expression[i] = expression[i] || expression[part.value];
+      } else if (const auto* any = std::get_if<model::AnyOf>(&node)) {
+        for (const auto part : any->parts) expression[i] = expression[i] || expression[part.value];
+      } else if (const auto* negation = std::get_if<model::Not>(&node)) {
+        expression[i] = expression[negation->part.value];
+      } else if (const auto* named = std::get_if<model::NamedCondition>(&node)) {
+        expression[i] = expression[model_.conditions[named->condition].expression.value];
+      } else if (const auto* consent = std::get_if<model::ConsentIs>(&node)) {
+        expression[i] = !consent->consent;
+      } else if (const auto* asked = std::get_if<model::RequestIs>(&node)) {
+        expression[i] = asked->attribute == model::Attribute::kPurpose || asked->attribute == model::Attribute::kAction;
+      } else {
+        expression[i] = std::holds_alternative<model::ObjectionStands>(node);
+      }
+    }
+    std::vector<bool> result;
+    for (const model::Rule& rule : model_.rules.list) {
+      result.push_back((rule.when && expression[rule.when->value]) ||
+                       (rule.unless && expression[rule.unless->value]));
+    }
+    return result;
+  }
+
+  void fail(const model::RuleId rule) {
+    const model::Title& title = model_.rules[rule].title;
+    failure_ = OverBudget{rule, title.range, title.name, options_.rule_nodes};
+  }
+
+  NodeRef condition_root(const Formula& formula, const model::Title& title) {
+    forest_.limit(options_.rule_nodes);
+    const NodeRef root = diagram_of(forest_, formula);
+    if (forest_.exceeded() && !failure_) failure_ = OverBudget{std::nullopt, title.range, title.name, options_.rule_nodes};
+    return root;
+  }
+
+  /// Target, time and condition of a rule; true or unknown where it applies.
+  NodeRef applies(model::RuleId id, const RequestContext& request) {
+    if (!depends_on_request_[id.value]) {
+      const auto found = applies_.find(id);
+      if (found != applies_.end()) return found->second;
+    }
+    const model::Rule& rule = model_.rules[id];
+    forest_.limit(options_.rule_nodes);
+    NodeRef result = diagram_of(forest_, formulas_.rule_target(rule));
+    if (rule.in_force.from != kBeforeAll || rule.in_force.until != kNever) {
+      const VariableKey span{VariableKind::kInForce, variables_.span(rule.in_force), {}, AgeBoundary::kEnd, {}};
+      result = forest_.both(result, forest_.node(variables_.intern(span), {Forest::kFalse, Forest::kTrue}));
+    }
+    result = forest_.both(result, diagram_of(forest_, formulas_.rule_condition(rule, request)));
+    if (rule.effect == model::Effect::kPermit) {
+      result = forest_.map(result, {Forest::kFalse, Forest::kFalse, Forest::kTrue});
+    }
+    if (forest_.exceeded()) fail(id);
+    if (!depends_on_request_[id.value]) applies_.emplace(id, result);
+    return result;
+  }
+
+  NodeRef as_decision(model::RuleId id, NodeRef effective) {
+    if (model_.rules[id].effect == model::Effect::kPermit) {
+      return forest_.map(effective,
+                         {Forest::kNext, Forest::kNext, forest_.leaf(Verdict{id, Reason::kPermitted})});
+    }
+    return forest_.map(effective, {Forest::kNext, forest_.leaf(Verdict{id, Reason::kCannotBeRuledOut}),
+                                   forest_.leaf(Verdict{id, Reason::kForbidden})});
+  }
+
+  void add_table(const RequestContext& request, const std::vector<model::RuleId>& of_purpose) {
+    std::vector<model::RuleId> rules;
+    for (const model::RuleId id : of_purpose) {
+      const model::Rule& rule = model_.rules[id];
+      if (!rule.actions || reaches(model_.actions.hierarchy, rule.effect, request.action, *rule.actions)) {
+        rules.push_back(id);
+      }
+    }
+    // The decision list: forbids in source order, then permits. Variables are numbered as it meets them.
+    std::vector<model::RuleId> decision_list = rules;
+    std::stable_partition(decision_list.begin(), decision_list.end(),
+                          [&](model::RuleId id) { return model_.rules[id].effect == model::Effect::kForbid; });
+    std::map<model::RuleId, NodeRef> own;
+    for (const model::RuleId id : decision_list) {
+      own.emplace(id, applies(id, request));
+      if (failure_) return;
+    }
+    std::vector<model::RuleId> settled = rules;
+    std::sort(settled.begin(), settled.end(),
+              [&](model::RuleId a, model::RuleId b) { return order_[a.value] < order_[b.value]; });
+    std::map<model::RuleId, NodeRef> effective;
+    for (const model::RuleId id : settled) {
+      forest_.limit(options_.rule_nodes);
+      NodeRef root = own.at(id);
+      for (const model::RuleId overrider : model_.rules[id].overridden_by) {
+        const auto found = effective.find(overrider);
+        if (found != effective.end()) root = forest_.unless(root, found->second);
+      }
+      if (forest_.exceeded()) {
+        fail(id);
+        return;
+      }
+      effective.emplace(id, root);
+    }
+    OpenTable table;
+    for (const model::RuleId id : rules) table.rules.push_back({id, {own.at(id), effective.at(id)}});
+    std::vector<std::pair<model::RuleId, NodeRef>> list;
+    for (const model::RuleId id : decision_list) {
+      if (effective.at(id) != Forest::kFalse) list.emplace_back(id, effective.at(id));
+    }
+    const auto [found, fresh] = segments_.try_emplace(list);
+    if (fresh) found->second = segments_of(list);
+    table.segments = found->second;
+    tables_.push_back(std::move(table));
+  }
+
+  /// Consecutive rules share a segment as long as it stays within its budget and costs less than they would apart.
+  std::vector<NodeRef> segments_of(const std::vector<std::pair<model::RuleId, NodeRef>>& list) {
+    std::vector<NodeRef> segments;
+    NodeRef open = Forest::kNext;
+    std::size_t open_nodes = 0;
+    std::size_t apart = 0;
+    for (const auto& [id, root] : list) {
+      forest_.limit(static_cast<std::size_t>(-1) / 2);
+      const NodeRef decision = as_decision(id, root);
+      const std::size_t own_nodes = forest_.count(decision);
+      forest_.limit(4 * options_.segment_nodes);
+      const NodeRef joined = forest_.append(open, decision);
+      const std::size_t joined_nodes = forest_.exceeded() ? options_.segment_nodes + 1 : forest_.count(joined);
+      const bool fits = joined_nodes <= options_.segment_nodes && joined_nodes <= 2 * (apart + own_nodes) + 16;
+      if (open == Forest::kNext || fits) {
+        open = open == Forest::kNext ? decision : joined;
+        open_nodes = forest_.count(open);
+        apart += own_nodes;
+        continue;
+      }
+      segments.push_back(open);
+      open = decision;
+      open_nodes = own_nodes;
+      apart = own_nodes;
+    }
+    if (open_nodes > 0 || open != Forest::kNext) segments.push_back(open);
+    return segments;
+  }
+
+  std::shared_ptr<const DecisionGraph> finish() {
+    auto graph = std::make_shared<DecisionGraph>(std::move(variables_));
+    std::vector<NodeRef> roots;
+    for (const OpenTable& table : tables_) {
+      roots.insert(roots.end(), table.segments.begin(), table.segments.end());
+      for (const auto& [rule, pair] : table.rules) {
+        roots.push_back(pair.first);
+        roots.push_back(pair.second);
+      }
+    }
+    roots.insert(roots.end(), levels_.begin(), levels_.end());
+    roots.insert(roots.end(), retentions_.begin(), retentions_.end());
+    roots.insert(roots.end(), provided_.begin(), provided_.end());
+    const std::vector<FrozenRef> places = freeze(forest_, roots, *graph);
+    auto next = places.begin();
+    for (const OpenTable& table : tables_) {
+      Table frozen;
+      frozen.first_segment = static_cast<std::uint32_t>(graph->segments.size());
+      frozen.segment_count = static_cast<std::uint32_t>(table.segments.size());
+      for (std::size_t i = 0; i < table.segments.size(); ++i) graph->segments.push_back(*next++);
+      frozen.first_rule = static_cast<std::uint32_t>(graph->rules.size());
+      frozen.rule_count = static_cast<std::uint32_t>(table.rules.size());
+      for (const auto& [rule, pair] : table.rules) {
+        const FrozenRef own = *next++;
+        graph->rules.push_back({rule, own, *next++});
+      }
+      graph->tables.push_back(frozen);
+    }
+    const auto levels_end = next + static_cast<std::ptrdiff_t>(levels_.size());
+    graph->levels.assign(next, levels_end);
+    const auto retentions_end = levels_end + static_cast<std::ptrdiff_t>(retentions_.size());
+    graph->retentions.assign(levels_end, retentions_end);
+    graph->provided.assign(retentions_end, places.end());
+    return graph;
+  }
+
+  const model::Model& model_;
+  GraphOptions options_;
+  VariableSet variables_;
+  FormulaMaker formulas_;
+  Forest forest_;
+  std::vector<std::uint32_t> order_;
+  std::vector<bool> depends_on_request_;
+  std::map<model::RuleId, NodeRef> applies_;
+  std::map<std::vector<std::pair<model::RuleId, NodeRef>>, std::vector<NodeRef>> segments_;
+  std::vector<OpenTable> tables_;
+  std::vector<NodeRef> levels_;
+  std::vector<NodeRef> retentions_;
+  std::vector<NodeRef> provided_;
+  std::optional<OverBudget> failure_;
+};
+
+}  // namespace
+
+tl::expected<std::shared_ptr<const DecisionGraph>, OverBudget> build(const model::Model& model,
+                                                                     const GraphOptions& options) {
+  return Builder(model, options).run();
+}
+
+}  // namespace licet::graph

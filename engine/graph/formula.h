@@ -1,0 +1,92 @@
+#pragma once
+// A condition as a formula over variables: what the graph is built from, and what an explanation is read from.
+//
+// The same formula serves both, so that what is decided and what is explained cannot differ. Plain data; parts stand
+// before what uses them. Source: language.md sections 3, 5, 6 and 8.
+
+#include <engine/base/truth.h>
+#include <engine/graph/variable_set.h>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace licet::graph {
+
+using FormulaNodeId = std::uint32_t;
+
+enum class FormulaKind : std::uint8_t { kConstant, kTest, kAll, kAny, kNot };
+
+struct FormulaNode {
+  FormulaKind kind = FormulaKind::kConstant;
+  Truth constant = Truth::kTrue;       ///< kConstant
+  VariableId variable;                 ///< kTest
+  std::vector<Truth> by_value;         ///< kTest: the truth for each value of the variable
+  std::vector<FormulaNodeId> parts;    ///< kAll, kAny, kNot (exactly one)
+};
+
+struct Formula {
+  std::vector<FormulaNode> nodes;
+  FormulaNodeId root = 0;
+};
+
+/// The truth of a formula whose variables have these values. O(nodes).
+Truth evaluate(const Formula& formula, const std::function<std::uint32_t(VariableId)>& value_of);
+
+/// What of a request is fixed while a formula is made: the names that stand for their classes.
+struct RequestContext {
+  model::PurposeId purpose;
+  model::ActionId action;
+};
+
+/// From where a condition looks (compare decide::Viewpoint of the plain evaluator).
+struct Viewpoint {
+  std::optional<RequestContext> request;           ///< absent in levels, `provided` and retentions
+  std::optional<model::ConsentId> at_grant;        ///< facts, notices and the clock at this consent's current grant
+};
+
+/// Gives the number of a variable: interned while building, looked up afterwards.
+using VariableSource = std::function<VariableId(const VariableKey&)>;
+
+/// Makes formulas for one policy set. Refers to its arguments, which must outlive it.
+class FormulaMaker {
+ public:
+  FormulaMaker(const model::Model& model, const VariableSet& set, VariableSource variables)
+      : model_(model), set_(set), variables_(std::move(variables)) {}
+
+  Formula condition(model::ExpressionId expression, const Viewpoint& from);
+
+  /// `when` and not `unless`.
+  Formula rule_condition(const model::Rule& rule, const RequestContext& request);
+
+  /// Do the clauses on channel, data and recipient reach what is asked? (Action and purpose are fixed by the context.)
+  Formula rule_target(const model::Rule& rule);
+
+  /// True for the first level.
+  Formula level(model::LevelId level);
+
+  /// What a declaration demands of its current grant; true without a `provided`.
+  Formula provided(model::ConsentId consent);
+
+ private:
+  struct Work;
+  FormulaNodeId add_condition(Work& work, model::ExpressionId expression, const Viewpoint& from);
+  FormulaNodeId atom(Work& work, const model::Expression& expression, const Viewpoint& from);
+  FormulaNodeId named_consent(Work& work, const model::ConsentIs& node, const Viewpoint& from);
+  FormulaNodeId some_consent(Work& work, model::ConsentQuestion question, bool after_objection, const Viewpoint& from);
+  FormulaNodeId provided(Work& work, model::ConsentId consent);
+  FormulaNodeId declaration_covers(Work& work, const model::Consent& consent);
+  FormulaNodeId time_is(Work& work, const model::TimeIs& node, const Viewpoint& from);
+  FormulaNodeId is_known(Work& work, const model::IsKnown& node, const Viewpoint& from);
+  FormulaNodeId request_is(Work& work, const model::RequestIs& node, const Viewpoint& from);
+  FormulaNodeId level_at_least(Work& work, model::LevelId level);
+
+  FormulaNodeId test(Work& work, const VariableKey& key, std::vector<Truth> by_value);
+  FormulaNodeId is_value(Work& work, const VariableKey& key, std::uint32_t value);
+
+  const model::Model& model_;
+  const VariableSet& set_;
+  VariableSource variables_;
+};
+
+}  // namespace licet::graph

@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <engine/graph/formula_work.h>
+#include <limits>
+
+namespace licet::graph {
+namespace {
+
+VariableKey key_of(VariableKind kind, std::uint32_t subject, std::optional<model::ConsentId> at_grant) {
+  return {kind, subject, {}, AgeBoundary::kEnd, at_grant};
+}
+
+/// A truth for each value after the first, which stands for "no value".
+std::vector<Truth> with_none(Truth none, std::size_t domain, Truth rest) {
+  std::vector<Truth> by_value(domain, rest);
+  by_value.front() = none;
+  return by_value;
+}
+
+/// Marks the intervals [from, to) of a variable whose intervals begin at value 1.
+void mark_intervals(std::vector<Truth>& by_value, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from; i < to; ++i) by_value[i + 1] = Truth::kTrue;
+}
+
+constexpr std::size_t at(AgeValue value) { return static_cast<std::size_t>(value); }
+constexpr std::size_t at(PassedValue value) { return static_cast<std::size_t>(value); }
+
+}  // namespace
+
+FormulaNodeId FormulaMaker::time_is(Work& work, const model::TimeIs& node, const Viewpoint& from) {
+  const std::uint32_t subject = node.subject.fact ? node.subject.fact->value : kLastContact;
+  // Without an event there was no contact; without a value a fact is unknown (section 6).
+  const Truth none = node.subject.fact ? Truth::kUnknown : Truth::kFalse;
+  VariableKey key = key_of(VariableKind::kAge, subject, from.at_grant);
+  key.period = node.period;
+  std::vector<Truth> by_value = with_none(none, 4, Truth::kFalse);
+  switch (node.relation) {
+    case model::TimeRelation::kWithin: by_value[at(AgeValue::kWithin)] = Truth::kTrue; break;
+    case model::TimeRelation::kMoreThanAgo: by_value[at(AgeValue::kOver)] = Truth::kTrue; break;
+    case model::TimeRelation::kAtLeastAgo:
+      key.boundary = AgeBoundary::kReached;
+      by_value[at(AgeValue::kOver)] = Truth::kTrue;
+      break;
+    case model::TimeRelation::kLessThanAgo:
+      key.boundary = AgeBoundary::kReached;
+      by_value[at(AgeValue::kWithin)] = Truth::kTrue;
+      break;
+    case model::TimeRelation::kInThePast:
+    case model::TimeRelation::kInTheFuture: {
+      const bool past = node.relation == model::TimeRelation::kInThePast;
+      by_value = with_none(none, 3, Truth::kFalse);
+      by_value[at(past ? PassedValue::kPassed : PassedValue::kAhead)] = Truth::kTrue;
+      return test(work, key_of(VariableKind::kPassed, subject, from.at_grant), std::move(by_value));
+    }
+    default: {
+      const VariableKey day = key_of(VariableKind::kDay, subject, from.at_grant);
+      const std::vector<Date>& days =
+          subject == kLastContact ? set_.thresholds().contact_days : set_.thresholds().days[subject];
+      const auto intervals = static_cast<std::uint32_t>(days.size()) + 1;
+      by_value = with_none(none, intervals + 1, Truth::kFalse);
+      const auto begins = static_cast<std::uint32_t>(std::lower_bound(days.begin(), days.end(), node.date) - days.begin());
+      const auto after = static_cast<std::uint32_t>(std::upper_bound(days.begin(), days.end(), node.date) - days.begin());
+      switch (node.relation) {
+        case model::TimeRelation::kBefore: mark_intervals(by_value, 0, begins + 1); break;
+        case model::TimeRelation::kOnOrAfter: mark_intervals(by_value, begins + 1, intervals); break;
+        case model::TimeRelation::kOnOrBefore: mark_intervals(by_value, 0, after + 1); break;
+        default: mark_intervals(by_value, after + 1, intervals); break;
+      }
+      return test(work, day, std::move(by_value));
+    }
+  }
+  return test(work, key, std::move(by_value));
+}
+
+FormulaNodeId FormulaMaker::is_known(Work& work, const model::IsKnown& node, const Viewpoint& from) {
+  VariableKind kind = VariableKind::kDay;
+  if (node.fact) {
+    switch (model_.facts[*node.fact].type) {
+      case model::FactType::kDate:
+      case model::FactType::kTime: break;
+      case model::FactType::kNumber: kind = VariableKind::kNumber; break;
+      case model::FactType::kText: kind = VariableKind::kText; break;
+      case model::FactType::kYesNo: kind = VariableKind::kYesNo; break;
+      case model::FactType::kChoice: kind = VariableKind::kChoice; break;
+    }
+  }
+  const VariableKey key = key_of(kind, node.fact ? node.fact->value : kLastContact, from.at_grant);
+  const std::size_t domain = set_[variables_(key)].domain;
+  return test(work, key, with_none(Truth::kFalse, domain, Truth::kTrue));
+}
+
+FormulaNodeId FormulaMaker::request_is(Work& work, const model::RequestIs& node, const Viewpoint& from) {
+  const auto truth = [&](Standing standing) {
+    switch (standing) {
+      case Standing::kEqual: return Truth::kTrue;
+      case Standing::kWithin: return truth_of(node.within);
+      case Standing::kContains: return Truth::kUnknown;
+      case Standing::kApart: return Truth::kFalse;
+    }
+    return Truth::kFalse;
+  };
+  const auto by_class = [&]<class IdType>(const ClassesOfKind& classes, const model::Hierarchy<IdType>& hierarchy) {
+    std::vector<Truth> by_value(classes.count, Truth::kFalse);
+    for (std::uint32_t i = classes.none_asked; i < classes.count; ++i) {
+      by_value[i] = truth(standing(hierarchy, IdType(classes.representative[i]), IdType(node.name)));
+    }
+    return by_value;
+  };
+  const RequestClasses& classes = set_.classes();
+  switch (node.attribute) {
+    case model::Attribute::kPurpose:
+      return work.constant(
+          truth(standing(model_.purposes.hierarchy, from.request->purpose, model::PurposeId(node.name))));
+    case model::Attribute::kAction:
+      return work.constant(truth(standing(model_.actions.hierarchy, from.request->action, model::ActionId(node.name))));
+    case model::Attribute::kChannel:
+      return test(work, key_of(VariableKind::kChannel, 0, std::nullopt),
+                  by_class(classes.channels, model_.channels.hierarchy));
+    case model::Attribute::kRecipient:
+      return test(work, key_of(VariableKind::kRecipient, 0, std::nullopt),
+                  by_class(classes.recipients, model_.recipients.hierarchy));
+    case model::Attribute::kData:
+      return test(work, key_of(VariableKind::kData, 0, std::nullopt), by_class(classes.data, model_.data.hierarchy));
+  }
+  return work.constant(Truth::kFalse);
+}
+
+FormulaNodeId FormulaMaker::level_at_least(Work& work, model::LevelId level) {
+  std::vector<FormulaNodeId> parts;
+  for (std::size_t i = 0; i < model_.levels.size(); ++i) {
+    const model::Level& candidate = model_.levels.list[i];
+    const auto& below = candidate.all_below;
+    if (model::LevelId(i) != level && !std::binary_search(below.begin(), below.end(), level)) continue;
+    parts.push_back(candidate.when ? add_condition(work, *candidate.when, {}) : work.constant(Truth::kTrue));
+  }
+  return work.join(FormulaKind::kAny, std::move(parts));
+}
+
+FormulaNodeId FormulaMaker::atom(Work& work, const model::Expression& expression, const Viewpoint& from) {
+  const auto stated = [&](VariableKind kind, model::FactId fact) { return key_of(kind, fact.value, from.at_grant); };
+  const auto simple = [&](VariableKind kind) { return is_value(work, key_of(kind, 0, std::nullopt), 1); };
+  const auto& node = expression.node;
+  if (const auto* consent = std::get_if<model::ConsentIs>(&node)) {
+    return consent->consent ? named_consent(work, *consent, from) : some_consent(work, consent->question, false, from);
+  }
+  if (std::holds_alternative<model::ObjectionStands>(node)) {
+    const FormulaNodeId reaches = simple(VariableKind::kObjectionReaches);
+    const FormulaNodeId outdone = some_consent(work, model::ConsentQuestion::kIsValid, true, from);
+    return work.join(FormulaKind::kAll, {reaches, work.negate(outdone)});
+  }
+  if (std::holds_alternative<model::RestrictionStands>(node)) return simple(VariableKind::kRestriction);
+  if (std::holds_alternative<model::ErasureRequested>(node)) return simple(VariableKind::kErasure);
+  if (const auto* notice = std::get_if<model::NoticeGiven>(&node)) {
+    return is_value(work, key_of(VariableKind::kNotice, notice->notice.value, from.at_grant), 1);
+  }
+  if (const auto* level = std::get_if<model::LevelAtLeast>(&node)) return level_at_least(work, level->level);
+  if (const auto* time = std::get_if<model::TimeIs>(&node)) return time_is(work, *time, from);
+  if (const auto* known = std::get_if<model::IsKnown>(&node)) return is_known(work, *known, from);
+  if (const auto* yes = std::get_if<model::FactIsYes>(&node)) {
+    return test(work, stated(VariableKind::kYesNo, yes->fact),
+                {Truth::kUnknown, truth_of(!yes->yes), truth_of(yes->yes)});
+  }
+  if (const auto* choice = std::get_if<model::FactIsChoice>(&node)) {
+    const VariableKey key = stated(VariableKind::kChoice, choice->fact);
+    auto by_value = with_none(Truth::kUnknown, set_[variables_(key)].domain, Truth::kFalse);
+    for (const std::uint32_t value : choice->choices) by_value[value + 1] = Truth::kTrue;
+    return test(work, key, std::move(by_value));
+  }
+  if (const auto* text = std::get_if<model::FactIsText>(&node)) {
+    const VariableKey key = stated(VariableKind::kText, text->fact);
+    const auto& texts = set_.thresholds().texts[text->fact.value];
+    auto by_value = with_none(Truth::kUnknown, set_[variables_(key)].domain, Truth::kFalse);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      by_value[i + 1] = truth_of(std::find(text->texts.begin(), text->texts.end(), texts[i]) != text->texts.end());
+    }
+    return test(work, key, std::move(by_value));
+  }
+  const auto by_number = [&](model::FactId fact, const auto& holds) {
+    // Within an interval all numbers answer alike; the first answers for them, and the least number for the first interval.
+    const VariableKey key = stated(VariableKind::kNumber, fact);
+    const auto& numbers = set_.thresholds().numbers[fact.value];
+    auto by_value = with_none(Truth::kUnknown, set_[variables_(key)].domain, Truth::kFalse);
+    for (std::size_t i = 0; i <= numbers.size(); ++i) {
+      by_value[i + 1] = truth_of(holds(i == 0 ? std::numeric_limits<std::int64_t>::min() : numbers[i - 1]));
+    }
+    return test(work, key, std::move(by_value));
+  };
+  if (const auto* number = std::get_if<model::FactIsNumber>(&node)) {
+    return by_number(number->fact, [&](std::int64_t value) {
+      return std::find(number->numbers.begin(), number->numbers.end(), value) != number->numbers.end();
+    });
+  }
+  if (const auto* compared = std::get_if<model::FactCompared>(&node)) {
+    return by_number(compared->fact, [&](std::int64_t value) {
+      switch (compared->comparison) {
+        case model::Comparison::kMoreThan: return value > compared->number;
+        case model::Comparison::kAtLeast: return value >= compared->number;
+        case model::Comparison::kAtMost: return value <= compared->number;
+        case model::Comparison::kLessThan: return value < compared->number;
+      }
+      return false;
+    });
+  }
+  if (const auto* request = std::get_if<model::RequestIs>(&node)) return request_is(work, *request, from);
+  if (const auto* clock = std::get_if<model::LocalTimeBetween>(&node)) {
+    const auto& clocks = set_.thresholds().clocks;
+    std::vector<Truth> by_value;
+    for (const model::ClockSeconds begins : clocks) {
+      by_value.push_back(truth_of(clock->from < clock->to ? clock->from <= begins && begins < clock->to
+                                                          : begins >= clock->from || begins < clock->to));
+    }
+    return test(work, key_of(VariableKind::kClock, 0, from.at_grant), std::move(by_value));
+  }
+  const auto& days = std::get<model::DayIs>(node);
+  std::vector<Truth> by_value;
+  for (unsigned day = 0; day < 7; ++day) by_value.push_back(truth_of(((days.days >> day) & 1U) != 0));
+  return test(work, key_of(VariableKind::kWeekday, 0, from.at_grant), std::move(by_value));
+}
+
+}  // namespace licet::graph

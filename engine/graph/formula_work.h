@@ -1,0 +1,67 @@
+#pragma once
+// A formula under construction, with what was made for which condition. Private to the making of formulas.
+
+#include <engine/graph/formula.h>
+#include <map>
+#include <tuple>
+
+namespace licet::graph {
+
+/// A condition seen from somewhere, within one formula.
+struct SeenCondition {
+  model::ExpressionId expression;
+  std::optional<model::ConsentId> at_grant;
+  bool request_counts = false;
+
+  friend auto operator<=>(const SeenCondition&, const SeenCondition&) = default;
+};
+
+struct FormulaMaker::Work {
+  Formula formula;
+  std::map<SeenCondition, FormulaNodeId> made;
+
+  std::optional<FormulaNodeId> known(const SeenCondition& seen) const {
+    const auto found = made.find(seen);
+    if (found == made.end()) return std::nullopt;
+    return found->second;
+  }
+  void remember(const SeenCondition& seen, FormulaNodeId node) { made.emplace(seen, node); }
+
+  FormulaNodeId add(FormulaNode node) {
+    formula.nodes.push_back(std::move(node));
+    return static_cast<FormulaNodeId>(formula.nodes.size() - 1);
+  }
+  FormulaNodeId constant(Truth truth) {
+    FormulaNode node;
+    node.constant = truth;
+    return add(std::move(node));
+  }
+  /// Of no parts: true for kAll, false for kAny.
+  FormulaNodeId join(FormulaKind kind, std::vector<FormulaNodeId> parts) {
+    if (parts.empty()) return constant(truth_of(kind == FormulaKind::kAll));
+    if (parts.size() == 1) return parts.front();
+    FormulaNode node;
+    node.kind = kind;
+    node.parts = std::move(parts);
+    return add(std::move(node));
+  }
+  FormulaNodeId negate(FormulaNodeId part) {
+    FormulaNode node;
+    node.kind = FormulaKind::kNot;
+    node.parts.push_back(part);
+    return add(std::move(node));
+  }
+
+  static std::vector<model::ExpressionId> parts_of(const model::Model& model, model::ExpressionId id) {
+    const auto& node = model[id].node;
+    if (const auto* all = std::get_if<model::AllOf>(&node)) return all->parts;
+    if (const auto* any = std::get_if<model::AnyOf>(&node)) return any->parts;
+    if (const auto* negation = std::get_if<model::Not>(&node)) return {negation->part};
+    if (const auto* named = std::get_if<model::NamedCondition>(&node)) {
+      return {model.conditions[named->condition].expression};
+    }
+    return {};
+  }
+};
+
+}  // namespace licet::graph

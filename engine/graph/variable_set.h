@@ -1,0 +1,46 @@
+#pragma once
+// The variables of a policy set, numbered in the order in which the graph tests them.
+//
+// Grows while the graph is built; then read only. Thread rule: one thread builds, any number read afterwards.
+
+#include <engine/graph/request_classes.h>
+#include <engine/graph/variable.h>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace licet::graph {
+
+class VariableSet {
+ public:
+  /// The model must outlive this object.
+  explicit VariableSet(const model::Model& model);
+
+  /// The variable of this key, added at the end of the order if there is none yet.
+  VariableId intern(const VariableKey& key);
+  std::optional<VariableId> find(const VariableKey& key) const;
+
+  const Variable& operator[](VariableId id) const { return list_[id.value]; }
+  std::size_t size() const { return list_.size(); }
+
+  const RequestClasses& classes() const { return classes_; }
+  const Thresholds& thresholds() const { return thresholds_; }
+  const std::vector<model::ForceSpan>& spans() const { return spans_; }
+
+  /// The number of a span of time, for kInForce.
+  std::uint32_t span(const model::ForceSpan& span);
+  std::optional<std::uint32_t> find_span(const model::ForceSpan& span) const;
+
+ private:
+  std::uint32_t domain_of(const VariableKey& key) const;
+
+  const model::Model* model_;
+  RequestClasses classes_;
+  Thresholds thresholds_;
+  std::vector<model::ForceSpan> spans_;
+  std::map<std::pair<Instant, Instant>, std::uint32_t> span_numbers_;
+  std::vector<Variable> list_;
+  std::map<VariableKey, VariableId> numbers_;
+};
+
+}  // namespace licet::graph
