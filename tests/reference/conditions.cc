@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <engine/decide/conditions.h>
+#include <tests/reference/conditions.h>
 #include <engine/time/legal_period.h>
 
-namespace licet::decide {
+namespace licet::reference {
 namespace {
 
 using model::ExpressionId;
@@ -307,4 +307,4 @@ Truth Conditions::atom(const model::Expression& expression, const Viewpoint& fro
       expression.node);
 }
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -4,13 +4,13 @@
 // Source: language.md sections 3, 5, 6 and 8. Follows the page atom by atom; composite conditions are evaluated with an
 // explicit stack, so that chains of named conditions cost no recursion. Thread rule: one object a thread.
 
-#include <engine/decide/situation.h>
-#include <engine/decide/truth.h>
+#include <tests/reference/situation.h>
+#include <tests/reference/truth.h>
 #include <functional>
 #include <optional>
 #include <unordered_map>
 
-namespace licet::decide {
+namespace licet::reference {
 
 /// From where a condition looks at the situation.
 struct Viewpoint {
@@ -49,4 +49,4 @@ class Conditions {
   const Situation& situation_;
 };
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <engine/decide/consent_state.h>
+#include <tests/reference/consent_state.h>
 #include <engine/time/legal_period.h>
 
-namespace licet::decide {
+namespace licet::reference {
 namespace {
 
 template <class IdType>
@@ -192,4 +192,4 @@ std::vector<ConsentState> consent_states(const model::Model& model, std::span<co
   return states;
 }
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -4,12 +4,12 @@
 // Source: language.md section 3. Plain data and pure functions.
 
 #include <engine/check/model.h>
-#include <engine/decide/past_events.h>
+#include <tests/reference/past_events.h>
 #include <optional>
 #include <span>
 #include <vector>
 
-namespace licet::decide {
+namespace licet::reference {
 
 /// What a grant covers of purposes and channels: what the declaration covers, narrowed by the grant and by withdrawals.
 struct Coverage {
@@ -49,4 +49,4 @@ struct ConsentState {
 /// By ConsentId: the states for the view's holders, from its events (past_events).
 std::vector<ConsentState> consent_states(const model::Model& model, std::span<const PastEvent> events);
 
-}  // namespace licet::decide
+}  // namespace licet::reference

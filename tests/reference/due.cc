@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <engine/decide/evaluate.h>
-#include <engine/decide/retention.h>
+#include <tests/reference/evaluate.h>
+#include <tests/reference/retention.h>
 
-namespace licet::decide {
+namespace licet::reference {
 namespace {
 
 /// All retention rules of one held category, brought together (section 7, "Due").
@@ -133,4 +133,4 @@ std::vector<DueEntry> due(const model::Model& model, std::span<const RecordedEve
   return entries;
 }
 
-}  // namespace licet::decide
+}  // namespace licet::reference

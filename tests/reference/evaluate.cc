@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <engine/decide/evaluate.h>
-#include <engine/decide/first_change.h>
-#include <engine/decide/rule_decision.h>
+#include <tests/reference/evaluate.h>
+#include <tests/reference/first_change.h>
+#include <tests/reference/rule_decision.h>
 
-namespace licet::decide {
+namespace licet::reference {
 namespace {
 
 /// The whole request from its categories: permitted when every category is (section 4, "Decision").
@@ -117,4 +117,4 @@ Evaluated evaluate(const model::Model& model, std::span<const RecordedEvent> eve
   return result;
 }
 
-}  // namespace licet::decide
+}  // namespace licet::reference

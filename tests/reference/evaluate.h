@@ -5,7 +5,7 @@
 // nothing of engine/facts. Thread rule: pure functions of their arguments.
 
 #include <engine/check/model.h>
-#include <engine/decide/truth.h>
+#include <tests/reference/truth.h>
 #include <engine/exchange/question.h>
 #include <licet/decision.h>
 #include <licet/due.h>
@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace licet::decide {
+namespace licet::reference {
 
 /// The value of one condition that stands by itself (no `and`, `or`, `not`), as met while deciding.
 struct ConditionTrace {
@@ -59,4 +59,4 @@ std::vector<DueEntry> due(const model::Model& model, std::span<const RecordedEve
                           const std::optional<std::string>& customer, const std::optional<std::string>& device,
                           Instant at);
 
-}  // namespace licet::decide
+}  // namespace licet::reference

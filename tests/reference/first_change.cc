@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <engine/decide/first_change.h>
+#include <tests/reference/first_change.h>
 #include <engine/time/civil.h>
 #include <engine/time/legal_period.h>
 #include <unordered_set>
 
-namespace licet::decide {
+namespace licet::reference {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;
@@ -174,4 +174,4 @@ Instant first_change(const Changes& changes, Instant from, const time::Zone& zon
   }
 }
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -6,13 +6,13 @@
 // instants one full week without a change of the clocks shows everything the wall clock can do.
 // Source: language.md sections 4 (valid until), 5 and 7. Thread rule: pure functions.
 
-#include <engine/decide/situation.h>
+#include <tests/reference/situation.h>
 #include <functional>
 #include <optional>
 #include <set>
 #include <vector>
 
-namespace licet::decide {
+namespace licet::reference {
 
 /// When conditions may change.
 struct Changes {
@@ -31,4 +31,4 @@ Changes changes_of(const Situation& situation, const std::vector<model::Expressi
 Instant first_change(const Changes& changes, Instant from, const time::Zone& zone,
                      const std::function<bool(Instant)>& otherwise);
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <engine/decide/past_events.h>
+#include <tests/reference/past_events.h>
 #include <unordered_set>
 
-namespace licet::decide {
+namespace licet::reference {
 namespace {
 
 /// What becomes of a list in which the set in use does not declare a name.
@@ -119,4 +119,4 @@ std::vector<PastEvent> past_events(const model::Model& model, std::span<const Re
   return result;
 }
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -13,7 +13,7 @@
 #include <tuple>
 #include <vector>
 
-namespace licet::decide {
+namespace licet::reference {
 
 /// The place of an event in the order that *later* and *latest* mean: by `at`, ties by recording.
 struct Moment {
@@ -55,4 +55,4 @@ struct View {
 /// The events that count, in order of Moment. `events` are in order of recording.
 std::vector<PastEvent> past_events(const model::Model& model, std::span<const RecordedEvent> events, const View& view);
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -1,9 +1,9 @@
-#include <engine/decide/conditions.h>
-#include <engine/decide/first_change.h>
-#include <engine/decide/retention.h>
+#include <tests/reference/conditions.h>
+#include <tests/reference/first_change.h>
+#include <tests/reference/retention.h>
 #include <engine/time/legal_period.h>
 
-namespace licet::decide {
+namespace licet::reference {
 namespace {
 
 /// Which of a rule's two periods an anchor is asked for: some anchors without a value say different things to each.
@@ -107,4 +107,4 @@ PeriodEnds period_ends(const Situation& situation, const model::Retention& reten
   return ends;
 }
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -1,11 +1,11 @@
 #pragma once
 // When one retention rule's periods end for one category of one holder. Source: language.md section 7. Pure functions.
 
-#include <engine/decide/situation.h>
+#include <tests/reference/situation.h>
 #include <optional>
 #include <vector>
 
-namespace licet::decide {
+namespace licet::reference {
 
 /// The holder whose data are kept: which of the situation's two, and since when it holds the category.
 struct Held {
@@ -23,4 +23,4 @@ struct PeriodEnds {
 
 PeriodEnds period_ends(const Situation& situation, const model::Retention& retention, const Held& held);
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <engine/decide/rule_decision.h>
-#include <engine/decide/target.h>
+#include <tests/reference/rule_decision.h>
+#include <tests/reference/target.h>
 
-namespace licet::decide {
+namespace licet::reference {
 namespace {
 
 /// A permit must be certain; a forbid bites unless it can be ruled out.
@@ -119,4 +119,4 @@ RuleDecision CategoryRules::decide(const Conditions& conditions, Instant clock, 
   return choose(values, in_effect);
 }
 
-}  // namespace licet::decide
+}  // namespace licet::reference

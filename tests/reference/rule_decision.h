@@ -4,12 +4,12 @@
 // Source: language.md section 4. Refers to model and situation, which must outlive it. Thread rule: one object a
 // thread.
 
-#include <engine/decide/conditions.h>
-#include <engine/decide/evaluate.h>
+#include <tests/reference/conditions.h>
+#include <tests/reference/evaluate.h>
 #include <optional>
 #include <vector>
 
-namespace licet::decide {
+namespace licet::reference {
 
 struct RuleDecision {
   Outcome outcome = Outcome::kDeny;
@@ -45,4 +45,4 @@ class CategoryRules {
   std::vector<model::RuleId> reached_;  ///< in source order
 };
 
-}  // namespace licet::decide
+}  // namespace licet::reference

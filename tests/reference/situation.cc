@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <engine/check/coverage.h>
-#include <engine/decide/situation.h>
+#include <tests/reference/situation.h>
 
-namespace licet::decide {
+namespace licet::reference {
 namespace {
 
 /// "A `lifted`, and `erased`, ends only what the same holder's events began." (Section 6.)
@@ -152,4 +152,4 @@ std::vector<StandingObjection> standing_objections(const Situation& situation) {
   return standing;
 }
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -4,15 +4,15 @@
 // Immutable after construction; refers to the model and owns the rest. Source: language.md sections 3, 4, 6, 7.
 
 #include <engine/check/model.h>
-#include <engine/decide/consent_state.h>
-#include <engine/decide/past_events.h>
+#include <tests/reference/consent_state.h>
+#include <tests/reference/past_events.h>
 #include <engine/exchange/question.h>
 #include <licet/event.h>
 #include <optional>
 #include <span>
 #include <vector>
 
-namespace licet::decide {
+namespace licet::reference {
 
 struct Situation {
   /// For a request: the events up to its time, of both its holders.
@@ -56,4 +56,4 @@ struct StandingObjection {
 };
 std::vector<StandingObjection> standing_objections(const Situation& situation);
 
-}  // namespace licet::decide
+}  // namespace licet::reference

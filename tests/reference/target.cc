@@ -1,7 +1,7 @@
 #include <engine/check/coverage.h>
-#include <engine/decide/target.h>
+#include <tests/reference/target.h>
 
-namespace licet::decide {
+namespace licet::reference {
 namespace {
 
 /// A permit must cover what is asked: it is one of those named, or lies within one.
@@ -39,4 +39,4 @@ bool reaches(const model::Model& model, const model::Rule& rule, const exchange:
                                                : forbid_reaches(model, rule, asked, category);
 }
 
-}  // namespace licet::decide
+}  // namespace licet::reference

@@ -5,10 +5,10 @@
 #include <engine/exchange/question.h>
 #include <optional>
 
-namespace licet::decide {
+namespace licet::reference {
 
 /// For one category of the request, or none if it names no data.
 bool reaches(const model::Model& model, const model::Rule& rule, const exchange::Question& asked,
              std::optional<model::DataId> category);
 
-}  // namespace licet::decide
+}  // namespace licet::reference
