@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <engine/check/check.h>
 #include <engine/check/checking.h>
 #include <engine/check/condition_use.h>
@@ -12,6 +13,7 @@
 #include <engine/check/retentions.h>
 #include <engine/check/rules.h>
 #include <engine/check/scenario_lowering.h>
+#include <engine/check/validate.h>
 #include <engine/check/vocabulary.h>
 #include <utility>
 
@@ -64,6 +66,7 @@ Checked check(const LoadedSet& set) {
     return checked;
   }
   checking.model->digest = digest_of(set, *checking.model);
+  assert(validate(*checking.model).empty());
   checked.model = std::move(checking.model);
   return checked;
 }
