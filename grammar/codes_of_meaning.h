@@ -94,11 +94,11 @@ inline constexpr Code kFactNeedsDevice{233};        ///< the fact
 inline constexpr Code kGivenFactOfRequest{234};     ///< the fact
 inline constexpr Code kAskedFactNotOfRequest{235};  ///< the fact
 inline constexpr Code kAskedFactTwice{236};         ///< the fact
-inline constexpr Code kDeviceName{242};             ///< the greatest number of bytes
 inline constexpr Code kActionNeedsChannel{237};     ///< the action; so for the next two
 inline constexpr Code kActionNeedsRecipient{238};
 inline constexpr Code kActionNeedsData{239};
 inline constexpr Code kDateNeedsDate{240};  ///< the fact
 inline constexpr Code kTimeNeedsTime{241};  ///< the fact
+inline constexpr Code kDeviceName{242};     ///< the greatest number of bytes
 
 }  // namespace licet::grammar::meaning

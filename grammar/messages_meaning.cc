@@ -168,8 +168,6 @@ constexpr std::array kEnglish = {
     Message{kAskedFactNotOfRequest, R"("{0}" is not a fact of the request)",
             "State it above, under \"given on\"; or declare the fact \"of request\"."},
     Message{kAskedFactTwice, R"(The request states the fact "{0}" twice)", "Remove one of the two."},
-    Message{kDeviceName, "The name of a device has 1 to {0} bytes",
-            "Give the device a shorter name, or a name at all."},
     Message{kActionNeedsChannel, R"(The action "{0}" needs a channel)", "Add \"by\" and a channel."},
     Message{kActionNeedsRecipient, R"(The action "{0}" needs a recipient)", "Add \"to\" and a recipient."},
     Message{kActionNeedsData, R"(The action "{0}" needs data)", "Add \"with\" and the data categories."},
@@ -177,6 +175,8 @@ constexpr std::array kEnglish = {
             "Write a date without a time of day, such as 2026-04-01."},
     Message{kTimeNeedsTime, R"("{0}" is a time, but something else stands here)",
             "Write a date, or a date and a time of day, such as 2026-04-01 14:30."},
+    Message{kDeviceName, "The name of a device has 1 to {0} bytes",
+            "Give the device a shorter name, or a name at all."},
 };
 
 }  // namespace
