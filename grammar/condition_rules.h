@@ -17,7 +17,7 @@ struct nested {
   using rule_t = pegtl::seq<Rule>::rule_t;
   using subs_t = pegtl::type_list<Rule>;
   template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
-            template <class...> class Control, class Input, class... States>
+            template <class...> class Control, class... States>
   static bool match(Input& input, Matching& matching, States&&... states) {
     matching.enter(Kind == NodeKind::kParenthesis ? matching.last_opening : input.current());
     const bool matched = Control<Rule>::template match<A, M, Action, Control>(input, matching, states...);
@@ -26,39 +26,22 @@ struct nested {
   }
 };
 
-struct term_count {
-  using rule_t = may_consume_nothing;
-  using subs_t = pegtl::type_list<>;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
-    matching.count_term(input.current());
-    return true;
-  }
+struct term_count : note<term_count> {
+  static void note(Input& input, Matching& matching) { matching.count_term(input.current()); }
 };
 
 // --- parentheses and `not` ---
 
-struct opening_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = NodeKind::kOpening;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
+struct opening : token<opening, NodeKind::kOpening> {
+  static bool read(Input& input, Matching& matching) {
     matching.last_opening = input.current();
     return scan<pegtl::one<'('>>(input);
   }
 };
 
 /// The parenthesis that closes the innermost one still open.
-struct closing_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = NodeKind::kClosing;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
+struct closing : token<closing, NodeKind::kClosing> {
+  static bool read(Input& input, Matching& matching) {
     if (scan<pegtl::one<')'>>(input)) return true;
     matching.expect_closing(input.current());
     return false;
@@ -66,9 +49,8 @@ struct closing_leaf {
 };
 
 // clang-format off
-struct in_parenthesis : pegtl::seq<condition, token<closing_leaf>> {};
-struct parenthesis : node<NodeKind::kParenthesis, token<opening_leaf>,
-                          nested<NodeKind::kParenthesis, in_parenthesis>> {};
+struct in_parenthesis : pegtl::seq<condition, closing> {};
+struct parenthesis : node<NodeKind::kParenthesis, opening, nested<NodeKind::kParenthesis, in_parenthesis>> {};
 struct negation : node<NodeKind::kNegation, lead<Phrase::kNot>, nested<NodeKind::kNegation, operand>> {};
 
 // --- comparisons ---
@@ -101,39 +83,29 @@ struct number_comparison : pegtl::sor<
 
 /// A choice after `is`. A word that is spelled like a keyword, or could begin a comparison, is one only where the
 /// condition ends with it: what follows is the end, a comma, a closing parenthesis or a reserved word.
-struct compared_choice_leaf : choice_leaf {
-  template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
-            template <class...> class Control, class Input, class... States>
-  static bool match(Input& input, Matching& matching, States&&... states) {
+struct compared_choice : token<compared_choice, NodeKind::kName> {
+  static bool read(Input& input, Matching& matching) {
     const std::string_view here = word_here(input, matching);
     const char* const begin = input.current();
     const Language language = matching.language();
-    if (is_reserved_word(here, language) || may_begin_comparison(here, language)) {
-      input.bump_in_this_line(here.size());
-      skip_white_space(input, matching);
-      const bool ends = input.empty() || scan<pegtl::at<pegtl::one<')', ','>>>(input) ||
-                        is_reserved_word(word_here(input, matching), language);
-      if (!ends && is_keyword(here, spelling(Phrase::kNot, language))) {
-        matching.stop(text::kIsNot, begin, begin + here.size());
-      }
-      input.iterator() = begin;
-      if (!ends) {
-        matching.expect(begin, {Wanted::kValue, {}, 0});
-        return false;
-      }
-    } else if (!here.empty()) {
-      input.bump_in_this_line(here.size());
-      skip_white_space(input, matching);
-      const bool measured = scan<pegtl::at<pegtl::digit>>(input);
-      input.iterator() = begin;
-      if (measured) return false;
+    input.bump_in_this_line(here.size());
+    skip_white_space(input, matching);
+    const bool measures = scan<pegtl::at<pegtl::digit>>(input);
+    const bool ends = input.empty() || scan<pegtl::at<pegtl::one<')', ','>>>(input) ||
+                      is_reserved_word(word_here(input, matching), language);
+    input.iterator() = begin;
+    if (ends || here.empty()) return choice::read(input, matching);
+    if (is_keyword(here, spelling(Phrase::kNot, language))) matching.stop(text::kIsNot, begin, begin + here.size());
+    if (!measures && !is_reserved_word(here, language) && !may_begin_comparison(here, language)) {
+      return choice::read(input, matching);
     }
-    return choice_leaf::match<A, M, Action, Control>(input, matching, states...);
+    matching.expect(begin, {Wanted::kValue, {}, 0});
+    return false;
   }
 };
 
 // clang-format off
-struct compared_value : pegtl::sor<when, string, number, token<compared_choice_leaf>> {};
+struct compared_value : pegtl::sor<when, string, number, compared_choice> {};
 struct stated_value : pegtl::sor<when, string, number, choice> {};
 
 struct fact_comparison : pegtl::sor<

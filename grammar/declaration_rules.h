@@ -11,56 +11,34 @@ namespace licet::grammar::rules {
 
 /// The phrase that begins a clause.
 template <Phrase P>
-struct clause_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = NodeKind::kPhrase;
+struct clause_lead : token<clause_lead<P>, NodeKind::kPhrase> {
   static constexpr Phrase kPhrase = P;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
-    auto mark = input.template mark<pegtl::rewind_mode::required>();
+  static bool read(Input& input, Matching& matching) {
     const char* const begin = input.current();
-    const std::uint8_t failed = match_words(input, matching, P);
-    if (failed != kAllWords) {
-      if (failed > 0) matching.expect(input.current(), {Wanted::kPhrase, P, failed});
-      return mark(false);
-    }
+    if (!match_phrase(input, matching, P, true)) return false;
     matching.begin_clause(P, begin, input.current());
-    return mark(true);
+    return true;
   }
 };
 
 /// Stops where `with` has more than one thing, and one is `any data`.
-struct no_any_data {
-  using rule_t = may_consume_nothing;
-  using subs_t = pegtl::type_list<>;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
-    const auto mark = input.template mark<pegtl::rewind_mode::required>();
-    const char* const begin = input.current();
-    if (match_words(input, matching, Phrase::kAnyData) == kAllWords) {
-      matching.stop(text::kAnyDataAlone, begin, input.current());
-    }
-    return true;
+struct no_any_data : note<no_any_data> {
+  static void note(Input& input, Matching& matching) {
+    if (!stands_here(input, matching, Phrase::kAnyData)) return;
+    const std::string_view here = word_here(input, matching);
+    matching.stop(text::kAnyDataAlone, here.data(), here.data() + here.size());
   }
 };
-struct no_comma {
-  using rule_t = may_consume_nothing;
-  using subs_t = pegtl::type_list<>;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
+struct no_comma : note<no_comma> {
+  static void note(Input& input, Matching& matching) {
     const char* const here = input.current();
     if (!input.empty() && *here == ',') matching.stop(text::kAnyDataAlone, here, here + 1);
-    return true;
   }
 };
 
 // clang-format off
 template <Phrase P, class... Rules>
-struct clause : node<NodeKind::kClause, token<clause_leaf<P>>, Rules...> {};
+struct clause : node<NodeKind::kClause, clause_lead<P>, Rules...> {};
 
 template <class... Clauses>
 struct clauses : pegtl::star<pegtl::sor<Clauses..., nothing_but<Wanted::kClause>>> {};
@@ -82,7 +60,7 @@ struct until_day : pegtl::seq<phrase<Phrase::kUntil>, date> {};
 struct in_force : clause<Phrase::kInForce, pegtl::sor<pegtl::seq<from_day, pegtl::opt<until_day>>, until_day>> {};
 
 template <Phrase P, class... Clauses>
-struct declaration : node<NodeKind::kStatement, lead<P>, declared_name<P>, pegtl::opt<title>, clauses<Clauses...>> {};
+struct declaration : node<NodeKind::kStatement, lead<P>, declared_name, pegtl::opt<title>, clauses<Clauses...>> {};
 
 // --- header and vocabulary ---
 
@@ -111,7 +89,7 @@ struct fact : declaration<Phrase::kFact,
     clause<Phrase::kOfRequest>> {};
 struct notice : declaration<Phrase::kNotice, wording> {};
 struct duty : declaration<Phrase::kDuty> {};
-struct condition_declaration : node<NodeKind::kStatement, lead<Phrase::kCondition>, declared_name<Phrase::kCondition>,
+struct condition_declaration : node<NodeKind::kStatement, lead<Phrase::kCondition>, declared_name,
                                     pegtl::opt<title>, phrase<Phrase::kMeans>, condition> {};
 
 // --- consents, rules, retentions, levels ---

@@ -10,6 +10,7 @@
 #include <grammar/parse_node.h>
 #include <grammar/word.h>
 #include <licet/limits.h>
+#include <string_view>
 #include <tao/pegtl.hpp>
 
 namespace licet::grammar::rules {
@@ -33,47 +34,73 @@ struct name_character : pegtl::sor<letter, pegtl::digit, pegtl::one<'_'>> {};
 struct word : pegtl::seq<letter, pegtl::star<name_character>> {};
 // clang-format on
 
+using Input = pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf_crlf, const char*>;
+
 /// Matches a rule without nodes, expectations or state.
-template <class Rule, class Input>
+template <class Rule>
 bool scan(Input& input) {
   return pegtl::match<Rule, pegtl::apply_mode::nothing, pegtl::rewind_mode::required, pegtl::nothing, pegtl::normal>(
       input);
 }
 
-template <class Input>
-void skip_white_space(Input& input, Matching& matching) {
+inline void skip_white_space(Input& input, Matching& matching) {
   if (matching.last_space_begin == input.current()) {
-    input.bump_in_this_line(static_cast<std::size_t>(matching.last_space_end - matching.last_space_begin));
+    input.iterator() = matching.last_space_end;
     return;
   }
-  const char* const begin = input.current();
+  matching.last_space_begin = input.current();
   static_cast<void>(scan<white_space>(input));
-  matching.last_space_begin = begin;
   matching.last_space_end = input.current();
 }
 
-struct spaces {
-  using rule_t = may_consume_nothing;
+/// The word that begins here, not consumed; empty if none does.
+inline std::string_view word_here(Input& input, Matching& matching) {
+  const char* const begin = input.current();
+  if (matching.last_word.data() != begin) {
+    static_cast<void>(scan<word>(input));
+    matching.last_word = {begin, static_cast<std::size_t>(input.current() - begin)};
+    input.iterator() = begin;
+  }
+  return matching.last_word;
+}
+
+// --- rules matched by hand ---
+
+/// A rule that is matched by `bool Rule::read(Input&, Matching&)`.
+template <class Rule, class Consumption>
+struct by_hand {
+  using rule_t = Consumption;
   using subs_t = pegtl::type_list<>;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
+  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class,
             class... States>
   static bool match(Input& input, Matching& matching, States&&... /*states*/) {
+    const char* const begin = input.current();
+    if (Rule::read(input, matching)) return true;
+    input.iterator() = begin;
+    return false;
+  }
+};
+
+/// A word, phrase or literal, and a leaf of the parse tree; eats the white space behind it.
+template <class Rule, NodeKind Kind, class Consumption = consumes>
+struct token : by_hand<token<Rule, Kind, Consumption>, Consumption> {
+  static constexpr NodeKind kKind = Kind;
+  static bool read(Input& input, Matching& matching) {
+    if (!Rule::read(input, matching)) return false;
+    matching.token_end = input.current();
     skip_white_space(input, matching);
     return true;
   }
 };
 
-/// The word that begins here, not consumed; empty if none does.
-template <class Input>
-std::string_view word_here(Input& input, Matching& matching) {
-  const char* const begin = input.current();
-  if (matching.last_word.data() != begin) {
-    const auto mark = input.template mark<pegtl::rewind_mode::required>();
-    static_cast<void>(scan<word>(input));
-    matching.last_word = {begin, static_cast<std::size_t>(input.current() - begin)};
+/// Matches without consuming anything, after `void Rule::note(const char* here, Matching&)`.
+template <class Rule>
+struct note : by_hand<note<Rule>, may_consume_nothing> {
+  static bool read(Input& input, Matching& matching) {
+    Rule::note(input, matching);
+    return true;
   }
-  return matching.last_word;
-}
+};
 
 // --- nodes ---
 
@@ -82,18 +109,10 @@ struct node : pegtl::seq<Rules...> {
   static constexpr NodeKind kKind = Kind;
 };
 
-template <class Leaf>
-using token = pegtl::seq<Leaf, spaces>;
-
 /// A literal: one that does not match says what was wanted.
-template <NodeKind Kind, Wanted What, class Rule>
-struct literal_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = Kind;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
+template <Wanted What, class Rule>
+struct literal {
+  static bool read(Input& input, Matching& matching) {
     const char* const begin = input.current();
     if (!scan<Rule>(input)) {
       matching.expect(begin, {What, {}, 0});
@@ -114,11 +133,11 @@ struct clock_with_seconds : pegtl::seq<pegtl::rep<2, pegtl::digit>, pegtl::one<'
                                        pegtl::one<':'>, pegtl::rep<2, pegtl::digit>, number_end> {};
 struct time_zone_text : pegtl::plus<pegtl::sor<pegtl::alnum, pegtl::one<'_', '/', '+', '-'>>> {};
 
-struct number : token<literal_leaf<NodeKind::kNumber, Wanted::kNumber, number_text>> {};
-struct date : token<literal_leaf<NodeKind::kDate, Wanted::kDate, date_text>> {};
-struct clock : token<literal_leaf<NodeKind::kClock, Wanted::kClock, clock_text>> {};
-struct clock_of_when : token<literal_leaf<NodeKind::kClock, Wanted::kClock, pegtl::sor<clock_with_seconds, clock_text>>> {};
-struct time_zone : token<literal_leaf<NodeKind::kTimeZone, Wanted::kTimeZone, time_zone_text>> {};
+struct number : token<literal<Wanted::kNumber, number_text>, NodeKind::kNumber> {};
+struct date : token<literal<Wanted::kDate, date_text>, NodeKind::kDate> {};
+struct clock : token<literal<Wanted::kClock, clock_text>, NodeKind::kClock> {};
+struct clock_of_when : token<literal<Wanted::kClock, pegtl::sor<clock_with_seconds, clock_text>>, NodeKind::kClock> {};
+struct time_zone : token<literal<Wanted::kTimeZone, time_zone_text>, NodeKind::kTimeZone> {};
 
 /// A date, or a date and a time of day.
 struct when : node<NodeKind::kWhen, date, pegtl::opt<clock_of_when>> {};

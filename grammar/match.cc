@@ -8,7 +8,7 @@ namespace {
 
 namespace pegtl = tao::pegtl;
 
-using Input = pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf_crlf, const char*>;
+using rules::Input;
 
 /// Rules with a kind make nodes. A closing phrase that is empty in the file's language leaves none.
 template <class Rule>

@@ -130,6 +130,7 @@ class Matching {
   /// Counts a name, string or number. Stops if it has more than `limit` bytes, or over limits::kDeclarationParts.
   void count_part(std::string_view part, std::string_view what, std::size_t limit);
 
+  const char* token_end = nullptr;     ///< the end of the token read last, before the white space behind it
   const char* last_opening = nullptr;  ///< the `(` read last
 
   std::string_view last_string;  ///< the string read last, with its quotes

@@ -10,10 +10,8 @@ using namespace meaning;
 constexpr std::array kEnglish = {
     Message{kDeclaredTwice, R"("{0}" is declared a second time)",
             "Within the whole set each kind of declaration uses a name once. Rename one of the two, or remove one."},
-    Message{kDeclaredFirstHere, "It is declared first here", ""},
     Message{kFactAndCondition, R"("{0}" names both a fact and a condition)",
             "Facts and conditions share their names, because both can stand alone in a condition. Rename one of them."},
-    Message{kDeclaredHere, R"("{0}" is declared here)", ""},
     Message{kAnyIsNoData, R"(A data category cannot be called "any")",
             R"("with any data" stands for all data that are not special. Choose another name.)"},
     Message{kChoiceTwice, R"(The fact "{0}" lists the value "{1}" twice)", "Remove one of the two."},
@@ -66,7 +64,6 @@ constexpr std::array kEnglish = {
             "Use a name of the IANA time-zone database, such as Europe/Berlin."},
     Message{kTimeZonesDiffer, R"(This file states the time zone "{0}", another one of the set "{1}")",
             "All files of a set reckon by one time zone. State the same in all of them, or in one only."},
-    Message{kTimeZoneStatedHere, "The other time zone is stated here", ""},
     Message{kForceBackwards, "The last day in force lies before the first", "Exchange the two dates, or correct one."},
     Message{kUseMissing, R"(The file "{0}" is not there, or cannot be read)",
             "The path is relative to this file. Correct it, or add the file."},
@@ -133,7 +130,6 @@ constexpr std::array kEnglish = {
         "names."},
     Message{kWhileUsesRequestFact, R"(A retention's "while" cannot rest on a fact of the request: "{0}")",
             "How long data are kept does not depend on a request. Use a fact of the customer or of the device."},
-    Message{kThroughCondition, R"(In the condition "{0}" it is this part: "{1}")", ""},
 
     Message{kFirstLevelHasCondition, R"(The first level, "{0}", has a condition)",
             "The first level is always reached. Remove its \"when\", or declare the lowest level before it."},
@@ -177,6 +173,11 @@ constexpr std::array kEnglish = {
             "Write a date, or a date and a time of day, such as 2026-04-01 14:30."},
     Message{kDeviceName, "The name of a device has 1 to {0} bytes",
             "Give the device a shorter name, or a name at all."},
+
+    Message{kDeclaredFirstHere, "It is declared first here", ""},
+    Message{kDeclaredHere, R"("{0}" is declared here)", ""},
+    Message{kTimeZoneStatedHere, "The other time zone is stated here", ""},
+    Message{kThroughCondition, R"(In the condition "{0}" it is this part: "{1}")", ""},
 };
 
 }  // namespace

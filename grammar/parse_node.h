@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <grammar/keywords.h>
+#include <grammar/matching.h>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -60,8 +61,8 @@ struct Node {
     begin = input.current();
   }
   template <class Rule, class Input, class... States>
-  void success(const Input& input, States&&... /*states*/) {
-    end = children.empty() ? input.current() : children.back()->end;
+  void success(const Input& /*input*/, const Matching& matching, States&&... /*states*/) {
+    end = children.empty() ? matching.token_end : children.back()->end;
   }
   template <class Rule, class Input, class... States>
   void failure(const Input& /*input*/, States&&... /*states*/) {}

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <grammar/lexical.h>
-#include <optional>
 
 namespace licet::grammar::rules {
 
@@ -12,9 +11,8 @@ namespace licet::grammar::rules {
 inline constexpr std::uint8_t kAllWords = 255;
 
 /// Matches the words of a phrase, with white space between, not behind them. Returns the number of the word that does
-/// not match, or kAllWords; the input stands behind the words that did.
-template <class Input>
-std::uint8_t match_words(Input& input, Matching& matching, Phrase phrase) {
+/// not match, or kAllWords; the text then stands behind the words that did.
+inline std::uint8_t match_words(Input& input, Matching& matching, Phrase phrase) {
   std::string_view words = spelling(phrase, matching.language());
   for (std::uint8_t number = 0; !words.empty(); ++number) {
     if (number > 0) skip_white_space(input, matching);
@@ -27,81 +25,97 @@ std::uint8_t match_words(Input& input, Matching& matching, Phrase phrase) {
   return kAllWords;
 }
 
-/// A phrase. A `Quiet` one is one of many that may stand here, and is not told as a possibility before its first word.
-template <Phrase P, bool Quiet>
-struct phrase_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = NodeKind::kPhrase;
-  static constexpr Phrase kPhrase = P;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
-    auto mark = input.template mark<pegtl::rewind_mode::required>();
-    const std::uint8_t failed = match_words(input, matching, P);
-    if (failed != kAllWords && !(Quiet && failed == 0)) matching.expect(input.current(), {Wanted::kPhrase, P, failed});
-    return mark(failed == kAllWords);
-  }
-};
+/// Does the phrase stand here? Consumes nothing.
+inline bool stands_here(Input& input, Matching& matching, Phrase phrase) {
+  const char* const begin = input.current();
+  const bool stands = match_words(input, matching, phrase) == kAllWords;
+  input.iterator() = begin;
+  return stands;
+}
+
+/// A `quiet` phrase is one of many that may stand here, and is not told as a possibility before its first word.
+inline bool match_phrase(Input& input, Matching& matching, Phrase phrase, bool quiet) {
+  const std::uint8_t failed = match_words(input, matching, phrase);
+  if (failed != kAllWords && !(quiet && failed == 0))
+    matching.expect(input.current(), {Wanted::kPhrase, phrase, failed});
+  return failed == kAllWords;
+}
 
 template <Phrase P>
-struct phrase : token<phrase_leaf<P, false>> {};
+struct phrase : token<phrase<P>, NodeKind::kPhrase> {
+  static constexpr Phrase kPhrase = P;
+  static bool read(Input& input, Matching& matching) { return match_phrase(input, matching, P, false); }
+};
 
 /// The phrase that tells an alternative from the others.
 template <Phrase P>
-struct lead : token<phrase_leaf<P, true>> {};
+struct lead : token<lead<P>, NodeKind::kPhrase> {
+  static constexpr Phrase kPhrase = P;
+  static bool read(Input& input, Matching& matching) { return match_phrase(input, matching, P, true); }
+};
 
 /// A phrase that closes a form and is empty in some languages.
 template <Phrase P>
-struct closing_phrase_leaf : phrase_leaf<P, false> {
-  using rule_t = may_consume_nothing;
+struct closing_phrase : token<closing_phrase<P>, NodeKind::kPhrase, may_consume_nothing> {
+  static constexpr Phrase kPhrase = P;
+  static bool read(Input& input, Matching& matching) { return match_phrase(input, matching, P, false); }
 };
-template <Phrase P>
-struct closing_phrase : token<closing_phrase_leaf<P>> {};
 
 /// Never matches; says what all alternatives together would have been.
-template <Wanted What, Phrase P = Phrase{}>
-struct nothing_but {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
-    matching.expect(input.current(), {What, P, 0});
+template <Wanted What>
+struct nothing_but : by_hand<nothing_but<What>, consumes> {
+  static bool read(Input& input, Matching& matching) {
+    matching.expect(input.current(), {What, {}, 0});
     return false;
   }
 };
 
-// clang-format off
-struct comma : pegtl::sor<pegtl::seq<pegtl::one<','>, spaces>, nothing_but<Wanted::kComma>> {};
+struct comma : by_hand<comma, consumes> {
+  static bool read(Input& input, Matching& matching) {
+    if (!scan<pegtl::one<','>>(input)) {
+      matching.expect(input.current(), {Wanted::kComma, {}, 0});
+      return false;
+    }
+    skip_white_space(input, matching);
+    return true;
+  }
+};
 
 template <class Item>
 struct list_of : pegtl::seq<Item, pegtl::star<comma, Item>> {};
-// clang-format on
 
 // --- names ---
 
-/// A word that is a name: `Kind` says of what.
-template <Wanted What, Phrase Kind>
-struct name_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = NodeKind::kName;
+inline bool may_be_name(std::string_view word, Phrase kind, Language language) {
+  if (is_reserved_word(word, language)) return false;
+  if (kind == Phrase::kConsent || kind == Phrase::kNotice) return may_name_consent(word, language);
+  if (kind == Phrase::kFact) return may_name_fact(word, language);
+  return true;
+}
 
-  static bool allows(std::string_view word, Language language) {
-    if (is_reserved_word(word, language)) return false;
-    if (What == Wanted::kDeclaredName) return true;
-    if (Kind == Phrase::kConsent || Kind == Phrase::kNotice) return may_name_consent(word, language);
-    if (Kind == Phrase::kFact) return may_name_fact(word, language);
-    return true;
+/// A word that is a name: `kind` says of what.
+inline bool match_name(Input& input, Matching& matching, Wanted wanted, Phrase kind) {
+  const std::string_view here = word_here(input, matching);
+  if (here.empty() || !may_be_name(here, kind, matching.language())) {
+    matching.expect(input.current(), {wanted, kind, 0});
+    return false;
   }
+  matching.count_part(here, "A name", limits::kNameBytes);
+  input.bump_in_this_line(here.size());
+  return true;
+}
 
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
+template <Phrase Kind>
+struct name_of : token<name_of<Kind>, NodeKind::kName> {
+  static bool read(Input& input, Matching& matching) { return match_name(input, matching, Wanted::kName, Kind); }
+};
+
+/// A name where it is declared; one that such a declaration may not have is reported when the tree is built.
+struct declared_name : token<declared_name, NodeKind::kName> {
+  static bool read(Input& input, Matching& matching) {
     const std::string_view here = word_here(input, matching);
-    if (here.empty() || !allows(here, matching.language())) {
-      matching.expect(input.current(), {What, Kind, 0});
+    if (here.empty() || is_reserved_word(here, matching.language())) {
+      matching.expect(input.current(), {Wanted::kDeclaredName, matching.statement(), 0});
       return false;
     }
     matching.count_part(here, "A name", limits::kNameBytes);
@@ -110,21 +124,16 @@ struct name_leaf {
   }
 };
 
-template <Phrase Kind>
-struct name_of : token<name_leaf<Wanted::kName, Kind>> {};
-template <Phrase Kind>
-struct declared_name : token<name_leaf<Wanted::kDeclaredName, Kind>> {};
-struct day_name : token<name_leaf<Wanted::kDay, Phrase{}>> {};
-struct device_name : token<name_leaf<Wanted::kDevice, Phrase{}>> {};
+struct day_name : token<day_name, NodeKind::kName> {
+  static bool read(Input& input, Matching& matching) { return match_name(input, matching, Wanted::kDay, Phrase{}); }
+};
+struct device_name : token<device_name, NodeKind::kName> {
+  static bool read(Input& input, Matching& matching) { return match_name(input, matching, Wanted::kDevice, Phrase{}); }
+};
 
 /// A word that is a value of a fact, and may be spelled like a keyword.
-struct choice_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = NodeKind::kName;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
+struct choice : token<choice, NodeKind::kName> {
+  static bool read(Input& input, Matching& matching) {
     const std::string_view here = word_here(input, matching);
     if (here.empty()) {
       matching.expect(input.current(), {Wanted::kChoice, {}, 0});
@@ -138,17 +147,11 @@ struct choice_leaf {
     return true;
   }
 };
-struct choice : token<choice_leaf> {};
 
 // --- durations ---
 
-struct unit_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = NodeKind::kUnit;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
+struct unit : token<unit, NodeKind::kUnit> {
+  static bool read(Input& input, Matching& matching) {
     const std::string_view here = word_here(input, matching);
     if (here.empty() || !unit_of(here, matching.language())) {
       matching.expect(input.current(), {Wanted::kUnit, {}, 0});
@@ -160,8 +163,8 @@ struct unit_leaf {
 };
 
 // clang-format off
-struct amount : token<literal_leaf<NodeKind::kNumber, Wanted::kDuration, number_text>> {};
-struct duration : node<NodeKind::kDuration, amount, token<unit_leaf>> {};
+struct amount : token<literal<Wanted::kDuration, number_text>, NodeKind::kNumber> {};
+struct duration : node<NodeKind::kDuration, amount, unit> {};
 // clang-format on
 
 }  // namespace licet::grammar::rules

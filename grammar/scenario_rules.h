@@ -7,39 +7,20 @@ namespace licet::grammar::rules {
 
 // --- what a line needs above it ---
 
-struct ask_begins {
-  using rule_t = may_consume_nothing;
-  using subs_t = pegtl::type_list<>;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& /*input*/, Matching& matching, States&&... /*states*/) {
-    matching.ask();
-    return true;
-  }
+struct ask_begins : note<ask_begins> {
+  static void note(Input& /*input*/, Matching& matching) { matching.ask(); }
 };
-struct time_is_set {
-  using rule_t = may_consume_nothing;
-  using subs_t = pegtl::type_list<>;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& /*input*/, Matching& matching, States&&... /*states*/) {
-    matching.set_time();
-    return true;
-  }
+struct time_is_set : note<time_is_set> {
+  static void note(Input& /*input*/, Matching& matching) { matching.set_time(); }
 };
 
 /// The phrase of an `expect` line; stops if what it is about does not stand above.
 template <Phrase P>
-struct expect_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = NodeKind::kPhrase;
+struct expect_lead : token<expect_lead<P>, NodeKind::kPhrase> {
   static constexpr Phrase kPhrase = P;
-  template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
-            template <class...> class Control, class Input, class... States>
-  static bool match(Input& input, Matching& matching, States&&... states) {
+  static bool read(Input& input, Matching& matching) {
     const char* const begin = input.current();
-    if (!phrase_leaf<P, true>::template match<A, M, Action, Control>(input, matching, states...)) return false;
+    if (!match_phrase(input, matching, P, true)) return false;
     if (P == Phrase::kExpectDue && !matching.timed()) {
       matching.stop(text::kExpectDueWithoutTime, begin, input.current());
     }
@@ -49,29 +30,22 @@ struct expect_leaf {
 };
 
 /// `given`, where it is not the `given on` of the next line.
-struct ask_given_leaf : phrase_leaf<Phrase::kAskGiven, true> {
-  template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
-            template <class...> class Control, class Input, class... States>
-  static bool match(Input& input, Matching& matching, States&&... states) {
-    {
-      const auto mark = input.template mark<pegtl::rewind_mode::required>();
-      if (match_words(input, matching, Phrase::kGivenOn) == kAllWords) return false;
-    }
-    return phrase_leaf<Phrase::kAskGiven, true>::match<A, M, Action, Control>(input, matching, states...);
+struct ask_given : token<ask_given, NodeKind::kPhrase> {
+  static constexpr Phrase kPhrase = Phrase::kAskGiven;
+  static bool read(Input& input, Matching& matching) {
+    return !stands_here(input, matching, Phrase::kGivenOn) && match_phrase(input, matching, kPhrase, true);
   }
 };
 
 /// Matches without consuming where a word and `is` stand: the value of a fact, not an event.
-struct fact_ahead {
-  using rule_t = may_consume_nothing;
-  using subs_t = pegtl::type_list<>;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
-    const auto mark = input.template mark<pegtl::rewind_mode::required>();
-    if (!scan<word>(input)) return false;
+struct fact_ahead : by_hand<fact_ahead, may_consume_nothing> {
+  static bool read(Input& input, Matching& matching) {
+    const char* const begin = input.current();
+    input.bump_in_this_line(word_here(input, matching).size());
     skip_white_space(input, matching);
-    return match_words(input, matching, Phrase::kIs) == kAllWords;
+    const bool is_ahead = input.current() != begin && stands_here(input, matching, Phrase::kIs);
+    input.iterator() = begin;
+    return is_ahead;
   }
 };
 
@@ -122,7 +96,7 @@ struct event_line : node<NodeKind::kEvent, any_event, pegtl::opt<on_device>> {};
 template <class... Rules>
 struct step : node<NodeKind::kStep, Rules...> {};
 template <Phrase P, class... Rules>
-struct expect : step<token<expect_leaf<P>>, Rules...> {};
+struct expect : step<expect_lead<P>, Rules...> {};
 
 struct given_step : step<lead<Phrase::kGivenOn>, when, pegtl::plus<event_line>> {};
 struct ask_step : step<lead<Phrase::kAskOn>, ask_begins, when, pegtl::opt<on_device>, name_of<Phrase::kAction>,
@@ -130,7 +104,7 @@ struct ask_step : step<lead<Phrase::kAskOn>, ask_begins, when, pegtl::opt<on_dev
     pegtl::star<pegtl::sor<part<Phrase::kBy, name_of<Phrase::kChannel>>,
                            part_with,
                            part<Phrase::kTo, name_of<Phrase::kRecipient>>,
-                           node<NodeKind::kClause, token<ask_given_leaf>, list_of<fact_value>>>>> {};
+                           node<NodeKind::kClause, ask_given, list_of<fact_value>>>>> {};
 struct on_step : step<lead<Phrase::kOn>, time_is_set, when> {};
 
 struct by_rule : pegtl::seq<phrase<Phrase::kBy>, name_of<Phrase::kRule>> {};

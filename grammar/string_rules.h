@@ -26,7 +26,7 @@ struct escape : pegtl::seq<pegtl::one<'\\'>, pegtl::one<'"', '\\'>> {};
 
 /// The rest of a string behind its opening quote. Stops at an unknown escape, and if the string is not closed within
 /// limits::kStringBytes.
-template <class Quotes, class Input>
+template <class Quotes>
 void finish_string(Input& input, const Matching& matching, const char* begin, const char* behind_quote) {
   while (!scan<typename Quotes::closing>(input)) {
     const char* const at = input.current();
@@ -45,8 +45,7 @@ void finish_string(Input& input, const Matching& matching, const char* begin, co
 }
 
 /// A string with its quotes, if one begins here.
-template <class Input>
-bool match_string(Input& input, Matching& matching) {
+inline bool match_string(Input& input, Matching& matching) {
   const char* const begin = input.current();
   const auto rest_of = [&]<class Quotes>(Quotes /*quotes*/) {
     if (!scan<typename Quotes::opening>(input)) return false;
@@ -60,34 +59,26 @@ bool match_string(Input& input, Matching& matching) {
 }
 
 template <Wanted What>
-struct string_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = NodeKind::kString;
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
+struct string_of : token<string_of<What>, NodeKind::kString> {
+  static bool read(Input& input, Matching& matching) {
     if (match_string(input, matching)) return true;
     matching.expect(input.current(), {What, {}, 0});
     return false;
   }
 };
-
-struct string : token<string_leaf<Wanted::kString>> {};
-struct title : token<string_leaf<Wanted::kTitle>> {};
+using string = string_of<Wanted::kString>;
+using title = string_of<Wanted::kTitle>;
 
 /// Does a citation of this statement end here? At every word that begins a statement or one of its clauses; `in`, which
 /// many citations have, only as part of its phrase.
-template <class Input>
-bool citation_ends(Input& input, Matching& matching) {
+inline bool citation_ends(Input& input, Matching& matching) {
   const std::string_view here = word_here(input, matching);
   if (here.empty()) return false;
   if (statement_of(here, matching.language())) return true;
   for (const ClauseForm& form : clauses_of(matching.statement())) {
     const std::string_view phrase = spelling(form.clause, matching.language());
     if (form.clause == Phrase::kInForce) {
-      const auto mark = input.template mark<pegtl::rewind_mode::required>();
-      if (match_words(input, matching, form.clause) == kAllWords) return true;
+      if (stands_here(input, matching, form.clause)) return true;
     } else if (is_keyword(here, phrase.substr(0, phrase.find(' ')))) {
       return true;
     }
@@ -95,14 +86,8 @@ bool citation_ends(Input& input, Matching& matching) {
   return false;
 }
 
-struct citation_leaf {
-  using rule_t = consumes;
-  using subs_t = pegtl::type_list<>;
-  static constexpr NodeKind kKind = NodeKind::kCitation;
-
-  template <pegtl::apply_mode, pegtl::rewind_mode, template <class...> class, template <class...> class, class Input,
-            class... States>
-  static bool match(Input& input, Matching& matching, States&&... /*states*/) {
+struct citation : token<citation, NodeKind::kCitation> {
+  static bool read(Input& input, Matching& matching) {
     const char* const begin = input.current();
     const char* end = begin;
     std::size_t parentheses = 0;
@@ -127,7 +112,5 @@ struct citation_leaf {
     return true;
   }
 };
-
-struct citation : token<citation_leaf> {};
 
 }  // namespace licet::grammar::rules
