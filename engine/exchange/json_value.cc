@@ -70,7 +70,9 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool parse_error(std::size_t position, const std::string& /*last_token*/,
-                   const nlohmann::detail::exception& /*exception*/) override {
+                   const nlohmann::detail::exception& exception) override {
+    constexpr int kNumberOutOfRange = 406;
+    if (exception.id == kNumberOutOfRange) return fail("A number is too large.");
     error_ = {"", "The line is not well-formed JSON at byte " + std::to_string(position) + ".", {}};
     return false;
   }
@@ -218,6 +220,9 @@ tl::expected<JsonValue, InputError> parse_value(std::string_view text, const Jso
   if (const auto malformed = first_malformed_byte(text)) {
     return tl::unexpected(
         InputError{"", "The line is not well-formed UTF-8 at byte " + std::to_string(*malformed + 1) + ".", {}});
+  }
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return tl::unexpected(InputError{"", "The line is empty.", {}});
   }
   // nlohmann's parser takes a NUL byte for the end of the text, whatever follows.
   if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
