@@ -129,7 +129,8 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   std::optional<InputError> error_;
 };
 
-/// A decimal number by its value: its digits without zeros at either end, and the power of ten behind them.
+/// A decimal number by its value: its digits without zeros at either end, and the power of ten behind them; up to 19
+/// digits (every 64-bit integer) without a power.
 std::string canonical_number(std::string_view spelling) {
   std::string digits;
   std::int64_t power = 0;
@@ -158,6 +159,11 @@ std::string canonical_number(std::string_view spelling) {
   while (digits.back() == '0') {
     digits.pop_back();
     ++power;
+  }
+  constexpr std::int64_t kIntegerDigits = 19;
+  if (power > 0 && static_cast<std::int64_t>(digits.size()) + power <= kIntegerDigits) {
+    digits.append(static_cast<std::size_t>(power), '0');
+    power = 0;
   }
   std::string text = (negative ? "-" : "") + digits;
   if (power != 0) text += "e" + std::to_string(power);
