@@ -6,6 +6,8 @@ namespace licet {
 
 namespace {
 
+constexpr std::string_view kDigits = "0123456789abcdef";
+
 struct ContextDeleter {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
@@ -17,9 +19,9 @@ void require(bool success) {
 
 /// Fetched once: a fetch costs more than hashing a short text. Kept for the life of the process.
 const EVP_MD* algorithm() {
-  static const EVP_MD* const kFetched = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
-  require(kFetched != nullptr);
-  return kFetched;
+  static const EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
+  require(fetched != nullptr);
+  return fetched;
 }
 
 }  // namespace
@@ -60,7 +62,6 @@ Digest Sha256::finish() {
 Digest sha256(std::string_view bytes) { return Sha256{}.add(bytes).finish(); }
 
 std::string to_hex(const Digest& digest) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
   text.reserve(2 * digest.size());
   for (const std::uint8_t byte : digest) {

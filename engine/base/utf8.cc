@@ -9,6 +9,12 @@ namespace {
 
 constexpr CodePoint kMalformed{U'\uFFFD', 1, false};
 
+/// The highest bit of each byte of a word: none is set in ASCII.
+constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+
+/// The bits of a first byte that belong to the code point, by the length of the sequence.
+constexpr std::array<std::uint8_t, 5> kFirstBits{0, 0, 0x1F, 0x0F, 0x07};
+
 constexpr std::uint8_t byte_at(std::string_view text, std::size_t offset) {
   return static_cast<std::uint8_t>(text[offset]);
 }
@@ -27,7 +33,6 @@ constexpr std::size_t sequence_length(std::uint8_t first) {
 
 /// How many bytes from `offset` on are surely ASCII; whole machine words only.
 std::size_t ascii_run(std::string_view text, std::size_t offset) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
   std::size_t end = offset;
   while (text.size() - end >= sizeof(std::uint64_t)) {
     std::uint64_t word = 0;
@@ -45,7 +50,6 @@ CodePoint code_point_at(std::string_view text, std::size_t offset) {
   const std::size_t length = sequence_length(first);
   if (length == 1) return {first, 1, true};
   if (length == 0 || text.size() - offset < length) return kMalformed;
-  constexpr std::array<std::uint8_t, 5> kFirstBits{0, 0, 0x1F, 0x0F, 0x07};
   auto value = static_cast<char32_t>(first & kFirstBits[length]);
   for (std::size_t i = 1; i < length; ++i) {
     const std::uint8_t byte = byte_at(text, offset + i);

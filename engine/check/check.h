@@ -22,9 +22,12 @@ struct LoadedSet {
   std::size_t main_file = 0;        ///< the file whose header names the set
   /// Bytes of each wording file found, by (index of the file that names it, path as written there).
   std::map<std::pair<std::size_t, std::string>, std::string> wording_files;
+  /// False if a file, or a statement with a mistake, was left out: then findings that could be mere consequences of
+  /// that, such as names that nothing declares, are not made, and there is no model.
+  bool is_complete = true;
 };
 
-/// `model` is set only if there is no error among `findings`. Findings are sorted by place.
+/// `model` is set only if there is no error among `findings` and the set is complete. Findings are sorted by place.
 struct Checked {
   std::shared_ptr<const model::Model> model;
   std::vector<model::Scenario> scenarios;

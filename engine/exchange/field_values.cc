@@ -70,12 +70,11 @@ Problem read_names(std::string_view field, const JsonValue& value, EmptyList emp
 }
 
 Problem read_instant(std::string_view field, const JsonValue& value, std::optional<Instant>& into) {
-  std::string text;
-  if (auto wrong = read_text(field, value, text)) return wrong;
-  const auto instant = time::parse_rfc3339(text);
+  if (auto null = check_not_null(field, value)) return null;
+  const auto instant = value.kind == Kind::kText ? time::parse_rfc3339(value.text) : std::nullopt;
   if (!instant) {
     return problem(field, fmt::format("`{}` must be a time that exists, with its offset from UTC and at most "
-                                      "microseconds, such as 2026-04-01T14:30:00+02:00.",
+                                      "microseconds, such as \"2026-04-01T14:30:00+02:00\".",
                                       field));
   }
   if (auto wrong = check_instant(field, *instant)) return wrong;

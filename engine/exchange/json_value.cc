@@ -70,7 +70,9 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool parse_error(std::size_t position, const std::string& /*last_token*/,
-                   const nlohmann::detail::exception& /*exception*/) override {
+                   const nlohmann::detail::exception& exception) override {
+    constexpr int kNumberOutOfRange = 406;
+    if (exception.id == kNumberOutOfRange) return fail("A number is too large.");
     error_ = {"", "The line is not well-formed JSON at byte " + std::to_string(position) + ".", {}};
     return false;
   }
@@ -127,7 +129,8 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   std::optional<InputError> error_;
 };
 
-/// A decimal number by its value: its digits without zeros at either end, and the power of ten behind them.
+/// A decimal number by its value: its digits without zeros at either end, and the power of ten behind them; up to 19
+/// digits (every 64-bit integer) without a power.
 std::string canonical_number(std::string_view spelling) {
   std::string digits;
   std::int64_t power = 0;
@@ -156,6 +159,11 @@ std::string canonical_number(std::string_view spelling) {
   while (digits.back() == '0') {
     digits.pop_back();
     ++power;
+  }
+  constexpr std::int64_t kIntegerDigits = 19;
+  if (power > 0 && static_cast<std::int64_t>(digits.size()) + power <= kIntegerDigits) {
+    digits.append(static_cast<std::size_t>(power), '0');
+    power = 0;
   }
   std::string text = (negative ? "-" : "") + digits;
   if (power != 0) text += "e" + std::to_string(power);
@@ -218,6 +226,9 @@ tl::expected<JsonValue, InputError> parse_value(std::string_view text, const Jso
   if (const auto malformed = first_malformed_byte(text)) {
     return tl::unexpected(
         InputError{"", "The line is not well-formed UTF-8 at byte " + std::to_string(*malformed + 1) + ".", {}});
+  }
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return tl::unexpected(InputError{"", "The line is empty.", {}});
   }
   // nlohmann's parser takes a NUL byte for the end of the text, whatever follows.
   if (const auto nul = text.find('\0'); nul != std::string_view::npos) {

@@ -79,7 +79,7 @@ Problem check_needs(const Question& question, const model::Model& model) {
     return InputError{field, fmt::format("The action {} needs {}: name it.", action, what), {}};
   };
   if (needs.channel && !question.channel) return missing("channel", "a channel");
-  if (needs.data && question.data.empty()) return missing("data", "the data concerned");
+  if (needs.data && question.data.empty()) return missing("data", "a data category");
   if (needs.recipient && !question.recipient) return missing("recipient", "a recipient");
   return std::nullopt;
 }

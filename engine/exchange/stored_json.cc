@@ -56,12 +56,10 @@ tl::expected<StoredRecord, InputError> read_stored_event(const JsonValue& object
   if (!sent) return tl::unexpected(std::move(sent.error()));
   if (!sent->event.at) return tl::unexpected(not_as_written("at"));
   StoredEvent stored{{std::move(sent->event), stamp.recorded, stamp.record}, std::nullopt};
-  if (const JsonValue* content = object.find("content")) {
-    stored.content = digest_of(*content);
-  }
-  if (stored.content.has_value() != stored.event.event.id.has_value()) {
-    return tl::unexpected(not_as_written("content"));
-  }
+  const JsonValue* content = object.find("content");
+  if (content != nullptr) stored.content = digest_of(*content);
+  const bool fits = (content != nullptr) == stored.event.event.id.has_value();
+  if (!fits || (content != nullptr && !stored.content)) return tl::unexpected(not_as_written("content"));
   return stored;
 }
 

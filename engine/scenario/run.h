@@ -3,15 +3,15 @@
 //
 // Thread rule: pure functions of their arguments. Source: language.md section 10.
 
+#include <engine/base/source.h>
 #include <engine/check/model.h>
 #include <engine/check/scenarios.h>
-#include <engine/decide/evaluate.h>
 #include <string>
 #include <vector>
 
 namespace licet::scenario {
 
-/// An expectation that does not hold.
+/// An expectation that does not hold, or a step that cannot be carried out (then `expected` says what it should be).
 struct Failure {
   SourceRange range;
   std::string expected;          ///< "permit by newsletter_by_consent"
@@ -22,13 +22,15 @@ struct Failure {
 struct ScenarioResult {
   std::string title;
   SourceRange range;
-  std::size_t expectations = 0;
+  std::size_t expectations = 0;  ///< `expect` lines, those behind a question that cannot be decided included
   std::vector<Failure> failures;
 
   bool passed() const { return failures.empty(); }
 };
 
-/// One result a scenario, in source order.
-std::vector<ScenarioResult> run(const model::Model& model, const std::vector<model::Scenario>& scenarios);
+/// One result a scenario, in source order. `sources` are the files that the model was made from; conditions are quoted
+/// from them. Each question is decided once; only for one with a failed expectation is it decided again, to say why.
+std::vector<ScenarioResult> run(const model::Model& model, const std::vector<model::Scenario>& scenarios,
+                                const SourceFiles& sources);
 
 }  // namespace licet::scenario

@@ -82,7 +82,7 @@ class CctzZone final : public Zone {
     local.date = to_date(cctz::civil_day(shown));
     local.date.year += static_cast<std::int32_t>(cycles * kYearsPerCycle);
     local.seconds = static_cast<std::uint32_t>(shown.hour() * 3600 + shown.minute() * 60 + shown.second());
-    local.micros = static_cast<std::uint32_t>(t.micros - seconds * kMicrosPerSecond);
+    local.micros = static_cast<std::uint32_t>(floor_remainder(t.micros, kMicrosPerSecond));
     local.weekday = static_cast<std::uint8_t>(cctz::get_weekday(cctz::civil_day(shown)));
     return local;
   }

@@ -3,7 +3,6 @@
 
 #include <engine/time/zone.h>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace licet::time {

@@ -7,6 +7,11 @@ namespace licet::time {
 
 namespace {
 
+constexpr std::array<std::int32_t, 12> kDaysOfMonth{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+/// So far from any date that exists, the year still fits a Date.
+constexpr std::int64_t kFurthestDays = 400'000'000'000;
+
 /// Reads a text from the left; after the first mismatch everything fails.
 class Reader {
  public:
@@ -79,10 +84,9 @@ void append_digits(std::string& text, std::int64_t number, std::size_t digits) {
 }
 
 std::int32_t days_of_month(Date date) {
-  constexpr std::array<std::int32_t, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   const bool leap_year = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
   if (date.month == 2 && leap_year) return 29;
-  return kDays[date.month - 1U];
+  return kDaysOfMonth[date.month - 1U];
 }
 
 }  // namespace
@@ -93,8 +97,7 @@ bool exists(Date date) {
 }
 
 Date plus_days(Date date, std::int64_t days) {
-  constexpr std::int64_t kFurthest = 400'000'000'000;
-  return to_date(to_civil_day(date) + std::clamp(days, -kFurthest, kFurthest));
+  return to_date(to_civil_day(date) + std::clamp(days, -kFurthestDays, kFurthestDays));
 }
 
 std::optional<Date> parse_date(std::string_view text) {
@@ -145,9 +148,9 @@ std::string format_date(Date date) {
 
 std::string format_rfc3339(Instant t) {
   const std::int64_t since_epoch = floor_divide(t.micros, kMicrosPerSecond);
-  std::int64_t micros = t.micros - since_epoch * kMicrosPerSecond;
+  std::int64_t micros = floor_remainder(t.micros, kMicrosPerSecond);
   const std::int64_t days = floor_divide(since_epoch, kSecondsPerDay);
-  const std::int64_t clock = since_epoch - days * kSecondsPerDay;
+  const std::int64_t clock = floor_remainder(since_epoch, kSecondsPerDay);
   std::string text = format_date(to_date(cctz::civil_day(1970, 1, 1) + days));
   text += 'T';
   append_digits(text, clock / 3600, 2);

@@ -24,6 +24,12 @@ constexpr std::int64_t floor_divide(std::int64_t number, std::int64_t divisor) {
   return number % divisor < 0 ? quotient - 1 : quotient;
 }
 
+/// What floor_divide leaves, 0 up to divisor - 1. Precondition: divisor > 0.
+constexpr std::int64_t floor_remainder(std::int64_t number, std::int64_t divisor) {
+  const std::int64_t remainder = number % divisor;
+  return remainder < 0 ? remainder + divisor : remainder;
+}
+
 inline cctz::civil_day to_civil_day(Date date) { return cctz::civil_day(date.year, date.month, date.day); }
 
 inline Date to_date(cctz::civil_day day) {

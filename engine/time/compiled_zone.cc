@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t kHeaderBytes = 44;
 constexpr std::size_t kTypeBytes = 6;
 constexpr std::size_t kMaxTypes = 256;
-constexpr std::int64_t kMaxOffset = 26 * 3600;  ///< exclusive; RFC 8536 section 3.2 names it as the sensible bound
+constexpr std::int64_t kMaxOffset =
+    std::int64_t{26} * 3600;  ///< exclusive; RFC 8536 section 3.2 names it as the sensible bound
 
 /// The six counts of a header (RFC 8536 section 3.1), in their order there.
 struct Header {

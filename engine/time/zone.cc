@@ -14,16 +14,17 @@ namespace {
 
 constexpr std::size_t kZoneBytes = std::size_t{1} << 20U;
 
-Failure damaged(const std::string& name, const std::string& problem) {
-  return {FailureKind::kDamaged, "The compiled file of the time zone " + name + " is damaged: " + problem + "."};
+Failure damaged(std::string_view name, const std::string& problem) {
+  return {FailureKind::kDamaged,
+          "The compiled file of the time zone " + std::string{name} + " is damaged: " + problem + "."};
 }
 
 const ZoneDatabase& installed_database() {
-  static const ZoneDatabase kDatabase = [] {
+  static const ZoneDatabase database = [] {
     const char* directory = std::getenv("TZDIR");
     return ZoneDatabase(directory != nullptr && *directory != '\0' ? directory : "/usr/share/zoneinfo");
   }();
-  return kDatabase;
+  return database;
 }
 
 /// The zones that were asked for by name and found.
@@ -34,13 +35,13 @@ struct LoadedZones {
 
 }  // namespace
 
-Result<std::shared_ptr<const Zone>> Zone::from_bytes(std::string name, std::string_view bytes) {
+Result<std::shared_ptr<const Zone>> Zone::from_bytes(std::string_view name, std::string_view bytes) {
   if (bytes.size() > kZoneBytes) {
     return tl::unexpected(damaged(name, "it is longer than a mebibyte, which no zone needs"));
   }
   const auto compiled = read_compiled_zone(bytes);
   if (!compiled) return tl::unexpected(damaged(name, compiled.error()));
-  auto zone = make_cctz_zone(name, std::string{bytes}, write_out(*compiled));
+  auto zone = make_cctz_zone(std::string{name}, std::string{bytes}, write_out(*compiled));
   if (zone == nullptr) return tl::unexpected(damaged(name, "its changes of the clock cross one another"));
   return zone;
 }

@@ -29,7 +29,7 @@ class Zone {
  public:
   /// A zone of the given name from the bytes of its compiled file. kDamaged if the bytes are none,
   /// or more than a mebibyte. cctz keeps what it needs of each distinct zone for the life of the process.
-  static Result<std::shared_ptr<const Zone>> from_bytes(std::string name, std::string_view bytes);
+  static Result<std::shared_ptr<const Zone>> from_bytes(std::string_view name, std::string_view bytes);
 
   /// The zone of this name of the installed time-zone database; kNotFound if the database has no such name. Only
   /// names that the database lists are accepted, never paths. Zones are loaded once a process, from the directory in

@@ -76,7 +76,7 @@ Result<std::shared_ptr<const Zone>> ZoneDatabase::load_zone(std::string_view nam
     return tl::unexpected(Failure{FailureKind::kNotFound, "The time-zone database lists the zone " + std::string{name} +
                                                               ", but its file cannot be read."});
   }
-  return Zone::from_bytes(std::string{name}, *bytes);
+  return Zone::from_bytes(name, *bytes);
 }
 
 }  // namespace licet::time

@@ -2,10 +2,15 @@
 // Events and decisions, kept and asked.
 //
 // Thread rule: one thread at a time per Store. One process at a time may hold a store's directory for writing; others
-// may open it for reading. Nothing is answered before it is durable: when record() or decide() returns a value, its
-// line has been synced to disk. After a failed write nothing more is taken until the store is opened again.
+// may open it for reading, and see what was complete when they opened it. Nothing is answered before it is durable:
+// when record() or decide() returns a value, its line has been synced to disk. After a failed write every call fails
+// with kNotWritable until the store is opened again, because memory then knows what the disk may not.
+//
+// Times (language.md section 11): `recorded` strictly increases over events and decisions. A decision without `at` is
+// about a time not before the last `recorded`.
 
 #include <filesystem>
+#include <licet/clock.h>
 #include <licet/decision.h>
 #include <licet/due.h>
 #include <licet/event.h>
@@ -33,21 +38,31 @@ struct Recorded {
   friend bool operator==(const Recorded&, const Recorded&) = default;
 };
 
-enum class Access : std::uint8_t { kRead, kWrite };
+enum class Access : std::uint8_t {
+  kRead,
+  kWrite,   ///< a store that is there
+  kCreate,  ///< likewise, and makes it if the directory is missing or empty
+};
+
+struct RecordOptions {
+  /// May a line of JSON carry `recorded`, strictly increasing, as the time it was taken? Only in memory.
+  bool recorded_given = false;
+};
 
 struct DecideOptions {
-  bool record = true;  ///< needs Access::kWrite
+  bool record = true;  ///< not with Access::kRead
   bool until = true;   ///< otherwise `until` is kNever
 };
 
 class Store {
  public:
   /// A store that lives in memory and is gone with this object.
-  static Store in_memory();
+  static Store in_memory(Clock clock = system_clock());
 
-  /// Opens a directory; with kWrite makes the store if the directory is missing or empty. kBusy if another process
-  /// writes it, kDamaged if its files are not as they were written. `policy` is the set the events are read under.
-  static Result<Store> open(const std::filesystem::path& directory, Access access, const PolicySet& policy);
+  /// Opens a directory. kNotFound if it holds no store, kBusy if another process writes it, kDamaged if its files are
+  /// not as they were written. Events are kept as they were recorded, whatever policy set is used later. Takes time and
+  /// memory in proportion to the events.
+  static Result<Store> open(const std::filesystem::path& directory, Access access, Clock clock = system_clock());
 
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -57,17 +72,22 @@ class Store {
   tl::expected<Recorded, CallError> record(const Event& event, const PolicySet& policy);
   tl::expected<Recorded, CallError> record_json(std::string_view line, const PolicySet& policy);
 
-  /// Records many lines with as few syncs as possible; one outcome a line, in order.
+  /// Records many lines, with one sync for each 1,024; one outcome a line, in order. Each line sees those before it;
+  /// one that is refused does not stop the others.
   std::vector<tl::expected<Recorded, CallError>> record_json(std::span<const std::string_view> lines,
-                                                             const PolicySet& policy);
+                                                             const PolicySet& policy, RecordOptions options = {});
 
   /// Decides one request, or a line of JSON (language.md section 12).
   tl::expected<Decision, CallError> decide(const Request& request, const PolicySet& policy, DecideOptions options = {});
   tl::expected<Decision, CallError> decide_json(std::string_view line, const PolicySet& policy,
                                                 DecideOptions options = {});
 
+  /// Decides many lines, with one sync for each 1,024; one outcome a line, in order.
+  std::vector<tl::expected<Decision, CallError>> decide_json(std::span<const std::string_view> lines,
+                                                             const PolicySet& policy, DecideOptions options = {});
+
   /// What everyone holds at `at` and when it falls due: customers first, each kind sorted, categories in source order.
-  std::vector<DueEntry> due(const PolicySet& policy, Instant at) const;
+  Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) const;
 
  private:
   struct State;

@@ -1,0 +1,38 @@
+#include <algorithm>
+#include <engine/check/load_set.h>
+#include <engine/check/set_reader.h>
+#include <grammar/messages.h>
+#include <iterator>
+#include <licet/limits.h>
+#include <tuple>
+#include <utility>
+
+namespace licet::check {
+
+Result<PolicyOnDisk> load_policy_set(const std::filesystem::path& path) {
+  auto loaded = read_set(path);
+  if (!loaded) return tl::unexpected(loaded.error());
+  Checked checked = check(loaded->set);
+
+  Findings findings = std::move(loaded->findings);
+  std::move(checked.findings.begin(), checked.findings.end(), std::back_inserter(findings));
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(a.range, a.code) < std::tie(b.range, b.code);
+  });
+
+  PolicyOnDisk policy;
+  for (const Finding& finding : findings) {
+    if (finding.severity == Severity::kError && ++policy.errors > limits::kDiagnostics) continue;
+    const Language language = loaded->set.files[finding.range.source.value].language;
+    policy.diagnostics.push_back(grammar::describe(finding, loaded->set.sources, language));
+  }
+  // A wording that is too large is found while reading, so that check() knows nothing of it.
+  if (policy.errors == 0) {
+    policy.model = std::move(checked.model);
+    policy.scenarios = std::move(checked.scenarios);
+  }
+  policy.sources = std::move(loaded->set.sources);
+  return policy;
+}
+
+}  // namespace licet::check

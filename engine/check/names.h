@@ -1,0 +1,86 @@
+#pragma once
+// Names in clauses and conditions → ids. What nothing is called is reported, with the nearest name.
+//
+// Precondition of all: declare_names has run. Source: language.md section 1.
+
+#include <engine/check/checking.h>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <unordered_set>
+#include <vector>
+
+namespace licet::check {
+
+/// The declaration of this kind that the name means, or a finding. A condition where a fact is expected is told apart
+/// from what does not exist. There is one for every kind but conditions, retentions and
+/// expressions.
+template <class IdType>
+std::optional<IdType> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::PurposeId> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::ActionId> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::ChannelId> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::DataId> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::RecipientId> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::NoticeId> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::DutyId> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::ConsentId> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::RuleId> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::LevelId> resolve(Checking& checking, const syntax::Name& name);
+template <>
+std::optional<model::FactId> resolve(Checking& checking, const syntax::Name& name);
+
+/// The ids of a list, in its order, each once.
+template <class IdType>
+std::vector<IdType> resolve_all(Checking& checking, const syntax::Names& names) {
+  std::vector<IdType> ids;
+  std::unordered_set<IdType> seen;
+  for (const syntax::Name& name : names) {
+    const std::optional<IdType> id = resolve<IdType>(checking, name);
+    if (id && seen.insert(*id).second) ids.push_back(*id);
+  }
+  return ids;
+}
+
+template <class IdType>
+std::optional<std::vector<IdType>> resolve_all(Checking& checking, const std::optional<syntax::Names>& names) {
+  if (!names) return std::nullopt;
+  return resolve_all<IdType>(checking, *names);
+}
+
+model::DataClause resolve_data(Checking& checking, const syntax::WithData& clause);
+
+/// "It is declared here", for a fact.
+FindingNote declared_here(const Checking& checking, model::FactId fact);
+
+/// `a within b within a`: the names of a circle, joined by a word; of a long one the beginning and the end.
+template <class TitleOf>
+std::string spell_circle(const std::vector<std::uint32_t>& circle, const std::string& word, TitleOf title_of) {
+  constexpr std::size_t kShownWhole = 12;
+  constexpr std::size_t kShownAtFirst = 8;
+  constexpr std::size_t kShownAtLast = 2;
+  std::string text;
+  for (std::size_t i = 0; i < circle.size(); ++i) {
+    if (circle.size() > kShownWhole && i == kShownAtFirst) {
+      text += "… " + word + " ";
+      i = circle.size() - kShownAtLast;
+    }
+    text += title_of(circle[i]) + " " + word + " ";
+  }
+  return text + title_of(circle.front());
+}
+
+/// The words of the text at a place, comments left out and white space made single; of long ones the beginning.
+std::string words_at(const LoadedSet& set, SourceRange range);
+
+}  // namespace licet::check

@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <engine/base/nearest_name.h>
+#include <engine/check/report.h>
+#include <grammar/codes_of_meaning.h>
+#include <licet/limits.h>
+#include <tuple>
+#include <utility>
+
+namespace licet::check {
+namespace {
+
+using namespace grammar::meaning;
+
+/// Could this finding come from a statement that is missing, rather than from the text at its place?
+bool may_be_consequence(Code code) {
+  if (code >= kUnknownPurpose && code <= kUnknownLevel) return true;
+  return code == kFirstLevelHasCondition || code == kFirstLevelAbove || code == kNoRetention;
+}
+
+/// Names of a length that differs by more than nearest_names allows are not worth comparing.
+std::string nearest(const std::string& word, std::vector<std::string> candidates) {
+  const std::size_t slack = std::max<std::size_t>(1, word.size() / 3) * 2;
+  std::erase_if(candidates, [&](const std::string& candidate) {
+    return candidate.size() > word.size() + slack || candidate.size() + slack < word.size();
+  });
+  std::vector<std::string> found = nearest_names(word, candidates, 1);
+  return found.empty() ? std::string() : std::move(found.front());
+}
+
+}  // namespace
+
+void Report::add(Code code, SourceRange range, std::vector<std::string> arguments, std::vector<FindingNote> notes) {
+  Finding finding;
+  finding.code = code;
+  finding.range = range;
+  finding.arguments = std::move(arguments);
+  finding.notes = std::move(notes);
+  entries_.push_back({std::move(finding), {}, {}});
+}
+
+void Report::add_unknown(Code code, SourceRange range, std::vector<std::string> arguments, std::string word,
+                         Candidates candidates) {
+  add(code, range, std::move(arguments));
+  entries_.back().word = std::move(word);
+  entries_.back().candidates = std::move(candidates);
+}
+
+Findings Report::finish(bool set_is_complete) {
+  if (!set_is_complete) {
+    std::erase_if(entries_, [](const Entry& entry) { return may_be_consequence(entry.finding.code); });
+  }
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    return std::tie(a.finding.range, a.finding.code) < std::tie(b.finding.range, b.finding.code);
+  });
+  Findings findings;
+  findings.reserve(entries_.size());
+  for (Entry& entry : entries_) {
+    if (entry.candidates && findings.size() < limits::kDiagnostics) {
+      entry.finding.nearest = nearest(entry.word, entry.candidates());
+    }
+    findings.push_back(std::move(entry.finding));
+  }
+  entries_.clear();
+  return findings;
+}
+
+}  // namespace licet::check

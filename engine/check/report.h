@@ -1,0 +1,37 @@
+#pragma once
+// What check() finds wrong, gathered in any order and given out by place.
+//
+// Thread rule: one thread.
+
+#include <engine/base/finding.h>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace licet::check {
+
+class Report {
+ public:
+  /// All names that could have been meant, in source order. Called only for the findings that can be shown.
+  using Candidates = std::function<std::vector<std::string>()>;
+
+  void add(Code code, SourceRange range, std::vector<std::string> arguments = {}, std::vector<FindingNote> notes = {});
+
+  /// `word` is none of the candidates.
+  void add_unknown(Code code, SourceRange range, std::vector<std::string> arguments, std::string word,
+                   Candidates candidates);
+
+  /// The findings by file and place; for the first limits::kDiagnostics of them the nearest name is looked up. If the
+  /// set is incomplete, those that could be mere consequences of what is missing are left out.
+  Findings finish(bool set_is_complete);
+
+ private:
+  struct Entry {
+    Finding finding;
+    std::string word;
+    Candidates candidates;
+  };
+  std::vector<Entry> entries_;
+};
+
+}  // namespace licet::check

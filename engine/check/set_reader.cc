@@ -1,0 +1,220 @@
+#include <engine/check/names.h>
+#include <engine/check/set_files.h>
+#include <engine/check/set_path.h>
+#include <engine/check/set_reader.h>
+#include <grammar/codes_of_meaning.h>
+#include <grammar/parse.h>
+#include <iterator>
+#include <system_error>
+#include <unordered_map>
+#include <utility>
+
+namespace licet::check {
+namespace {
+
+using namespace grammar::meaning;
+namespace fs = std::filesystem;
+
+/// A file whose uses are being loaded. Its number is known only when all of them are.
+struct OpenFile {
+  std::string path;
+  std::string identity;
+  std::string text;
+  grammar::Parsed parsed;
+  Findings findings;  ///< about its uses
+  std::size_t next_use = 0;
+};
+
+Finding finding_at(Code code, SourceRange range, std::vector<std::string> arguments) {
+  Finding finding;
+  finding.code = code;
+  finding.range = range;
+  finding.arguments = std::move(arguments);
+  return finding;
+}
+
+class SetReader {
+ public:
+  SetReader(SetFiles listed, const LoadLimits& limits) : listed_(std::move(listed)), limits_(limits) {
+    for (const std::string& file : listed_.files) path_of_.emplace(identity_of(listed_.root / file), file);
+  }
+
+  Result<SetOnDisk> read() {
+    for (const std::string& file : listed_.files) {
+      const std::string identity = identity_of(listed_.root / file);
+      if (number_of_.contains(identity)) continue;
+      if (!open(file, identity)) {
+        return tl::unexpected(
+            Failure{FailureKind::kNotReadable, "\"" + (listed_.root / file).generic_string() + "\" cannot be read."});
+      }
+      close_all();
+      if (is_full_) break;
+    }
+    if (const auto main = number_of_.find(identity_of(listed_.root / listed_.files.front()));
+        main != number_of_.end()) {
+      loaded_.set.main_file = main->second;
+    }
+    read_wordings();
+    return std::move(loaded_);
+  }
+
+ private:
+  /// False if there is no such file.
+  bool open(const std::string& path, const std::string& identity) {
+    std::optional<std::string> text = read_bytes(listed_.root / path, limits_.file_bytes);
+    if (!text) return false;
+    OpenFile file;
+    file.path = path;
+    file.identity = identity;
+    const std::size_t count = loaded_.set.files.size() + open_.size();
+    if (text->size() > limits_.file_bytes) {
+      leave_out(file, kFileTooLarge, {path, std::to_string(limits_.file_bytes)});
+    } else if (bytes_ + text->size() > limits_.set_bytes) {
+      leave_out(file, kSetTooLarge, {std::to_string(limits_.set_bytes)});
+      is_full_ = true;
+    } else if (count >= limits_.files) {
+      leave_out(file, kTooManyFiles, {std::to_string(limits_.files)});
+      is_full_ = true;
+    } else {
+      bytes_ += text->size();
+      file.text = std::move(*text);
+      file.parsed = grammar::parse(SourceId(loaded_.set.files.size()), file.text);
+    }
+    place_when_open_.emplace(identity, open_.size());
+    open_.push_back(std::move(file));
+    return true;
+  }
+
+  void leave_out(OpenFile& file, Code code, std::vector<std::string> arguments) {
+    file.parsed.file.source = SourceId(loaded_.set.files.size());
+    file.findings.push_back(finding_at(code, {}, std::move(arguments)));
+    loaded_.set.is_complete = false;
+  }
+
+  /// Loads what the open files use, the last first, until all are closed. Keeps its own stack: uses can be long chains.
+  void close_all() {
+    while (!open_.empty()) {
+      OpenFile& file = open_.back();
+      if (!is_full_ && file.next_use < file.parsed.file.header.uses.size()) {
+        const syntax::Text use = file.parsed.file.header.uses[file.next_use++].path;
+        follow(use);
+      } else {
+        close(std::move(file));
+        open_.pop_back();
+      }
+    }
+  }
+
+  void follow(const syntax::Text& use) {
+    const std::size_t user = open_.size() - 1;
+    const auto report = [&](Code code, std::string argument) {
+      open_[user].findings.push_back(finding_at(code, use.range, {std::move(argument)}));
+    };
+    std::optional<std::string> path = path_in_set(open_[user].path, use.text);
+    if (!path) {
+      loaded_.set.is_complete = false;
+      return report(kPathNotRelative, use.text);
+    }
+    const std::string& identity = identity_at(*path);
+    if (number_of_.contains(identity)) return;
+    if (const auto listed = path_of_.find(identity); listed != path_of_.end()) path = listed->second;
+    if (const auto earlier = place_when_open_.find(identity); earlier != place_when_open_.end()) {
+      std::vector<std::uint32_t> circle;
+      for (std::size_t i = earlier->second; i < open_.size(); ++i) circle.push_back(static_cast<std::uint32_t>(i));
+      return report(kUseCycle, spell_circle(circle, "uses", [&](std::uint32_t i) { return open_[i].path; }));
+    }
+    std::error_code error;
+    if (identity.empty() || !fs::is_regular_file(listed_.root / *path, error) || !open(*path, identity)) {
+      loaded_.set.is_complete = false;
+      report(kUseMissing, use.text);
+    }
+  }
+
+  /// Remembered, because a text can name the same file very often.
+  const std::string& identity_at(const std::string& path) {
+    const auto [entry, is_new] = identity_of_path_.try_emplace(path);
+    if (is_new) entry->second = identity_of(listed_.root / path);
+    return entry->second;
+  }
+
+  void close(OpenFile&& file) {
+    LoadedSet& set = loaded_.set;
+    const SourceId number(set.files.size());
+    // What it uses was numbered before it: the places in its tree must say the number that it got.
+    if (file.parsed.file.source != number) file.parsed = grammar::parse(number, file.text);
+    for (Finding& finding : file.findings) finding.range.source = number;
+    if (!file.parsed.findings.empty()) set.is_complete = false;
+    std::move(file.findings.begin(), file.findings.end(), std::back_inserter(loaded_.findings));
+    std::move(file.parsed.findings.begin(), file.parsed.findings.end(), std::back_inserter(loaded_.findings));
+    place_when_open_.erase(file.identity);
+    number_of_.emplace(std::move(file.identity), set.files.size());
+    set.files.push_back(std::move(file.parsed.file));
+    set.sources.emplace_back((listed_.root / file.path).lexically_normal().generic_string(), std::move(file.text));
+    set.paths.push_back(std::move(file.path));
+  }
+
+  void read_wordings() {
+    for (std::size_t i = 0; i < loaded_.set.files.size(); ++i) {
+      for (const syntax::Declaration& declaration : loaded_.set.files[i].declarations) {
+        if (const auto* notice = std::get_if<syntax::NoticeDeclaration>(&declaration.node)) {
+          for (const syntax::WordingClause& wording : notice->wordings) read_wording(i, wording);
+        } else if (const auto* consent = std::get_if<syntax::ConsentDeclaration>(&declaration.node)) {
+          for (const syntax::WordingClause& wording : consent->wordings) read_wording(i, wording);
+        }
+      }
+    }
+  }
+
+  /// What cannot be read is left to check(), which misses it.
+  void read_wording(std::size_t file, const syntax::WordingClause& wording) {
+    if (!wording.path) return;
+    const auto path = path_in_set(loaded_.set.paths[file], wording.path->text);
+    if (!path) return;
+    const auto [entry, is_new] = loaded_.set.wording_files.try_emplace({file, wording.path->text});
+    if (is_full_) return;
+    if (is_new) {
+      std::error_code error;
+      std::optional<std::string> bytes;
+      if (fs::is_regular_file(listed_.root / *path, error)) {
+        bytes = read_bytes(listed_.root / *path, limits_.wording_bytes);
+      }
+      if (!bytes) {
+        loaded_.set.wording_files.erase(entry);
+        return;
+      }
+      if (bytes->size() > limits_.wording_bytes) {
+        loaded_.findings.push_back(finding_at(kWordingTooLarge, wording.path->range,
+                                              {wording.path->text, std::to_string(limits_.wording_bytes)}));
+        bytes->clear();
+      }
+      entry->second = std::move(*bytes);
+    }
+    // Each mention counts, because the model keeps the text with each.
+    bytes_ += entry->second.size();
+    if (bytes_ <= limits_.set_bytes) return;
+    is_full_ = true;
+    loaded_.set.is_complete = false;
+    loaded_.findings.push_back(finding_at(kSetTooLarge, wording.path->range, {std::to_string(limits_.set_bytes)}));
+  }
+
+  SetFiles listed_;
+  LoadLimits limits_;
+  SetOnDisk loaded_;
+  std::vector<OpenFile> open_;
+  std::unordered_map<std::string, std::size_t> number_of_;        ///< by identity, of what is loaded
+  std::unordered_map<std::string, std::size_t> place_when_open_;  ///< by identity, in open_
+  std::unordered_map<std::string, std::string> path_of_;          ///< by identity, of what is listed
+  std::unordered_map<std::string, std::string> identity_of_path_;
+  std::size_t bytes_ = 0;
+  bool is_full_ = false;
+};
+
+}  // namespace
+
+Result<SetOnDisk> read_set(const fs::path& path, const LoadLimits& limits) {
+  auto listed = list_set_files(path);
+  if (!listed) return tl::unexpected(listed.error());
+  return SetReader(std::move(*listed), limits).read();
+}
+
+}  // namespace licet::check

@@ -1,0 +1,26 @@
+#pragma once
+// Which clauses each kind of statement has, and in what order.
+//
+// Source: language.md sections 1 to 4, 7 and 8. Thread rule: pure functions of constant tables.
+
+#include <cstdint>
+#include <grammar/keywords.h>
+#include <span>
+
+namespace licet::grammar {
+
+/// A clause that a kind of statement may have.
+struct ClauseForm {
+  Phrase clause{};
+  std::uint8_t place = 0;  ///< a clause stands behind those of a lower place; where order is free all have place 0
+  Phrase alike{};          ///< of clauses that are alike a statement has only one; mostly the clause itself
+  bool repeats = false;    ///< may stand several times
+};
+
+/// The clauses of a kind of statement, in the order in which they stand or are usually written.
+std::span<const ClauseForm> clauses_of(Phrase statement);
+
+/// Is the order of the clauses fixed?
+bool has_clause_order(Phrase statement);
+
+}  // namespace licet::grammar

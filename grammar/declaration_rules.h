@@ -1,0 +1,151 @@
+#pragma once
+// PEGTL rules of the header and of all declarations but scenarios. Source: language.md sections 1 to 4, 7 and 8.
+//
+// The clauses of a statement are matched in any order; beginning one that may not stand there stops the match.
+
+#include <grammar/condition_rules.h>
+
+namespace licet::grammar::rules {
+
+// --- clauses ---
+
+/// The phrase that begins a clause.
+template <Phrase P>
+struct clause_lead : token<clause_lead<P>, NodeKind::kPhrase> {
+  static constexpr Phrase kPhrase = P;
+  static bool read(Input& input, Matching& matching) {
+    const char* const begin = input.current();
+    if (!match_phrase(input, matching, P, true)) return false;
+    matching.begin_clause(P, begin, input.current());
+    return true;
+  }
+};
+
+/// Stops where `with` has more than one thing, and one is `any data`.
+struct no_any_data : note<no_any_data> {
+  static void note(Input& input, Matching& matching) {
+    if (!stands_here(input, matching, Phrase::kAnyData)) return;
+    const std::string_view here = word_here(input, matching);
+    matching.stop(text::kAnyDataAlone, here.data(), here.data() + here.size());
+  }
+};
+struct no_comma : note<no_comma> {
+  static void note(Input& input, Matching& matching) {
+    const char* const here = input.current();
+    if (!input.empty() && *here == ',') matching.stop(text::kAnyDataAlone, here, here + 1);
+  }
+};
+
+// clang-format off
+template <Phrase P, class... Rules>
+struct clause : node<NodeKind::kClause, clause_lead<P>, Rules...> {};
+
+template <class... Clauses>
+struct clauses : pegtl::star<pegtl::sor<Clauses..., nothing_but<Wanted::kClause>>> {};
+
+template <Phrase P>
+struct names : list_of<name_of<P>> {};
+
+struct data_names : pegtl::sor<pegtl::seq<lead<Phrase::kAnyData>, no_comma>,
+                               pegtl::seq<name_of<Phrase::kData>, pegtl::star<comma, no_any_data, name_of<Phrase::kData>>>> {};
+
+struct for_purposes : clause<Phrase::kFor, names<Phrase::kPurpose>> {};
+struct by_channels : clause<Phrase::kBy, names<Phrase::kChannel>> {};
+struct with_data : clause<Phrase::kWith, data_names> {};
+struct to_recipients : clause<Phrase::kTo, names<Phrase::kRecipient>> {};
+struct because : clause<Phrase::kBecause, list_of<citation>> {};
+struct wording : clause<Phrase::kWording, string, pegtl::opt<phrase<Phrase::kWordingIn>, string>> {};
+struct from_day : pegtl::seq<phrase<Phrase::kFrom>, date> {};
+struct until_day : pegtl::seq<phrase<Phrase::kUntil>, date> {};
+struct in_force : clause<Phrase::kInForce, pegtl::sor<pegtl::seq<from_day, pegtl::opt<until_day>>, until_day>> {};
+
+template <Phrase P, class... Clauses>
+struct declaration : node<NodeKind::kStatement, lead<P>, declared_name, pegtl::opt<title>, clauses<Clauses...>> {};
+
+// --- header and vocabulary ---
+
+struct header : declaration<Phrase::kPolicy,
+    clause<Phrase::kVersion, number>,
+    clause<Phrase::kTimeZone, time_zone>,
+    in_force,
+    clause<Phrase::kUse, string>> {};
+
+template <Phrase P>
+struct within : clause<Phrase::kWithin, name_of<P>> {};
+template <Phrase P>
+struct plain_term : declaration<P, within<P>> {};
+
+struct needed : pegtl::sor<phrase<Phrase::kNeedsChannel>, phrase<Phrase::kNeedsRecipient>, phrase<Phrase::kNeedsData>> {};
+struct action : declaration<Phrase::kAction, within<Phrase::kAction>, clause<Phrase::kNeeds, list_of<needed>>> {};
+struct data : declaration<Phrase::kData, within<Phrase::kData>, clause<Phrase::kIsSpecial>> {};
+struct fact : declaration<Phrase::kFact,
+    clause<Phrase::kIsADate>,
+    clause<Phrase::kIsATime>,
+    clause<Phrase::kIsANumber>,
+    clause<Phrase::kIsAText>,
+    clause<Phrase::kIsYesOrNo>,
+    clause<Phrase::kIsOneOf, list_of<choice>>,
+    clause<Phrase::kOfDevice>,
+    clause<Phrase::kOfRequest>> {};
+struct notice : declaration<Phrase::kNotice, wording> {};
+struct duty : declaration<Phrase::kDuty> {};
+struct condition_declaration : node<NodeKind::kStatement, lead<Phrase::kCondition>, declared_name,
+                                    pegtl::opt<title>, phrase<Phrase::kMeans>, condition> {};
+
+// --- consents, rules, retentions, levels ---
+
+struct validity_start : pegtl::sor<phrase<Phrase::kAfterGrant>, phrase<Phrase::kAfterConfirmation>,
+                                   phrase<Phrase::kAfterLastContact>> {};
+struct consent : declaration<Phrase::kConsent,
+    for_purposes,
+    by_channels,
+    with_data,
+    to_recipients,
+    clause<Phrase::kAllows, names<Phrase::kAction>>,
+    clause<Phrase::kScope, pegtl::sor<phrase<Phrase::kPerson>, phrase<Phrase::kDevice>>>,
+    clause<Phrase::kNeedsConfirmation, pegtl::opt<phrase<Phrase::kConfirmationWithin>, duration>>,
+    clause<Phrase::kProvided, condition, pegtl::opt<phrase<Phrase::kAtGrant>>>,
+    clause<Phrase::kValidFor, duration, validity_start>,
+    wording,
+    because> {};
+
+struct actions : pegtl::sor<lead<Phrase::kAnything>, names<Phrase::kAction>> {};
+struct rule : declaration<Phrase::kRule,
+    clause<Phrase::kPermit, actions>,
+    clause<Phrase::kForbid, actions>,
+    for_purposes,
+    by_channels,
+    with_data,
+    to_recipients,
+    in_force,
+    clause<Phrase::kWhen, condition>,
+    clause<Phrase::kUnless, condition>,
+    clause<Phrase::kRequire, names<Phrase::kDuty>>,
+    clause<Phrase::kOverrides, names<Phrase::kRule>>,
+    because> {};
+
+struct anchor : node<NodeKind::kAnchor, pegtl::sor<
+    pegtl::seq<lead<Phrase::kEndOfConsent>, name_of<Phrase::kConsent>, phrase<Phrase::kEndOfConsentAfter>>,
+    pegtl::seq<lead<Phrase::kStartOfConsent>, name_of<Phrase::kConsent>, phrase<Phrase::kStartOfConsentAfter>>,
+    lead<Phrase::kLastContact>,
+    lead<Phrase::kCollection>,
+    pegtl::seq<lead<Phrase::kObjectionTo>, name_of<Phrase::kPurpose>>,
+    name_of<Phrase::kFact>,
+    nothing_but<Wanted::kAnchor>>> {};
+struct period : node<NodeKind::kPeriod, duration, phrase<Phrase::kAfter>, pegtl::opt<lead<Phrase::kEndOfYearOf>>, anchor> {};
+struct retention_action : pegtl::sor<phrase<Phrase::kErase>, phrase<Phrase::kAnonymise>, phrase<Phrase::kRestrict>,
+                                     phrase<Phrase::kReview>> {};
+struct retention : declaration<Phrase::kRetention,
+    clause<Phrase::kKeep, names<Phrase::kData>>,
+    clause<Phrase::kWhile, condition>,
+    clause<Phrase::kAtLeast, period>,
+    clause<Phrase::kAtMost, period>,
+    clause<Phrase::kThen, retention_action>,
+    because> {};
+
+struct level : declaration<Phrase::kLevel,
+    clause<Phrase::kAbove, names<Phrase::kLevel>>,
+    clause<Phrase::kWhen, condition>> {};
+// clang-format on
+
+}  // namespace licet::grammar::rules

@@ -1,0 +1,185 @@
+#include <grammar/descriptions.h>
+
+namespace licet::grammar {
+namespace {
+
+std::string_view english_statement(Phrase statement) {
+  switch (statement) {
+    case Phrase::kPolicy:
+      return "the policy";
+    case Phrase::kPurpose:
+      return "a purpose";
+    case Phrase::kAction:
+      return "an action";
+    case Phrase::kChannel:
+      return "a channel";
+    case Phrase::kData:
+      return "a data category";
+    case Phrase::kRecipient:
+      return "a recipient";
+    case Phrase::kFact:
+      return "a fact";
+    case Phrase::kNotice:
+      return "a notice";
+    case Phrase::kDuty:
+      return "a duty";
+    case Phrase::kCondition:
+      return "a condition";
+    case Phrase::kConsent:
+      return "a consent";
+    case Phrase::kRule:
+      return "a rule";
+    case Phrase::kRetention:
+      return "a retention";
+    case Phrase::kLevel:
+      return "a level";
+    default:
+      return "a scenario";
+  }
+}
+
+std::string_view english_clause(Phrase clause) {
+  switch (clause) {
+    case Phrase::kVersion:
+      return "the version";
+    case Phrase::kTimeZone:
+      return "the time zone";
+    case Phrase::kInForce:
+      return "the days in force";
+    case Phrase::kUse:
+      return "the file used";
+    case Phrase::kWithin:
+      return "\"within\"";
+    case Phrase::kNeeds:
+      return "what is needed";
+    case Phrase::kWording:
+      return "the wording";
+    case Phrase::kFor:
+      return "the purposes";
+    case Phrase::kBy:
+      return "the channels";
+    case Phrase::kWith:
+      return "the data";
+    case Phrase::kTo:
+      return "the recipients";
+    case Phrase::kPermit:
+    case Phrase::kForbid:
+    case Phrase::kAllows:
+      return "the actions";
+    case Phrase::kScope:
+      return "the scope";
+    case Phrase::kNeedsConfirmation:
+      return "the confirmation";
+    case Phrase::kProvided:
+    case Phrase::kWhen:
+    case Phrase::kUnless:
+    case Phrase::kWhile:
+      return "the condition";
+    case Phrase::kValidFor:
+    case Phrase::kAtLeast:
+    case Phrase::kAtMost:
+      return "the period";
+    case Phrase::kBecause:
+      return "the citations";
+    case Phrase::kRequire:
+      return "the duties";
+    case Phrase::kOverrides:
+      return "the rules overridden";
+    case Phrase::kAbove:
+      return "the levels below";
+    case Phrase::kKeep:
+      return "the data";
+    case Phrase::kThen:
+      return "the action";
+    default:
+      return "the type";
+  }
+}
+
+std::string_view english_wanted(Wanted wanted) {
+  switch (wanted) {
+    case Wanted::kTitle:
+      return "a title in quotation marks";
+    case Wanted::kString:
+      return "a text in quotation marks";
+    case Wanted::kNumber:
+      return "a whole number";
+    case Wanted::kDuration:
+      return "a duration, such as \"30 days\"";
+    case Wanted::kUnit:
+      return "a unit (\"minutes\", \"hours\", \"days\", \"weeks\", \"months\" or \"years\")";
+    case Wanted::kDate:
+      return "a date";
+    case Wanted::kClock:
+      return "a time of day, such as \"08:00\"";
+    case Wanted::kTimeZone:
+      return "the name of a time zone, such as \"Europe/Berlin\"";
+    case Wanted::kCitation:
+      return "a citation";
+    case Wanted::kChoice:
+    case Wanted::kValue:
+      return "a value";
+    case Wanted::kDay:
+      return "a day of the week";
+    case Wanted::kDevice:
+      return "the device";
+    case Wanted::kComma:
+      return "a comma";
+    case Wanted::kClosing:
+      return "\")\"";
+    case Wanted::kCondition:
+      return "a condition";
+    case Wanted::kComparison:
+      return "\"is …\"";
+    case Wanted::kAnchor:
+      return "a fact, \"collection\", \"last contact\", \"consent … ends\", \"consent … starts\" or \"objection to …\"";
+    case Wanted::kEvent:
+      return "an event, or a fact and its value";
+    case Wanted::kStep:
+      return "\"given on\", \"ask on\", \"on\" or \"expect …\"";
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
+std::string_view describe_statement(Phrase statement, Language /*language*/) { return english_statement(statement); }
+
+std::string_view describe_clause(Phrase clause, Language /*language*/) { return english_clause(clause); }
+
+std::string describe_expectation(const Expectation& expectation, Language language) {
+  switch (expectation.wanted) {
+    case Wanted::kPhrase:
+      return quoted(words_from(expectation.phrase, expectation.word, language));
+    case Wanted::kName:
+      return "the name of " + std::string(english_statement(expectation.phrase));
+    case Wanted::kDeclaredName:
+      return "a name for " + std::string(english_statement(expectation.phrase));
+    default:
+      return std::string(english_wanted(expectation.wanted));
+  }
+}
+
+std::string any_of_these(const std::vector<std::string>& items, Language /*language*/) {
+  std::string list;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) list += i + 1 == items.size() ? " or " : ", ";
+    list += items[i];
+  }
+  return list;
+}
+
+std::string quoted(std::string_view word) { return "\"" + std::string(word) + "\""; }
+
+std::string_view end_of_file(Language /*language*/) { return "the end of the file"; }
+
+std::string_view next_declaration(Language /*language*/) { return "the next declaration"; }
+
+std::string_view a_string(Language /*language*/) { return "a text in quotation marks"; }
+
+std::string did_you_mean(std::string_view nearest, Language /*language*/) {
+  return "Did you mean " + quoted(nearest) + "?";
+}
+
+}  // namespace licet::grammar

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <engine/base/nearest_name.h>
+#include <engine/base/utf8.h>
+#include <grammar/clauses.h>
+#include <grammar/codes_of_text.h>
+#include <grammar/descriptions.h>
+#include <grammar/expected_words.h>
+#include <grammar/failure.h>
+#include <grammar/match.h>
+#include <grammar/recovery.h>
+
+namespace licet::grammar {
+namespace {
+
+constexpr std::size_t kShownCodePoints = 40;
+
+/// What stands where matching failed.
+struct Found {
+  std::size_t begin = 0;
+  std::string_view text;  ///< empty at the end of the file
+  bool is_word = false;
+  bool is_string = false;
+  bool on_later_line = false;
+  bool begins_statement = false;
+};
+
+Found find_found(const Matching& matching) {
+  const std::string_view text = matching.text();
+  Found found;
+  found.begin = static_cast<std::size_t>(matching.farthest() - text.data());
+  const auto previous = static_cast<std::size_t>(matching.behind_previous() - text.data());
+  found.on_later_line = text.substr(previous, found.begin - previous).find('\n') != std::string_view::npos;
+  if (found.begin == text.size()) return found;
+  found.text = word_at(text, found.begin);
+  found.is_word = !found.text.empty();
+  found.is_string = begins_string(text, found.begin);
+  found.begins_statement = begins_statement_at(text, found.begin, matching.language());
+  if (found.text.empty()) found.text = text.substr(found.begin, number_length(text, found.begin));
+  if (found.text.empty()) found.text = text.substr(found.begin, code_point_at(text, found.begin).length);
+  return found;
+}
+
+std::string describe_found(const Found& found, Language language) {
+  if (found.text.empty()) return std::string(end_of_file(language));
+  if (found.is_string) return std::string(a_string(language));
+  std::size_t end = 0;
+  for (std::size_t points = 0; points < kShownCodePoints && end < found.text.size(); ++points) {
+    end += code_point_at(found.text, end).length;
+  }
+  return quoted(std::string(found.text.substr(0, end)) + (end < found.text.size() ? "…" : ""));
+}
+
+bool wants(const Matching& matching, Wanted wanted) {
+  const auto& expected = matching.expected();
+  return std::any_of(expected.begin(), expected.end(), [&](const Expectation& e) { return e.wanted == wanted; });
+}
+
+bool wants_phrase(const Matching& matching, Phrase phrase) {
+  const auto& expected = matching.expected();
+  return std::any_of(expected.begin(), expected.end(),
+                     [&](const Expectation& e) { return e.wanted == Wanted::kPhrase && e.phrase == phrase; });
+}
+
+/// What may stand there, in words. A title is only told where nothing else could stand.
+std::vector<std::string> describe_expected(const Matching& matching) {
+  const Language language = matching.language();
+  std::vector<std::string> items;
+  const auto add = [&](std::string item) {
+    if (!item.empty() && std::find(items.begin(), items.end(), item) == items.end()) items.push_back(std::move(item));
+  };
+  const auto& expected = matching.expected();
+  for (const Expectation& expectation : expected) {
+    if (expectation.wanted == Wanted::kClause) {
+      for (const Phrase clause : clauses_ahead(matching)) add(quoted(spelling(clause, language)));
+      if (statement_may_end(matching)) add(std::string(next_declaration(language)));
+    } else if (expectation.wanted != Wanted::kTitle || expected.size() == 1) {
+      add(describe_expectation(expectation, language));
+    }
+  }
+  return items;
+}
+
+bool looks_like_date(std::string_view text) {
+  return text.size() > 5 && text.find_first_not_of("0123456789-./") == std::string_view::npos &&
+         text.find_first_of("-./") != std::string_view::npos;
+}
+
+/// The line of a string, behind its first, that begins with a reserved word: then its closing quote was forgotten.
+bool swallows_statement(std::string_view string, Language language) {
+  for (std::size_t at = string.find('\n'); at != std::string_view::npos; at = string.find('\n', at + 1)) {
+    const std::string_view word = word_at(string, skip_white_space(string, at));
+    if (!word.empty() && is_reserved_word(word, language)) return true;
+  }
+  return false;
+}
+
+/// The name that a statement declares.
+std::string_view declared_name(const Matching& matching) {
+  const auto begin = static_cast<std::size_t>(matching.statement_begin() - matching.text().data());
+  return word_at(matching.text(), skip_white_space(matching.text(), begin + word_at(matching.text(), begin).size()));
+}
+
+/// The word before the place that was meant to be a keyword, such as `consnt` of `consnt c is valid`.
+std::string_view previous_word(const Matching& matching) {
+  const char* const begin_of_text = matching.text().data();
+  const char* begin = matching.behind_previous();
+  const auto is_part = [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0x80U) != 0 || byte == '_' || (byte >= '0' && byte <= '9') ||
+           (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+  };
+  while (begin > begin_of_text && is_part(begin[-1])) --begin;
+  return {begin, static_cast<std::size_t>(matching.behind_previous() - begin)};
+}
+
+}  // namespace
+
+Finding explain_failure(const Matching& matching) {
+  const Language language = matching.language();
+  const Found found = find_found(matching);
+  const char* const begin = matching.farthest();
+  const SourceRange place = matching.range(begin, begin + found.text.size());
+  const std::string shown = describe_found(found, language);
+  const auto finding = [&](Code code, SourceRange where, std::vector<std::string> arguments) {
+    return Finding{code, where, std::move(arguments), {}, {}};
+  };
+
+  const std::string_view string = matching.last_string;
+  const bool behind_string = !string.empty() && string.data() + string.size() == matching.behind_previous();
+  if (behind_string && swallows_statement(string, language)) {
+    const std::size_t quote = code_point_at(string, 0).length;
+    return finding(text::kStringNotClosed, matching.range(string.data(), string.data() + quote),
+                   {std::string(string.substr(0, quote))});
+  }
+  if (wants_phrase(matching, Phrase::kMeans)) {
+    const std::string_view name = declared_name(matching);
+    return finding(text::kClauseMissing, matching.range(matching.statement_begin(), name.data() + name.size()),
+                   {std::string(spelling(matching.statement(), language)), std::string(name),
+                    std::string(spelling(Phrase::kMeans, language))});
+  }
+  if (looks_like_date(found.text) && (wants(matching, Wanted::kDate) || wants(matching, Wanted::kValue))) {
+    return finding(text::kDateMisspelt, place, {std::string(found.text)});
+  }
+  if (wants(matching, Wanted::kClock) && found.text.find(':') != std::string_view::npos) {
+    return finding(text::kTimeOfDay, place, {std::string(found.text)});
+  }
+  if (wants(matching, Wanted::kDeclaredName) && !found.on_later_line && is_reserved_word(found.text, language)) {
+    return finding(text::kReservedName, place,
+                   {std::string(found.text), std::string(describe_statement(matching.statement(), language))});
+  }
+
+  const std::string nearest = found.is_word ? nearest_expected(matching, found.text) : std::string();
+  if (matching.unclosed() != nullptr && nearest.empty() &&
+      (found.text.empty() || is_reserved_word(found.text, language))) {
+    Finding result = finding(text::kParenthesisNotClosed, place, {shown});
+    result.notes.push_back(
+        {matching.range(matching.unclosed(), matching.unclosed() + 1), text::kParenthesisOpensHere, {}});
+    return result;
+  }
+  if (nearest.empty() && wants(matching, Wanted::kComparison)) {
+    const std::string_view previous = previous_word(matching);
+    const std::string keyword = nearest_condition_word(previous, language);
+    if (!keyword.empty()) {
+      Finding result = finding(text::kMisspelt, matching.range(previous.data(), previous.data() + previous.size()),
+                               {std::string(previous)});
+      result.nearest = keyword;
+      return result;
+    }
+  }
+
+  const std::string expected = any_of_these(describe_expected(matching), language);
+  if (found.text.empty() || (found.on_later_line && found.begins_statement)) {
+    const char* const gap = matching.behind_previous();
+    return finding(text::kMissing, matching.range(gap, gap), {expected});
+  }
+  const bool behind_clause = wants(matching, Wanted::kClause) && !matching.clauses().empty();
+  Finding result = behind_clause
+                       ? finding(text::kAfterClause, place,
+                                 {std::string(describe_clause(matching.clauses().back().clause, language)),
+                                  std::string(describe_statement(matching.statement(), language)), expected, shown})
+                       : finding(text::kExpected, place, {expected, shown});
+  result.nearest = nearest;
+  return result;
+}
+
+}  // namespace licet::grammar

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <fmt/format.h>
+#include <grammar/descriptions.h>
+#include <grammar/messages.h>
+
+namespace licet::grammar {
+namespace {
+
+const Message* find_message(Code code, Language language) {
+  for (const auto& rows : {messages_of_text(language), messages_of_meaning(language)}) {
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const Message& row) { return row.code == code; });
+    if (found != rows.end()) return &*found;
+  }
+  return nullptr;
+}
+
+/// `{0}`, `{1}` … replaced; what is no argument stays as it is.
+std::string filled(std::string_view sentence, const std::vector<std::string>& arguments) {
+  std::string text;
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    const bool is_place = sentence[i] == '{' && i + 2 < sentence.size() && sentence[i + 2] == '}' &&
+                          sentence[i + 1] >= '0' && sentence[i + 1] <= '9';
+    const auto number = is_place ? static_cast<std::size_t>(sentence[i + 1] - '0') : arguments.size();
+    if (number < arguments.size()) {
+      text += arguments[number];
+      i += 2;
+    } else {
+      text += sentence[i];
+    }
+  }
+  return text;
+}
+
+Place place_of(SourceRange range, const SourceFiles& sources) { return sources[range.source.value].place_of(range); }
+
+}  // namespace
+
+const Message& message(Code code, Language language) {
+  static constexpr Message kUnknown{};
+  const Message* row = find_message(code, language);
+  if (row == nullptr) row = find_message(code, Language::kEnglish);
+  return row == nullptr ? kUnknown : *row;
+}
+
+std::string code_name(Code code) { return fmt::format("L{:03}", static_cast<unsigned>(code)); }
+
+Diagnostic describe(const Finding& finding, const SourceFiles& sources, Language language) {
+  const Message& row = message(finding.code, language);
+  Diagnostic diagnostic;
+  diagnostic.code = code_name(finding.code);
+  diagnostic.severity = finding.severity;
+  diagnostic.place = place_of(finding.range, sources);
+  diagnostic.message = filled(row.cause, finding.arguments);
+  if (!finding.nearest.empty()) diagnostic.help = did_you_mean(finding.nearest, language);
+  if (!row.help.empty()) {
+    if (!diagnostic.help.empty()) diagnostic.help += ' ';
+    diagnostic.help += filled(row.help, finding.arguments);
+  }
+  for (const FindingNote& note : finding.notes) {
+    diagnostic.notes.push_back(
+        {place_of(note.range, sources), filled(message(note.code, language).cause, note.arguments)});
+  }
+  return diagnostic;
+}
+
+}  // namespace licet::grammar

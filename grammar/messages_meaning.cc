@@ -1,0 +1,190 @@
+#include <array>
+#include <grammar/codes_of_meaning.h>
+#include <grammar/messages.h>
+
+namespace licet::grammar {
+namespace {
+
+using namespace meaning;
+
+constexpr std::array kEnglish = {
+    Message{kDeclaredTwice, R"("{0}" is declared a second time)",
+            "Within the whole set each kind of declaration uses a name once. Rename one of the two, or remove one."},
+    Message{kFactAndCondition, R"("{0}" names both a fact and a condition)",
+            "Facts and conditions share their names, because both can stand alone in a condition. Rename one of them."},
+    Message{kAnyIsNoData, R"(A data category cannot be called "any")",
+            R"("with any data" stands for all data that are not special. Choose another name.)"},
+    Message{kChoiceTwice, R"(The fact "{0}" lists the value "{1}" twice)", "Remove one of the two."},
+    Message{kWordingTwice, R"(The wording "{0}" is listed twice here)",
+            "Each wording of a consent or a notice needs an identifier of its own, so that an event can say which text "
+            "was shown."},
+
+    Message{kUnknownPurpose, R"(No purpose is called "{0}")",
+            "Declare it with \"purpose {0}\" in some file of the set, or correct the name."},
+    Message{kUnknownAction, R"(No action is called "{0}")",
+            "Declare it with \"action {0}\" in some file of the set, or correct the name."},
+    Message{kUnknownChannel, R"(No channel is called "{0}")",
+            "Declare it with \"channel {0}\" in some file of the set, or correct the name."},
+    Message{kUnknownData, R"(No data category is called "{0}")",
+            "Declare it with \"data {0}\" in some file of the set, or correct the name."},
+    Message{kUnknownRecipient, R"(No recipient is called "{0}")",
+            "Declare it with \"recipient {0}\" in some file of the set, or correct the name."},
+    Message{kUnknownFact, R"(No fact is called "{0}")",
+            "Declare it with \"fact {0} is …\" in some file of the set, or correct the name."},
+    Message{kUnknownNotice, R"(No notice is called "{0}")",
+            "Declare it with \"notice {0}\" in some file of the set, or correct the name."},
+    Message{kUnknownDuty, R"(No duty is called "{0}")",
+            "Declare it with \"duty {0}\" in some file of the set, or correct the name."},
+    Message{
+        kUnknownCondition, R"(No fact and no condition is called "{0}")",
+        "A name that stands alone in a condition is a fact that is yes or no, or a condition. Declare it, or correct "
+        "the name."},
+    Message{kUnknownConsent, R"(No consent is called "{0}")",
+            "Declare it with \"consent {0}\" in some file of the set, or correct the name."},
+    Message{kUnknownRule, R"(No rule is called "{0}")", "Correct the name, or write the rule."},
+    Message{kUnknownLevel, R"(No level is called "{0}")",
+            "Declare it with \"level {0}\" in some file of the set, or correct the name."},
+    Message{kUnknownDay, R"("{0}" is not a day of the week)",
+            "The days are monday, tuesday, wednesday, thursday, friday, saturday and sunday."},
+
+    Message{kWithinCycle, R"("{0}" lies within itself: {1})",
+            "A hierarchy has a top. Remove \"within\" from one of these declarations."},
+    Message{kOverrideCycle, R"(The rule "{0}" overrides itself: {1})",
+            "Of rules that override one another in a circle none could have the last word. Remove one of them from an "
+            "\"overrides\" clause."},
+    Message{kConditionCycle, R"(The condition "{0}" is defined by itself: {1})",
+            "A condition must in the end rest on facts, events and time. Define one of these without the others."},
+    Message{kLevelCycle, R"(The level "{0}" stands above itself: {1})",
+            "Levels stand above one another without a circle. Remove one of these from an \"above\" clause; a level "
+            "without \"above\" stands above the one declared before it."},
+    Message{kUseCycle, "Files use one another in a circle: {0}",
+            "Remove this \"use\", or move what both files need into a third one."},
+
+    Message{kUnknownTimeZone, R"(The time zone "{0}" is not known)",
+            "Use a name of the IANA time-zone database, such as Europe/Berlin."},
+    Message{kTimeZonesDiffer, R"(This file states the time zone "{0}", another one of the set "{1}")",
+            "All files of a set reckon by one time zone. State the same in all of them, or in one only."},
+    Message{kForceBackwards, "The last day in force lies before the first", "Exchange the two dates, or correct one."},
+    Message{kUseMissing, R"(The file "{0}" is not there, or cannot be read)",
+            "The path is relative to this file. Correct it, or add the file."},
+    Message{kWordingMissing, R"(The text "{0}" of this wording is not there, or cannot be read)",
+            "The path is relative to this file. Add the text exactly as it was shown: it is part of the proof."},
+    Message{kPathNotRelative, R"("{0}" is not a path relative to this file)",
+            "A policy set must mean the same on every machine. Write the path from the folder of this file, with \"/\" "
+            "between folders."},
+    Message{kFileTooLarge, R"("{0}" has more than {1} bytes)", "Split it into several files of the same folder."},
+    Message{kSetTooLarge, "The files of this set have more than {0} bytes together, with the texts of its wordings",
+            "Make a set of its own for each controller and area."},
+    Message{kTooManyFiles, "This set has more than {0} files", "Put what belongs together into one file."},
+    Message{kWordingTooLarge, R"(The text "{0}" has more than {1} bytes)",
+            "Name the text itself as it was shown, not a collection or a scan."},
+
+    Message{kNotADateOrTime, R"("{0}" is neither a date nor a time)",
+            "Only a fact that \"is a date\" or \"is a time\", or the last contact, has a place in time."},
+    Message{
+        kNotANumber, R"("{0}" is not a number)",
+        "\"is more than\", \"is at least\", \"is at most\" and \"is less than\" compare a fact that \"is a number\"."},
+    Message{kNotYesOrNo, R"("{0}" is not a fact that is yes or no)",
+            "Say what must be true of it, such as \"{0} is …\" or \"{0} is known\"."},
+    Message{kNotAChoice, R"("{1}" is not a value of "{0}")",
+            "Use one of the values that the fact lists, or add this one to its declaration."},
+    Message{kChoiceNeedsWord, R"("{0}" has one of several words as its value)",
+            "After \"is\" stands one of the words that the fact lists, without quotation marks."},
+    Message{kNumberNeedsNumber, R"("{0}" is a number, but something else stands here)",
+            "Write a whole number, such as \"{0} is 3\"."},
+    Message{kTextNeedsString, R"("{0}" is a text, but something else stands here)",
+            "Write the text in quotation marks, such as {0} is \"gold\"."},
+    Message{kYesOrNoNeedsWord, R"("{0}" is yes or no, but something else stands here)",
+            "Write \"{0} is yes\" or \"{0} is no\"."},
+    Message{
+        kDateHasNoIs, R"("{0}" is a date or a time, and cannot be compared with "is" alone)",
+        "Say \"{0} is before …\", \"is on or before …\", \"is after …\", \"is on or after …\", or how long ago it is."},
+    Message{kConditionIsNoFact, R"("{0}" is a condition, not a fact)",
+            "A condition stands alone, or after \"not\"; it has no value that could be stated or compared."},
+    Message{
+        kSameClockTimes, "Both clock times are the same",
+        "The span runs from the first up to, but not including, the second. Leave the condition out if the whole day "
+        "is meant."},
+    Message{kYesOrNoHasNoOneOf, R"("{0}" is yes or no, and has no list of values)",
+            "Write \"{0} is yes\" or \"{0} is no\"; for both, \"{0} is known\"."},
+
+    Message{kNoConfirmationNeeded,
+            R"(The consent "{0}" is valid for a time after a confirmation that it does not need)",
+            "Add \"needs confirmation\", or let the time run \"after grant\"."},
+    Message{kProvidedUsesConsent, R"(A consent's "provided" cannot rest on a consent: "{0}")",
+            "It may use facts, notices and time. Ask for the other consent in the rules."},
+    Message{kProvidedUsesLevel, R"(A consent's "provided" cannot rest on a level: "{0}")",
+            "It may use facts, notices and time. Ask for the level in the rules."},
+    Message{kProvidedAsksRequest, R"(A consent's "provided" cannot rest on what is asked: "{0}")",
+            "Whether a consent is valid may not depend on the request. It may use facts, notices and time; ask for the "
+            "rest in the rules."},
+    Message{kLevelUsesLevel, R"(A level cannot be defined by a level: "{0}")",
+            "Say what the level itself needs; with \"above\" it counts as the higher one."},
+    Message{kLevelAsksRequest, R"(A level cannot rest on what is asked: "{0}")",
+            "A level is a state of the customer. It may use facts, notices, time and consents by their names."},
+    Message{kWhileUsesLevel, R"(A retention's "while" cannot rest on a level: "{0}")",
+            "It may use facts, notices, time and consents by their names."},
+    Message{
+        kWhileAsksRequest, R"(A retention's "while" cannot rest on what is asked: "{0}")",
+        "How long data are kept does not depend on a request. It may use facts, notices, time and consents by their "
+        "names."},
+    Message{kWhileUsesRequestFact, R"(A retention's "while" cannot rest on a fact of the request: "{0}")",
+            "How long data are kept does not depend on a request. Use a fact of the customer or of the device."},
+
+    Message{kFirstLevelHasCondition, R"(The first level, "{0}", has a condition)",
+            "The first level is always reached. Remove its \"when\", or declare the lowest level before it."},
+    Message{kFirstLevelAbove, R"(The first level, "{0}", stands above another)",
+            "The first level stands below all others. Declare the lowest level before it."},
+    Message{kLevelNeedsCondition, R"(The level "{0}" has no condition)",
+            "Say with \"when\" what must be true for it to be reached; only the first level is always reached."},
+    Message{
+        kTooManyLevels, "This set has more than {0} levels",
+        "Levels are the few steps of what customers have agreed to; what differs from case to case belongs into facts "
+        "and conditions."},
+
+    Message{
+        kNoRetention, R"(No retention rule covers "{0}", although it may be used)",
+        "Whoever may use data must say how long they are kept (Art. 5(1)(e) GDPR). Write a retention that keeps it, or "
+        "what it lies within."},
+    Message{
+        kAnchorNotDateOrTime, R"(A period cannot run from "{0}": it is neither a date nor a time)",
+        "Let it run from a fact that \"is a date\" or \"is a time\", from the end or the start of a consent, the last "
+        "contact, the collection or an objection."},
+    Message{kAnchorOfRequest, R"(A period cannot run from "{0}": it is a fact of the request)",
+            "How long data are kept does not depend on a request. Use a fact of the customer or of the device."},
+    Message{kEndOfYearUnit, "After the end of a year no minutes or hours are counted",
+            "Write the period in days, weeks, months or years."},
+
+    Message{kConsentNeedsDevice, R"(The consent "{0}" belongs to a device, and no device is named)",
+            "Add \"on device\" and a name for the device."},
+    Message{kFactNeedsDevice, R"(The fact "{0}" belongs to a device, and no device is named)",
+            "Add \"on device\" and a name for the device."},
+    Message{kGivenFactOfRequest, R"("{0}" is a fact of the request, so it cannot be given beforehand)",
+            "State it with the request: \"ask … given {0} is …\"."},
+    Message{kAskedFactNotOfRequest, R"("{0}" is not a fact of the request)",
+            "State it above, under \"given on\"; or declare the fact \"of request\"."},
+    Message{kAskedFactTwice, R"(The request states the fact "{0}" twice)", "Remove one of the two."},
+    Message{kActionNeedsChannel, R"(The action "{0}" needs a channel)", "Add \"by\" and a channel."},
+    Message{kActionNeedsRecipient, R"(The action "{0}" needs a recipient)", "Add \"to\" and a recipient."},
+    Message{kActionNeedsData, R"(The action "{0}" needs data)", "Add \"with\" and the data categories."},
+    Message{kDateNeedsDate, R"("{0}" is a date, but something else stands here)",
+            "Write a date without a time of day, such as 2026-04-01."},
+    Message{kTimeNeedsTime, R"("{0}" is a time, but something else stands here)",
+            "Write a date, or a date and a time of day, such as 2026-04-01 14:30."},
+    Message{kDeviceName, "The name of a device has 1 to {0} bytes",
+            "Give the device a shorter name, or a name at all."},
+
+    Message{kDeclaredFirstHere, "It is declared first here", ""},
+    Message{kDeclaredHere, R"("{0}" is declared here)", ""},
+    Message{kTimeZoneStatedHere, "The other time zone is stated here", ""},
+    Message{kThroughCondition, R"(In the condition "{0}" it is this part: "{1}")", ""},
+};
+
+}  // namespace
+
+std::span<const Message> messages_of_meaning(Language language) {
+  if (language == Language::kEnglish) return kEnglish;
+  return {};
+}
+
+}  // namespace licet::grammar

@@ -1,0 +1,133 @@
+#include <algorithm>
+#include <engine/base/nearest_name.h>
+#include <grammar/building.h>
+#include <grammar/codes_of_text.h>
+#include <grammar/failure.h>
+#include <grammar/match.h>
+#include <grammar/parse.h>
+#include <grammar/recovery.h>
+#include <grammar/text_check.h>
+#include <licet/limits.h>
+#include <utility>
+
+namespace licet::grammar {
+namespace {
+
+class Parser {
+ public:
+  Parser(SourceId source, std::string_view text, Language language)
+      : text_(text),
+        language_(language),
+        matching_(source, text, language),
+        search_(text, language),
+        building_{source, text.data(), language, parsed_.findings} {
+    parsed_.file.source = source;
+    parsed_.file.language = language;
+  }
+
+  Parsed parse(std::size_t begin) && {
+    std::size_t at = parse_header(begin);
+    while (at < text_.size() && parsed_.findings.size() < limits::kTextFindings) at = parse_statement(at);
+    return std::move(parsed_);
+  }
+
+ private:
+  /// Returns where the next statement begins, as do the functions below.
+  std::size_t parse_header(std::size_t at) {
+    const std::string_view word = word_at(text_, at);
+    if (statement_of(word, language_) != Phrase::kPolicy) {
+      Finding& finding = report(text::kNoHeader, at, at + word.size());
+      const std::vector<std::string> headers{std::string(spelling(Phrase::kPolicy, language_))};
+      const std::vector<std::string> near = nearest_names(word, headers, 1);
+      if (!near.empty()) finding.nearest = near.front();
+      return begins_statement_at(text_, at, language_) ? at : search_.next(at);
+    }
+    return match_and_build(at, Phrase::kPolicy,
+                           [&](const Node& tree) { parsed_.file.header = build_header(tree, building_); });
+  }
+
+  std::size_t parse_statement(std::size_t at) {
+    const std::string_view word = word_at(text_, at);
+    const Phrase statement = statement_of(word, language_).value_or(Phrase::kScenario);
+    if (statement == Phrase::kPolicy) {
+      report(text::kSecondHeader, at, at + word.size());
+      return match_and_build(at, statement, [](const Node& /*tree*/) {});
+    }
+    return match_and_build(at, statement, [&](const Node& tree) {
+      const std::size_t before = parsed_.findings.size();
+      syntax::Declaration declaration = build_declaration(tree, building_);
+      if (parsed_.findings.size() == before) {
+        parsed_.file.declarations.push_back(std::move(declaration));
+      } else {
+        keep_name(at);
+      }
+    });
+  }
+
+  template <class Build>
+  std::size_t match_and_build(std::size_t at, Phrase statement, const Build& build) {
+    try {
+      matching_.begin_statement(statement, text_.data() + at);
+      const Matched matched =
+          statement == Phrase::kPolicy ? match_header(text_, at, matching_) : match_statement(text_, at, matching_);
+      if (matched.tree != nullptr &&
+          (matched.end == text_.size() || begins_statement_at(text_, matched.end, language_))) {
+        build(*matched.tree);
+        return matched.end;
+      }
+      return recover(at, explain_failure(matching_));
+    } catch (Stopped& stopped) {
+      return recover(at, std::move(stopped.finding));
+    }
+  }
+
+  /// Behind a string that is not closed nothing up to the end of its line is read again.
+  std::size_t recover(std::size_t at, Finding finding) {
+    std::size_t behind = std::max<std::size_t>(finding.range.begin, at + word_at(text_, at).size());
+    if (finding.code == text::kStringNotClosed) behind = std::min(text_.find('\n', behind), text_.size());
+    keep_name(at);
+    parsed_.findings.push_back(std::move(finding));
+    return search_.next(behind);
+  }
+
+  /// What was meant to be declared by the statement here.
+  void keep_name(std::size_t at) {
+    const std::string_view statement = word_at(text_, at);
+    const std::string_view name = word_at(text_, skip_white_space(text_, at + statement.size()));
+    if (name.empty() || is_reserved_word(name, language_)) return;
+    const char* const begin = name.data();
+    parsed_.file.unreadable.push_back({std::string(name), building_.range(begin, begin + name.size())});
+  }
+
+  Finding& report(Code code, std::size_t begin, std::size_t end) {
+    return building_.report(code, building_.range(text_.data() + begin, text_.data() + end));
+  }
+
+  Parsed parsed_;
+  std::string_view text_;
+  Language language_;
+  Matching matching_;
+  StatementSearch search_;
+  Building building_;
+};
+
+}  // namespace
+
+Parsed parse(SourceId source, std::string_view text) {
+  const TextCheck check = check_text(source, text);
+  Parsed parsed;
+  parsed.file.source = source;
+  if (check.readable) {
+    const std::string_view readable = check.malformed ? std::string_view(check.mended) : text;
+    const std::size_t begin = skip_white_space(readable, check.begin);
+    const Language language = language_of(word_at(readable, begin)).value_or(Language::kEnglish);
+    parsed = Parser(source, readable, language).parse(begin);
+    if (check.malformed) parsed.findings.clear();
+  }
+  parsed.findings.insert(parsed.findings.begin(), check.findings.begin(), check.findings.end());
+  return parsed;
+}
+
+bool is_reserved(std::string_view word, Language language) { return is_reserved_word(word, language); }
+
+}  // namespace licet::grammar

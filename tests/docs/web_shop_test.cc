@@ -1,0 +1,82 @@
+// The shipped example: its policy is sound, its scenarios hold, and its requests are answered as decisions.txt says.
+
+#include <array>
+#include <cstdio>
+#include <engine/check/load_set.h>
+#include <engine/scenario/run.h>
+#include <fmt/core.h>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <set>
+#include <sstream>
+#include <string>
+
+namespace licet::docs {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kShop = fs::path(LICET_SOURCE_DIR) / "policies/web_shop";
+
+TEST(WebShop, ScenariosHold) {
+  const auto set = check::load_policy_set(kShop / "policy");
+  ASSERT_TRUE(set.has_value()) << set.error().message;
+  for (const Diagnostic& diagnostic : set->diagnostics) {
+    ADD_FAILURE() << diagnostic.place.path << ':' << diagnostic.place.line << ": " << diagnostic.message;
+  }
+  ASSERT_TRUE(set->model);
+  EXPECT_GE(set->scenarios.size(), 20U);
+  for (const auto& result : scenario::run(*set->model, set->scenarios, set->sources)) {
+    EXPECT_GT(result.expectations, 0U) << result.title;
+    for (const scenario::Failure& failure : result.failures) {
+      ADD_FAILURE() << result.title << ": expected " << failure.expected << ", found " << failure.found;
+    }
+  }
+}
+
+TEST(WebShop, EveryRuleCitesAProvision) {
+  const auto set = check::load_policy_set(kShop / "policy");
+  ASSERT_TRUE(set.has_value() && set->model);
+  for (const model::Rule& rule : set->model->rules.list) EXPECT_FALSE(rule.citations.empty()) << rule.title.name;
+}
+
+TEST(WebShop, EveryRuleIsExpectedBySomeScenario) {
+  const auto set = check::load_policy_set(kShop / "policy");
+  ASSERT_TRUE(set.has_value() && set->model);
+  std::set<std::uint32_t> expected;
+  for (const model::Scenario& scenario : set->scenarios) {
+    for (const model::ScenarioStep& step : scenario.steps) {
+      const auto* decision = std::get_if<model::ExpectDecision>(&step.step);
+      if (decision != nullptr && decision->by) expected.insert(decision->by->value);
+    }
+  }
+  for (std::uint32_t i = 0; i < set->model->rules.size(); ++i) {
+    EXPECT_EQ(expected.count(i), 1U) << set->model->rules.list[i].title.name;
+  }
+}
+
+#ifdef LICET_PROGRAM
+std::string read(const fs::path& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+TEST(WebShop, RequestsAreAnsweredAsTheExampleSays) {
+  const std::string command = fmt::format("cd '{}' && '{}' decide --policy policy --events events.jsonl requests.jsonl",
+                                          kShop.string(), LICET_PROGRAM);
+  FILE* pipe = popen(command.c_str(), "r");
+  ASSERT_NE(pipe, nullptr);
+  std::string printed;
+  std::array<char, 4096> buffer{};
+  for (std::size_t size = 0; (size = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+    printed.append(buffer.data(), size);
+  }
+  EXPECT_EQ(pclose(pipe), 0);
+  EXPECT_EQ(printed, read(kShop / "decisions.txt"));
+}
+#endif
+
+}  // namespace
+}  // namespace licet::docs

@@ -1,0 +1,153 @@
+#include <engine/exchange/event_json.h>
+#include <engine/exchange/request_json.h>
+#include <gtest/gtest.h>
+#include <licet/limits.h>
+#include <tests/engine/exchange/line_table.h>
+#include <tests/engine/exchange/small_model.h>
+
+namespace licet::exchange {
+namespace {
+
+/// What a sender is told about a line; empty if it is taken.
+std::string answer_to(const std::string& line) {
+  const auto sent = read_event(line);
+  if (!sent) return write_error(sent.error());
+  const auto error = check_event(sent->event, test::small_model());
+  return error ? write_error(*error) : "";
+}
+
+std::string field_of(const std::string& line) {
+  const auto sent = read_event(line);
+  return sent ? "(taken)" : sent.error().field;
+}
+
+TEST(EventLines, GoodOnesAreTakenAndWrittenInTheOrderOfTheTable) {
+  const auto lines = test::lines_of("good/events.jsonl");
+  const auto written = test::lines_of("good/events.written");
+  ASSERT_EQ(lines.size(), written.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    EXPECT_EQ(answer_to(lines[i]), "") << "line " << i + 1;
+    const auto sent = read_event(lines[i]);
+    ASSERT_TRUE(sent) << "line " << i + 1;
+    EXPECT_EQ(write_event(sent->event), written[i]) << "line " << i + 1;
+  }
+}
+
+TEST(EventLines, BadOnesAreAnsweredWithTheirFieldAndTheNearestNames) {
+  const auto lines = test::lines_of("bad/events.jsonl");
+  const auto errors = test::lines_of("bad/events.errors");
+  ASSERT_EQ(lines.size(), errors.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    EXPECT_EQ(answer_to(lines[i]), errors[i]) << "line " << i + 1 << ": " << lines[i];
+  }
+}
+
+TEST(EventLines, WhatIsWrittenReadsTheSame) {
+  for (const std::string& line : test::lines_of("good/events.jsonl")) {
+    const auto sent = read_event(line);
+    ASSERT_TRUE(sent) << line;
+    const auto again = read_event(write_event(sent->event));
+    ASSERT_TRUE(again) << line;
+    EXPECT_EQ(again->event, sent->event) << line;
+    EXPECT_EQ(again->canonical, canonical_of(sent->event)) << line;
+  }
+}
+
+TEST(EventLines, ATimeOfRecordingIsReadOnlyWhereItIsAllowed) {
+  RecordedEvent recorded;
+  recorded.event.kind = EventKind::kHold;
+  recorded.event.customer = "c1";
+  recorded.event.at = Instant{0};
+  recorded.recorded = Instant{1'500'000};
+  const std::string line = write_event(recorded);
+  EXPECT_EQ(line,
+            R"({"event":"hold","customer":"c1","at":"1970-01-01T00:00:00Z","recorded":"1970-01-01T00:00:01.5Z"})");
+  EXPECT_EQ(field_of(line), "recorded");
+  const auto read = read_event(line, Recorded::kAllowed);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->recorded, Instant{1'500'000});
+  EXPECT_EQ(read->event, recorded.event);
+}
+
+TEST(EventLines, TheCanonicalTextIsThatOfAllEqualJson) {
+  const auto canonical = [](const std::string& line) {
+    const auto sent = read_event(line);
+    return sent ? sent->canonical : "";
+  };
+  const std::string one = canonical(R"({"event":"hold","customer":"ä","evidence":{"a":[1.50,100,true],"b":"/"}})");
+  EXPECT_NE(one, "");
+  EXPECT_EQ(one,
+            canonical(R"( { "evidence" : {"b":"\/", "a":[15e-1, 1E+2, true]}, "customer":"\u00e4","event":"hold"} )"));
+  EXPECT_NE(one, canonical(R"({"event":"hold","customer":"ä","evidence":{"a":[100,1.50,true],"b":"/"}})"));
+  EXPECT_NE(one, canonical(R"({"event":"hold","customer":"ä","evidence":{"a":[1.51,100,true],"b":"/"}})"));
+  EXPECT_NE(one, canonical(R"({"event":"hold","customer":"a","evidence":{"a":[1.50,100,true],"b":"/"}})"));
+}
+
+TEST(EventLines, HoldersAndIdsHaveAtMost256Bytes) {
+  const std::string longest(256, 'x');
+  for (const char* field : {"customer", "device", "id"}) {
+    const std::string head =
+        std::string(R"({"event":"hold",)") + (std::string(field) == "id" ? R"("customer":"c",")" : "\"");
+    EXPECT_EQ(field_of(head + field + "\":\"" + longest + "\"}"), "(taken)") << field;
+    EXPECT_EQ(field_of(head + field + "\":\"" + longest + "x\"}"), field) << field;
+  }
+  std::string umlauts;
+  for (int i = 0; i < 128; ++i) umlauts += "ä";
+  EXPECT_EQ(field_of(R"({"event":"hold","customer":")" + umlauts + "\"}"), "(taken)");
+  EXPECT_EQ(field_of(R"({"event":"hold","customer":")" + umlauts + "x\"}"), "customer");
+}
+
+TEST(EventLines, TextThatIsNotUtf8IsNoJson) {
+  for (const char* bytes : {"\xFF", "\xC3", "\xED\xA0\x80", "\xC0\x80", "\xF4\x90\x80\x80"}) {
+    EXPECT_EQ(field_of(std::string(R"({"event":"hold","customer":")") + bytes + "\"}"), "");
+  }
+}
+
+TEST(EventLines, NothingIsTakenBehindAByteThatEndsStringsInC) {
+  std::string line = R"({"event":"hold","customer":"c"})";
+  line += '\0';
+  EXPECT_EQ(field_of(line), "");
+  EXPECT_EQ(field_of(line + "garbage"), "");
+  EXPECT_EQ(field_of(R"({"event":"hold","customer":"a\u0000b"})"), "(taken)");
+}
+
+TEST(EventLines, AByteOrderMarkIsAccepted) {
+  EXPECT_EQ(field_of("\xEF\xBB\xBF"
+                     R"({"event":"hold","customer":"c"})"),
+            "(taken)");
+}
+
+TEST(EventLines, ALineHasAtMostAMebibyteAndAListTenThousandItems) {
+  const std::string head = R"({"event":"hold","customer":"c","evidence":")";
+  const std::string tail = "\"}";
+  const std::size_t room = limits::kJsonLineBytes - head.size() - tail.size();
+  EXPECT_EQ(field_of(head + std::string(room, 'x') + tail), "(taken)");
+  EXPECT_EQ(field_of(head + std::string(room + 1, 'x') + tail), "");
+
+  const auto with_items = [](std::size_t count) {
+    std::string line = R"({"event":"collected","customer":"c","data":["a")";
+    for (std::size_t i = 1; i < count; ++i) line += ",\"a\"";
+    return line + "]}";
+  };
+  EXPECT_EQ(field_of(with_items(limits::kListItems)), "(taken)");
+  EXPECT_EQ(field_of(with_items(limits::kListItems + 1)), "data");
+}
+
+TEST(EventLines, ThirtyTwoLevelsAreRead) {
+  const auto nested = [](std::size_t depth) {
+    return R"({"event":"hold","customer":"c","evidence":{"a":)" + std::string(depth, '[') + std::string(depth, ']') +
+           "}}";
+  };
+  EXPECT_EQ(field_of(nested(limits::kJsonDepth - 2)), "(taken)");
+  EXPECT_EQ(field_of(nested(limits::kJsonDepth - 1)), "evidence");
+  EXPECT_EQ(field_of(nested(400'000)), "evidence");
+}
+
+TEST(EventLines, ALongWrongNameIsRefusedAtOnce) {
+  const std::string word(500'000, 'n');
+  EXPECT_EQ(field_of("{\"" + word + "\":1}"), word);
+  EXPECT_NE(answer_to(R"({"event":"granted","customer":"c","consent":")" + word + "\"}"), "");
+}
+
+}  // namespace
+}  // namespace licet::exchange

@@ -1,0 +1,85 @@
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <system_error>
+#include <tools/licet/output.h>
+#include <unistd.h>
+
+namespace licet::tool {
+namespace {
+
+bool wants_colour(Colour colour, int descriptor) {
+  if (colour != Colour::kAuto) return colour == Colour::kAlways;
+  const char* no_colour = std::getenv("NO_COLOR");
+  if (no_colour != nullptr && *no_colour != '\0') return false;
+  const char* terminal = std::getenv("TERM");
+  return isatty(descriptor) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+}  // namespace
+
+void OutputOptions::add_to(CLI::App& app) {
+  const std::map<std::string, Format> formats{{"text", Format::kText}, {"json", Format::kJson}};
+  app.add_option_function<std::string>(
+         "--format", [this, formats](const std::string& word) { format = formats.at(word); },
+         "How results are printed: text for people, json for machines")
+      ->type_name("text|json")
+      ->check(CLI::IsMember({"text", "json"}).description(""));
+  const std::map<std::string, Colour> colours{
+      {"auto", Colour::kAuto}, {"always", Colour::kAlways}, {"never", Colour::kNever}};
+  app.add_option_function<std::string>(
+         "--color", [this, colours](const std::string& word) { colour = colours.at(word); },
+         "Colour in text; auto: on a terminal, unless NO_COLOR is set")
+      ->type_name("auto|always|never")
+      ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
+}
+
+std::string Style::marked(const char* code, std::string_view text) const {
+  if (!colour_) return std::string(text);
+  std::string marked = "\x1b[";
+  marked += code;
+  marked += 'm';
+  marked += text;
+  marked += "\x1b[0m";
+  return marked;
+}
+
+Output::Output(const OutputOptions& options)
+    : json_(options.format == Format::kJson),
+      style_(wants_colour(options.colour, STDOUT_FILENO)),
+      messages_(wants_colour(options.colour, STDERR_FILENO)) {}
+
+void Output::line(std::string_view text) {
+  this->text(text);
+  this->text("\n");
+}
+
+void Output::text(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+void Output::message(std::string_view text) {
+  message_text("licet: ");
+  message_text(text);
+  message_text("\n");
+}
+
+void Output::message_text(std::string_view text) {
+  // So that messages stand behind the results they belong to where both go to one place.
+  std::fflush(stdout);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+bool Output::flush() {
+  errno = 0;
+  const bool good = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (!good && !failed_) {
+    const std::string why = errno != 0 ? ": " + std::generic_category().message(errno) : std::string();
+    failed_ = true;
+    message("the results cannot be written" + why);
+  }
+  return !failed_;
+}
+
+ExitStatus Output::finish(ExitStatus status) { return flush() ? status : ExitStatus::kUnusable; }
+
+}  // namespace licet::tool

@@ -1,0 +1,134 @@
+#include <engine/exchange/json_write.h>
+#include <engine/exchange/request_json.h>
+#include <fmt/core.h>
+#include <memory>
+#include <string>
+#include <tools/licet/input_lines.h>
+#include <tools/licet/line_reader.h>
+#include <tools/licet/output.h>
+#include <tools/licet/policy_argument.h>
+#include <tools/licet/sub_commands.h>
+#include <tools/licet/text_layout.h>
+
+namespace licet::tool {
+namespace {
+
+struct RecordArguments {
+  std::string store;
+  std::string policy;
+  std::string file = "-";
+  OutputOptions output;
+};
+
+struct Counts {
+  std::uint64_t recorded = 0;
+  std::uint64_t repeated = 0;
+  std::uint64_t refused = 0;
+};
+
+std::string recorded_json(const Recorded& recorded) {
+  std::string json;
+  exchange::ObjectWriter writer(json);
+  writer.number("record", recorded.record);
+  writer.instant("recorded", recorded.recorded);
+  writer.end();
+  return json;
+}
+
+std::string refused_json(std::uint64_t line, const InputError& error) {
+  // write_error gives an object with the one field `error`.
+  return fmt::format("{{\"line\":{},{}", line, exchange::write_error(error).substr(1));
+}
+
+void print_outcome(Output& output, const std::string& input, std::uint64_t line,
+                   const tl::expected<Recorded, CallError>& outcome) {
+  if (!outcome) {
+    if (output.json()) output.line(refused_json(line, std::get<InputError>(outcome.error())));
+    if (!output.json()) report_refusal(output, input, line, outcome.error());
+  } else if (output.json()) {
+    output.line(recorded_json(*outcome));
+  }
+}
+
+/// False if the machine failed: then nothing more can be recorded.
+bool print_group(Output& output, const LineReader& reader, const std::vector<Line>& lines,
+                 const std::vector<tl::expected<Recorded, CallError>>& outcomes, Counts& counts) {
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    const auto& outcome = outcomes[i];
+    if (!outcome && std::holds_alternative<Failure>(outcome.error())) {
+      report_refusal(output, reader.name(), lines[i].number, outcome.error());
+      output.message(fmt::format("nothing is recorded from line {} of {} on", lines[i].number, reader.name()));
+      return false;
+    }
+    print_outcome(output, reader.name(), lines[i].number, outcome);
+    if (!outcome) {
+      ++counts.refused;
+    } else {
+      ++(outcome->repeated ? counts.repeated : counts.recorded);
+    }
+  }
+  return true;
+}
+
+std::string summary(const Counts& counts) {
+  std::string text = counted(counts.recorded, "event", "events") + " recorded";
+  if (counts.repeated != 0) text += fmt::format(", {} already there", counts.repeated);
+  if (counts.refused != 0) text += fmt::format(", {} refused", counts.refused);
+  return text;
+}
+
+ExitStatus record_lines(Output& output, LineReader& reader, Store& store, const PolicySet& policy) {
+  Counts counts;
+  bool good = true;
+  while (good) {
+    const auto lines = reader.next_group(kLinesInGroup);
+    if (!lines) output.message(lines.error());
+    if (!lines || lines->empty()) {
+      good = lines.has_value();
+      break;
+    }
+    const auto outcomes = for_usable_lines<Recorded>(
+        *lines, [&](std::span<const std::string_view> texts) { return store.record_json(texts, policy); });
+    good = print_group(output, reader, *lines, outcomes, counts) && output.flush();
+  }
+  if (output.json()) {
+    if (counts.refused != 0) output.message(summary(counts));
+  } else {
+    output.line(summary(counts));
+  }
+  return good && counts.refused == 0 ? ExitStatus::kDone : ExitStatus::kUnusable;
+}
+
+ExitStatus record(const RecordArguments& arguments) {
+  Output output(arguments.output);
+  const std::optional<PolicySet> policy = load_policy(output, arguments.policy);
+  if (!policy) return ExitStatus::kUnusable;
+  auto reader = LineReader::open(arguments.file);
+  if (!reader) {
+    output.message(reader.error());
+    return ExitStatus::kUnusable;
+  }
+  Result<Store> store = Store::open(arguments.store, Access::kCreate);
+  if (!store) {
+    output.message(store.error().message);
+    return ExitStatus::kUnusable;
+  }
+  return output.finish(record_lines(output, *reader, *store, *policy));
+}
+
+}  // namespace
+
+SubCommand add_record(CLI::App& program) {
+  auto arguments = std::make_shared<RecordArguments>();
+  CLI::App* app = program.add_subcommand("record", "Take events from JSON Lines into a store");
+  app->add_option("--store", arguments->store, "The directory of the store; made if it is missing or empty")
+      ->type_name("DIR")
+      ->required();
+  add_policy_option(*app, arguments->policy);
+  app->add_option("FILE", arguments->file, "The events, one JSON object a line; without it, or -: standard input")
+      ->type_name("");
+  arguments->output.add_to(*app);
+  return {app, [arguments] { return record(*arguments); }};
+}
+
+}  // namespace licet::tool

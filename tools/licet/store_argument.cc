@@ -1,0 +1,69 @@
+#include <fmt/core.h>
+#include <tools/licet/input_lines.h>
+#include <tools/licet/line_reader.h>
+#include <tools/licet/store_argument.h>
+#include <tools/licet/text_layout.h>
+#include <utility>
+#include <vector>
+
+namespace licet::tool {
+namespace {
+
+/// Enough to see what kind of mistake it is.
+constexpr std::uint64_t kMostReported = 20;
+
+bool read_events(Output& output, Store& store, const std::string& path, const PolicySet& policy) {
+  auto reader = LineReader::open(path);
+  if (!reader) {
+    output.message(reader.error());
+    return false;
+  }
+  std::uint64_t refused = 0;
+  while (true) {
+    const auto lines = reader->next_group(kLinesInGroup);
+    if (!lines) {
+      output.message(lines.error());
+      return false;
+    }
+    if (lines->empty()) break;
+    const auto outcomes = for_usable_lines<Recorded>(*lines, [&](std::span<const std::string_view> texts) {
+      return store.record_json(texts, policy, {.recorded_given = true});
+    });
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      if (outcomes[i]) continue;
+      if (++refused <= kMostReported) report_refusal(output, reader->name(), (*lines)[i].number, outcomes[i].error());
+    }
+  }
+  if (refused == 0) return true;
+  output.message(
+      fmt::format("{} of {} cannot be used; nothing was decided, for an answer on some of the events would "
+                  "be wrong",
+                  counted(refused, "line", "lines"), reader->name()));
+  return false;
+}
+
+}  // namespace
+
+void StoreOptions::add_to(CLI::App& app) {
+  app.add_option("--store", store, "The directory of the store")->type_name("DIR");
+  app.add_option("--events", events, "Events as JSON Lines in place of a store, read into memory; - is standard input")
+      ->type_name("FILE");
+}
+
+std::optional<Store> open_store(Output& output, const StoreOptions& options, Access access, const PolicySet& policy) {
+  if (options.store.empty() == options.events.empty()) {
+    output.message("name the events to decide on: either --store DIR or --events FILE");
+    return std::nullopt;
+  }
+  if (!options.events.empty()) {
+    Store store = Store::in_memory();
+    if (!read_events(output, store, options.events, policy)) return std::nullopt;
+    return store;
+  }
+  Result<Store> store = Store::open(options.store, access);
+  if (store) return std::move(*store);
+  output.message(store.error().message);
+  return std::nullopt;
+}
+
+}  // namespace licet::tool

@@ -1,0 +1,22 @@
+#pragma once
+// The sub-commands of `licet`, one file each. Source: language.md section 13.
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <tools/licet/exit_status.h>
+
+namespace licet::tool {
+
+/// A sub-command: its options hang on `options`; `run` carries it out once they have been read.
+struct SubCommand {
+  CLI::App* options = nullptr;
+  std::function<ExitStatus()> run;
+};
+
+SubCommand add_check(CLI::App& program);
+SubCommand add_test(CLI::App& program);
+SubCommand add_record(CLI::App& program);
+SubCommand add_decide(CLI::App& program);
+SubCommand add_due(CLI::App& program);
+
+}  // namespace licet::tool
