@@ -174,6 +174,11 @@ constexpr std::array kEnglish = {
     Message{kDeviceName, "The name of a device has 1 to {0} bytes",
             "Give the device a shorter name, or a name at all."},
 
+    Message{kRuleTooLarge,
+            R"(The conditions of "{0}", with those of the rules that override it, are too many to be decided exactly: )"
+            "they need more than {1} cases",
+            "Split the rule into several, each with fewer conditions, or let fewer rules override it."},
+
     Message{kDeclaredFirstHere, "It is declared first here", ""},
     Message{kDeclaredHere, R"("{0}" is declared here)", ""},
     Message{kTimeZoneStatedHere, "The other time zone is stated here", ""},

@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <engine/decide/evaluate.h>
+#include <engine/decide/ready_policy.h>
+#include <engine/decide/retention.h>
 #include <engine/exchange/event_json.h>
 #include <engine/exchange/question.h>
 #include <engine/exchange/request_json.h>
@@ -97,13 +98,15 @@ Ledger::RecordOutcome Ledger::take_line(std::string_view line, const model::Mode
   return take({std::move(sent->event), std::move(sent->canonical), sent->recorded}, model, now, group);
 }
 
-Ledger::DecideOutcome Ledger::decide_into(const Request& request, const model::Model& model, DecideOptions options,
+Ledger::DecideOutcome Ledger::decide_into(const Request& request, const decide::ReadyPolicy& policy, DecideOptions options,
                                           Instant now, Group& group) {
   const Instant at = std::max(now, memory_.last_recorded());
-  auto question = exchange::resolve(request, model, at);
+  auto question = exchange::resolve(request, policy.model(), at);
   if (!question) return tl::unexpected(CallError(std::move(question.error())));
   const std::vector<RecordedEvent> events = memory_.history(request.customer, request.device);
-  Decision decision = decide::evaluate(model, events, *question, {options.until, false}).decision;
+  const decide::FoldedStates folded(policy.fold_plan(), events, *question);
+  decide::Workspace workspace = policy.decider().make_workspace();
+  Decision decision = policy.decider().answer(*question, folded.states(), workspace, {options.until});
   if (!options.record) return decision;
 
   const facts::Receipt receipt = memory_.take_decision(now);
@@ -120,11 +123,11 @@ Ledger::DecideOutcome Ledger::decide_into(const Request& request, const model::M
   return decision;
 }
 
-Ledger::DecideOutcome Ledger::decide_line(std::string_view line, const model::Model& model, DecideOptions options,
+Ledger::DecideOutcome Ledger::decide_line(std::string_view line, const decide::ReadyPolicy& policy, DecideOptions options,
                                           Instant now, Group& group) {
   auto request = exchange::read_request(line);
   if (!request) return tl::unexpected(CallError(std::move(request.error())));
-  return decide_into(*request, model, options, now, group);
+  return decide_into(*request, policy, options, now, group);
 }
 
 template <class Value>
@@ -184,37 +187,45 @@ std::vector<tl::expected<Recorded, CallError>> Ledger::record(std::span<const st
   });
 }
 
-tl::expected<Decision, CallError> Ledger::decide(const Request& request, const model::Model& model,
+tl::expected<Decision, CallError> Ledger::decide(const Request& request, const decide::ReadyPolicy& policy,
                                                  DecideOptions options) {
   if (failed_) return tl::unexpected(CallError(failed_before()));
   if (options.record) {
     if (auto refused = refuse_writing()) return tl::unexpected(CallError(std::move(*refused)));
   }
   Group group;
-  DecideOutcome outcome = decide_into(request, model, options, clock_(), group);
+  DecideOutcome outcome = decide_into(request, policy, options, clock_(), group);
   settle<Decision>(group, {&outcome, 1});
   return outcome;
 }
 
 std::vector<tl::expected<Decision, CallError>> Ledger::decide(std::span<const std::string_view> lines,
-                                                              const model::Model& model, DecideOptions options) {
+                                                              const decide::ReadyPolicy& policy,
+                                                              DecideOptions options) {
   std::optional<Failure> refused;
   if (options.record) refused = refuse_writing();
   if (failed_) refused = failed_before();
   if (refused) return std::vector<DecideOutcome>(lines.size(), tl::unexpected(CallError(*refused)));
   return in_groups<Decision>(lines, [&](std::string_view line, Instant now, Group& group) {
-    return decide_line(line, model, options, now, group);
+    return decide_line(line, policy, options, now, group);
   });
 }
 
-Result<std::vector<DueEntry>> Ledger::due(const model::Model& model, Instant at) const {
+Result<std::vector<DueEntry>> Ledger::due(const decide::ReadyPolicy& policy, Instant at) const {
   if (failed_) return tl::unexpected(failed_before());
+  decide::Workspace workspace = policy.decider().make_workspace();
   std::vector<DueEntry> all;
   for (const facts::Holder& holder : memory_.holders()) {
     std::optional<std::string> customer;
     std::optional<std::string> device;
     (holder.kind == facts::HolderKind::kCustomer ? customer : device) = holder.id;
-    std::vector<DueEntry> entries = decide::due(model, memory_.history(customer, device), customer, device, at);
+    const std::vector<std::uint64_t> state =
+        facts::fold(policy.fold_plan(), holder, memory_.history(customer, device), {at, kNever});
+    std::vector<DueEntry> entries = decide::due(policy.decider(), facts::HolderView(state), device.has_value(), at, workspace);
+    for (DueEntry& entry : entries) {
+      entry.customer = customer;
+      entry.device = device;
+    }
     std::move(entries.begin(), entries.end(), std::back_inserter(all));
   }
   return all;

@@ -6,6 +6,7 @@
 // is answered before its line is durable. After a failed append memory knows what the disk may not, so every call fails
 // with kNotWritable. Private to engine/licet. Thread rule: one thread at a time. Source: language.md section 11.
 
+#include <engine/decide/ready_policy.h>
 #include <engine/facts/memory_store.h>
 #include <engine/record/journal.h>
 #include <filesystem>
@@ -34,12 +35,12 @@ class Ledger {
                                                         const model::Model& model, RecordOptions options);
 
   /// As Store::decide and Store::decide_json.
-  tl::expected<Decision, CallError> decide(const Request& request, const model::Model& model, DecideOptions options);
+  tl::expected<Decision, CallError> decide(const Request& request, const decide::ReadyPolicy& policy, DecideOptions options);
   std::vector<tl::expected<Decision, CallError>> decide(std::span<const std::string_view> lines,
-                                                        const model::Model& model, DecideOptions options);
+                                                        const decide::ReadyPolicy& policy, DecideOptions options);
 
   /// As Store::due.
-  Result<std::vector<DueEntry>> due(const model::Model& model, Instant at) const;
+  Result<std::vector<DueEntry>> due(const decide::ReadyPolicy& policy, Instant at) const;
 
  private:
   using RecordOutcome = tl::expected<Recorded, CallError>;
@@ -54,9 +55,9 @@ class Ledger {
   RecordOutcome take(const facts::Offer& offer, const model::Model& model, Instant now, Group& group);
   RecordOutcome take_line(std::string_view line, const model::Model& model, RecordOptions options, Instant now,
                           Group& group);
-  DecideOutcome decide_into(const Request& request, const model::Model& model, DecideOptions options, Instant now,
+  DecideOutcome decide_into(const Request& request, const decide::ReadyPolicy& policy, DecideOptions options, Instant now,
                             Group& group);
-  DecideOutcome decide_line(std::string_view line, const model::Model& model, DecideOptions options, Instant now,
+  DecideOutcome decide_line(std::string_view line, const decide::ReadyPolicy& policy, DecideOptions options, Instant now,
                             Group& group);
 
   /// Makes the group durable, or turns every outcome of it into the failure.

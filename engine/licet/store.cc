@@ -36,21 +36,21 @@ std::vector<tl::expected<Recorded, CallError>> Store::record_json(std::span<cons
 
 tl::expected<Decision, CallError> Store::decide(const Request& request, const PolicySet& policy,
                                                 DecideOptions options) {
-  return state_->ledger.decide(request, policy.model(), options);
+  return state_->ledger.decide(request, policy.ready(), options);
 }
 
 tl::expected<Decision, CallError> Store::decide_json(std::string_view line, const PolicySet& policy,
                                                      DecideOptions options) {
-  return std::move(state_->ledger.decide({&line, 1}, policy.model(), options).front());
+  return std::move(state_->ledger.decide({&line, 1}, policy.ready(), options).front());
 }
 
 std::vector<tl::expected<Decision, CallError>> Store::decide_json(std::span<const std::string_view> lines,
                                                                   const PolicySet& policy, DecideOptions options) {
-  return state_->ledger.decide(lines, policy.model(), options);
+  return state_->ledger.decide(lines, policy.ready(), options);
 }
 
 Result<std::vector<DueEntry>> Store::due(const PolicySet& policy, Instant at) const {
-  return state_->ledger.due(policy.model(), at);
+  return state_->ledger.due(policy.ready(), at);
 }
 
 }  // namespace licet

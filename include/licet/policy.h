@@ -15,6 +15,9 @@ namespace licet {
 namespace model {
 struct Model;
 }
+namespace decide {
+class ReadyPolicy;
+}
 
 /// What is wrong with a set: at most limits::kDiagnostics errors, sorted by place, and how many there were in all.
 struct PolicyErrors {
@@ -30,17 +33,18 @@ class PolicySet {
   /// is wrong. Takes time in proportion to the text.
   static tl::expected<PolicySet, std::variant<PolicyErrors, Failure>> load(const std::filesystem::path& path);
 
-  explicit PolicySet(std::shared_ptr<const model::Model> model) : model_(std::move(model)) {}
+  explicit PolicySet(std::shared_ptr<const decide::ReadyPolicy> ready) : ready_(std::move(ready)) {}
 
   const std::string& name() const;
   std::int64_t version() const;       ///< 0 if the header states none
   const std::string& digest() const;  ///< "sha256:…", language.md section 12
 
-  /// The checked model, for code inside the engine.
-  const model::Model& model() const { return *model_; }
+  /// The checked model, and the set made ready to decide, for code inside the engine.
+  const model::Model& model() const;
+  const decide::ReadyPolicy& ready() const { return *ready_; }
 
  private:
-  std::shared_ptr<const model::Model> model_;
+  std::shared_ptr<const decide::ReadyPolicy> ready_;
 };
 
 }  // namespace licet

@@ -1,0 +1,35 @@
+#include <engine/decide/ready_set.h>
+#include <grammar/codes_of_meaning.h>
+#include <grammar/messages.h>
+#include <utility>
+
+namespace licet::decide {
+namespace {
+
+Diagnostic too_large(const graph::OverBudget& failure, const SourceFiles& sources) {
+  Finding finding;
+  finding.code = grammar::meaning::kRuleTooLarge;
+  finding.range = failure.range;
+  finding.arguments = {failure.name, std::to_string(failure.budget)};
+  return grammar::describe(finding, sources, Language::kEnglish);
+}
+
+}  // namespace
+
+Result<ReadySet> load_ready_set(const std::filesystem::path& path) {
+  Result<check::PolicyOnDisk> set = check::load_policy_set(path);
+  if (!set) return tl::unexpected(std::move(set.error()));
+  ReadySet ready{nullptr, std::move(set->scenarios), std::move(set->diagnostics), set->errors};
+  if (set->model == nullptr) return ready;
+  const SourceFiles sources = set->sources;
+  auto made = ReadyPolicy::make(std::move(set->model), std::move(set->sources));
+  if (made) {
+    ready.policy = std::move(*made);
+  } else {
+    ready.diagnostics.push_back(too_large(made.error(), sources));
+    ready.errors = 1;
+  }
+  return ready;
+}
+
+}  // namespace licet::decide

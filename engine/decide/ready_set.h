@@ -1,0 +1,21 @@
+#pragma once
+// A policy set from disk, checked and made ready to decide. What is too large for a graph is a diagnostic like any other.
+//
+// Thread rule: calls are independent.
+
+#include <engine/check/load_set.h>
+#include <engine/decide/ready_policy.h>
+
+namespace licet::decide {
+
+/// `policy` is set only without errors; the rest as check::PolicyOnDisk.
+struct ReadySet {
+  std::shared_ptr<const ReadyPolicy> policy;
+  std::vector<model::Scenario> scenarios;
+  std::vector<Diagnostic> diagnostics;
+  std::size_t errors = 0;
+};
+
+Result<ReadySet> load_ready_set(const std::filesystem::path& path);
+
+}  // namespace licet::decide
