@@ -111,8 +111,10 @@ class Run {
 
   Circumstances circumstances() const { return {model_, sources_, answer_->question, answer_->events}; }
 
-  std::vector<std::string> why(const model::ExpectDecision&) const { return why_decision(); }
-  std::vector<std::string> why(const model::ExpectDuties&) const { return why_decision(); }
+  std::vector<std::string> why(const model::ExpectDecision& expected) const {
+    return why_decision(expected.permit ? model::Effect::kPermit : model::Effect::kForbid);
+  }
+  std::vector<std::string> why(const model::ExpectDuties&) const { return why_decision(model::Effect::kPermit); }
   std::vector<std::string> why(const model::ExpectLevels&) const {
     return why_levels(circumstances(), answer_->decision.levels);
   }
@@ -120,9 +122,9 @@ class Run {
     return why_until(circumstances(), answer_->decision);
   }
 
-  std::vector<std::string> why_decision() const {
+  std::vector<std::string> why_decision(model::Effect missed) const {
     const decide::Evaluated again = decide::evaluate(model_, answer_->events, answer_->question, {false, true});
-    return why_decided(circumstances(), again);
+    return why_decided(circumstances(), again, missed);
   }
 
   static std::string refusal(const InputError& error) {

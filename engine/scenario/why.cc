@@ -32,14 +32,14 @@ bool has_value(const Circumstances& given, model::FactId id) {
   });
 }
 
-/// ", because birth_date has no value", or nothing if no fact is missing.
-std::string for_want_of(const Circumstances& given, model::ExpressionId condition) {
+/// " (birth_date has no value)", or nothing if every fact that counts has one.
+std::string missing_facts(const Circumstances& given, model::ExpressionId condition) {
   std::vector<std::string> missing;
   for (const model::FactId fact : facts_behind(given.model, condition, given.question.purpose)) {
     if (!has_value(given, fact)) missing.push_back(given.model.facts[fact].title.name);
   }
   if (missing.empty()) return {};
-  return fmt::format(", because {} {} no value", joined(missing), missing.size() == 1 ? "has" : "have");
+  return fmt::format(" ({} {} no value)", joined(missing), missing.size() == 1 ? "has" : "have");
 }
 
 std::string conditions_text(const Circumstances& given, const decide::RuleTrace& trace) {
@@ -52,7 +52,7 @@ std::string conditions_text(const Circumstances& given, const decide::RuleTrace&
     const auto [expression, value] = conditions[i];
     const std::string words = quote(given.sources, given.model[expression].range);
     if (value == Truth::kUnknown) {
-      rest.push_back(fmt::format("{} is unknown{}", words, for_want_of(given, expression)));
+      rest.push_back(fmt::format("{} is unknown{}", words, missing_facts(given, expression)));
     } else {
       (value == Truth::kTrue ? is_true : is_false).push_back(words);
     }
@@ -101,10 +101,10 @@ std::string sentence(const Circumstances& given, const decide::RuleTrace& trace)
   return text;
 }
 
-std::string unreached(const Circumstances& given, const std::optional<model::DataId>& data) {
+std::string unreached(const Circumstances& given, const std::optional<model::DataId>& data, const char* rule) {
   const model::Model& model = given.model;
   const exchange::Question& question = given.question;
-  std::string text = fmt::format("No rule reaches {} for {}", model.actions.titles[question.action.value].name,
+  std::string text = fmt::format("No {} reaches {} for {}", rule, model.actions.titles[question.action.value].name,
                                  model.purposes.titles[question.purpose.value].name);
   if (question.channel) text += " by " + model.channels.titles[question.channel->value].name;
   if (data) text += " with " + model.data.titles[data->value].name;
@@ -112,26 +112,37 @@ std::string unreached(const Circumstances& given, const std::optional<model::Dat
   return text + '.';
 }
 
+void add_category(const Circumstances& given, const decide::CategoryTrace& category, model::Effect missed,
+                  const std::string& prefix, std::vector<std::string>& sentences) {
+  bool could_have = false;
+  for (const decide::RuleTrace& trace : category.rules) {
+    const bool of_missed_effect = given.model.rules[trace.rule].effect == missed;
+    could_have = could_have || of_missed_effect;
+    if (trace.applies || of_missed_effect) sentences.push_back(prefix + sentence(given, trace));
+  }
+  if (could_have) return;
+  const char* rule = category.rules.empty() ? "rule" : missed == model::Effect::kPermit ? "permit" : "forbid";
+  sentences.push_back(prefix + unreached(given, category.data, rule));
+}
+
 }  // namespace
 
-std::vector<std::string> why_decided(const Circumstances& circumstances, const decide::Evaluated& evaluated) {
+std::vector<std::string> why_decided(const Circumstances& circumstances, const decide::Evaluated& evaluated,
+                                     model::Effect missed) {
   std::vector<std::string> sentences;
   const bool several = evaluated.trace.size() > 1;
   for (const decide::CategoryTrace& category : evaluated.trace) {
-    const std::string prefix =
-        several && category.data ? fmt::format("With {}: ", circumstances.model.data.titles[category.data->value].name)
-                                 : std::string();
-    if (category.rules.empty()) sentences.push_back(prefix + unreached(circumstances, category.data));
-    for (const decide::RuleTrace& trace : category.rules) {
-      sentences.push_back(prefix + sentence(circumstances, trace));
+    std::string prefix;
+    if (several && category.data) {
+      prefix = fmt::format("With {}: ", circumstances.model.data.titles[category.data->value].name);
     }
+    add_category(circumstances, category, missed, prefix, sentences);
   }
   return sentences;
 }
 
 std::vector<std::string> why_until(const Circumstances& circumstances, const Decision& decision) {
-  if (decision.until == kNever)
-    return {fmt::format("It is {}, and nothing ahead changes that.", decision_text(decision))};
+  if (decision.until == kNever) return {fmt::format("Nothing ahead changes it: {}.", decision_text(decision))};
   // Only what is known at the time decided for counts, so later events of the scenario stay out.
   std::vector<RecordedEvent> events;
   std::copy_if(circumstances.events.begin(), circumstances.events.end(), std::back_inserter(events),
@@ -139,11 +150,15 @@ std::vector<std::string> why_until(const Circumstances& circumstances, const Dec
   exchange::Question later = circumstances.question;
   later.at = decision.until;
   const decide::Evaluated evaluated = decide::evaluate(circumstances.model, events, later, {false, true});
-  std::vector<std::string> sentences{fmt::format("It is {} until then, and from {} on {}.", decision_text(decision),
-                                                 local_text(decision.until, *circumstances.model.zone),
+  const std::string from = local_text(decision.until, *circumstances.model.zone);
+  std::vector<std::string> sentences{fmt::format("Before {}: {}; from then on: {}.", from, decision_text(decision),
                                                  decision_text(evaluated.decision))};
   const Circumstances then{circumstances.model, circumstances.sources, later, events};
-  for (std::string& text : why_decided(then, evaluated)) sentences.push_back("From then on: " + std::move(text));
+  const bool was_permitted = decision.outcome == Outcome::kPermit;
+  for (std::string& text :
+       why_decided(then, evaluated, was_permitted ? model::Effect::kPermit : model::Effect::kForbid)) {
+    sentences.push_back("From then on: " + std::move(text));
+  }
   return sentences;
 }
 
@@ -161,7 +176,7 @@ std::vector<std::string> why_levels(const Circumstances& circumstances, const st
     const std::string words = quote(circumstances.sources, model[*level.when].range);
     sentences.push_back(is_reached ? fmt::format("{} is reached: {} is true.", level.title.name, words)
                                    : fmt::format("{} is not reached: it needs {}{}.", level.title.name, words,
-                                                 for_want_of(circumstances, *level.when)));
+                                                 missing_facts(circumstances, *level.when)));
   }
   return sentences;
 }

@@ -24,9 +24,11 @@ struct Circumstances {
 };
 
 /// The rules reached, in source order, and for each why it applies or not: the conditions responsible, which of them
-/// are unknown for want of which fact, and by which rule a rule is overridden. With several categories, each by itself.
-/// `evaluated` must hold a trace.
-std::vector<std::string> why_decided(const Circumstances& circumstances, const decide::Evaluated& evaluated);
+/// are unknown and which facts have no value, and by which rule a rule is overridden. Of the rules that do not apply
+/// only those are named that could have had the effect `missed`. With several categories, each by itself. `evaluated`
+/// must hold a trace.
+std::vector<std::string> why_decided(const Circumstances& circumstances, const decide::Evaluated& evaluated,
+                                     model::Effect missed);
 
 /// Why the decision holds until then and no longer: what is decided from that moment on.
 std::vector<std::string> why_until(const Circumstances& circumstances, const Decision& decision);

@@ -34,12 +34,16 @@ std::vector<std::string> titled(const std::vector<std::string>& names, const Dec
   return texts;
 }
 
-std::string question_text(const Request& request) {
+std::string question_text(const Request& request, const Decision& decision) {
   std::string text = fmt::format("{} for {}", request.action, request.purpose);
   if (request.channel) text += " by " + *request.channel;
-  if (!request.data.empty()) text += fmt::format(" with {}", fmt::join(request.data, ", "));
+  const char* before = " with ";
+  for (const CategoryDecision& category : decision.categories) {
+    text += before + category.data;
+    before = ", ";
+  }
   if (request.recipient) text += " to " + *request.recipient;
-  return one_line(text);
+  return text;
 }
 
 std::string holder_text(const Request& request) {
@@ -75,7 +79,7 @@ std::vector<std::string> category_lines(const Decision& decision, const model::M
 
 std::string answer_text(const Request& request, const Decision& decision, const PolicySet& policy, const Style& style) {
   const model::Model& model = policy.model();
-  std::string text = style.strong(question_text(request)) + '\n';
+  std::string text = style.strong(question_text(request, decision)) + '\n';
   add_line(text, "For", holder_text(request));
   add_line(text, "At", moment_text(decision.at, policy));
   if (request.known) add_line(text, "As known", moment_text(*request.known, policy));

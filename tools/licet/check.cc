@@ -4,7 +4,6 @@
 #include <tools/licet/findings.h>
 #include <tools/licet/output.h>
 #include <tools/licet/sub_commands.h>
-#include <tools/licet/text_layout.h>
 #include <vector>
 
 namespace licet::tool {
@@ -19,6 +18,7 @@ ExitStatus check(const CheckOptions& options) {
   Output output(options.output);
   std::vector<Diagnostic> all;
   std::size_t errors = 0;
+  bool any = false;
   ExitStatus status = ExitStatus::kDone;
   for (const std::string& path : options.paths) {
     const Result<check::PolicyOnDisk> set = check::load_policy_set(path);
@@ -27,12 +27,13 @@ ExitStatus check(const CheckOptions& options) {
       status = worse(status, ExitStatus::kUnusable);
       continue;
     }
+    any = true;
     print_findings(output, set->diagnostics, set->errors);
     if (set->errors != 0) status = worse(status, ExitStatus::kFindings);
     errors += set->errors;
     all.insert(all.end(), set->diagnostics.begin(), set->diagnostics.end());
   }
-  if (status != ExitStatus::kUnusable || !all.empty()) output.message_text(findings_summary(all, errors) + '\n');
+  if (any) output.message_text(findings_summary(all, errors) + '\n');
   return output.finish(status);
 }
 

@@ -73,7 +73,8 @@ ExitStatus due(const DueArguments& arguments) {
   if (output.json()) {
     for (const DueEntry& entry : *entries) output.line(exchange::write_due(entry));
   } else if (entries->empty()) {
-    output.message(fmt::format("nothing at {}", moment_text(*at, *policy)));
+    const char* what = arguments.undetermined ? "undetermined" : arguments.all ? "held" : "due";
+    output.message_text(fmt::format("nothing is {} at {}\n", what, moment_text(*at, *policy)));
   } else {
     print_table(output, *entries, policy->model());
     output.message_text(
