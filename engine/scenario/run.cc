@@ -1,10 +1,12 @@
 #include <algorithm>
-#include <engine/decide/evaluate.h>
+#include <engine/decide/ready_policy.h>
+#include <engine/decide/retention.h>
 #include <engine/exchange/question.h>
+#include <engine/explain/explain.h>
+#include <engine/explain/sentences.h>
 #include <engine/facts/memory_store.h>
 #include <engine/scenario/expectation.h>
 #include <engine/scenario/run.h>
-#include <engine/scenario/why.h>
 #include <fmt/core.h>
 #include <optional>
 
@@ -43,8 +45,12 @@ bool asks_until(const model::Scenario& scenario, std::size_t ask) {
 
 class Run {
  public:
-  Run(const model::Model& model, const model::Scenario& scenario, const SourceFiles& sources)
-      : model_(model), scenario_(scenario), sources_(sources), recorded_(recording_begins(scenario)) {
+  Run(const decide::ReadyPolicy& policy, const model::Scenario& scenario, decide::Workspace& workspace)
+      : policy_(policy),
+        model_(policy.model()),
+        scenario_(scenario),
+        workspace_(workspace),
+        recorded_(recording_begins(scenario)) {
     result_.title = scenario.title;
     result_.range = scenario.range;
   }
@@ -80,8 +86,9 @@ class Run {
       return;
     }
     Answer answer{std::move(*question), store_.history(ask.request.customer, ask.request.device), {}};
-    answer.decision =
-        decide::evaluate(model_, answer.events, answer.question, {asks_until(scenario_, step_), false}).decision;
+    const decide::FoldedStates folded(policy_.fold_plan(), answer.events, answer.question);
+    answer.decision = policy_.decider().answer(answer.question, folded.states(), workspace_,
+                                               {asks_until(scenario_, step_)});
     answer_ = std::move(answer);
   }
 
@@ -91,8 +98,11 @@ class Run {
     ++result_.expectations;
     if (!at_) return;
     const std::string customer = model::kScenarioCustomer;
-    const std::vector<RecordedEvent> events = store_.history(customer, std::nullopt);
-    const std::vector<DueEntry> entries = decide::due(model_, events, customer, std::nullopt, *at_);
+    const std::vector<std::uint64_t> state =
+        facts::fold(policy_.fold_plan(), {facts::HolderKind::kCustomer, customer},
+                    store_.history(customer, std::nullopt), {*at_, kNever});
+    const std::vector<DueEntry> entries =
+        decide::due(policy_.decider(), facts::HolderView(state), false, *at_, workspace_);
     const auto entry = std::find_if(entries.begin(), entries.end(), [&](const DueEntry& one) {
       return one.data == model_.data.titles[expected.data.value].name;
     });
@@ -106,34 +116,30 @@ class Run {
     ++result_.expectations;
     if (!answer_) return;
     const Comparison comparison = compare(model_, expected, answer_->decision);
-    if (!comparison.holds) fail(comparison, why(expected));
+    if (!comparison.holds) fail(comparison, why());
   }
 
-  Circumstances circumstances() const { return {model_, sources_, answer_->question, answer_->events}; }
-
-  std::vector<std::string> why(const model::ExpectDecision& expected) const {
-    return why_decision(expected.permit ? model::Effect::kPermit : model::Effect::kForbid);
-  }
-  std::vector<std::string> why(const model::ExpectDuties&) const { return why_decision(model::Effect::kPermit); }
-  std::vector<std::string> why(const model::ExpectLevels&) const {
-    return why_levels(circumstances(), answer_->decision.levels);
-  }
-  std::vector<std::string> why(const model::ExpectUntil&) const {
-    return why_until(circumstances(), answer_->decision);
-  }
-
-  std::vector<std::string> why_decision(model::Effect missed) const {
-    const decide::Evaluated again = decide::evaluate(model_, answer_->events, answer_->question, {false, true});
-    return why_decided(circumstances(), again, missed);
+  /// The explanation of the last answer: what it is, on which facts, and what became of every rule it reached.
+  std::vector<std::string> why() const {
+    const decide::FoldedStates folded(policy_.fold_plan(), answer_->events, answer_->question);
+    const auto event = [&](std::uint64_t record) { return store_.find(record); };
+    const auto explanation =
+        explain::explain(policy_.decider(), answer_->question, folded.states(), policy_.sources(), event, workspace_);
+    if (!explanation) return {explanation.error()};
+    Sentences said = explain::sentences(*explanation, model_, Language::kEnglish);
+    std::vector<std::string> lines = std::move(said.summary);
+    std::move(said.details.begin(), said.details.end(), std::back_inserter(lines));
+    return lines;
   }
 
   static std::string refusal(const InputError& error) {
     return error.field.empty() ? error.message : fmt::format("`{}`: {}", error.field, error.message);
   }
 
+  const decide::ReadyPolicy& policy_;
   const model::Model& model_;
   const model::Scenario& scenario_;
-  const SourceFiles& sources_;
+  decide::Workspace& workspace_;
   Instant recorded_;
   MemoryStore store_;
   std::optional<Instant> at_;
@@ -144,11 +150,11 @@ class Run {
 
 }  // namespace
 
-std::vector<ScenarioResult> run(const model::Model& model, const std::vector<model::Scenario>& scenarios,
-                                const SourceFiles& sources) {
+std::vector<ScenarioResult> run(const decide::ReadyPolicy& policy, const std::vector<model::Scenario>& scenarios) {
   std::vector<ScenarioResult> results;
   results.reserve(scenarios.size());
-  for (const model::Scenario& scenario : scenarios) results.push_back(Run(model, scenario, sources).result());
+  decide::Workspace workspace = policy.decider().make_workspace();
+  for (const model::Scenario& scenario : scenarios) results.push_back(Run(policy, scenario, workspace).result());
   return results;
 }
 

@@ -3,9 +3,8 @@
 //
 // Thread rule: pure functions of their arguments. Source: language.md section 10.
 
-#include <engine/base/source.h>
-#include <engine/check/model.h>
 #include <engine/check/scenarios.h>
+#include <engine/decide/ready_policy.h>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,7 @@ struct Failure {
   SourceRange range;
   std::string expected;          ///< "permit by newsletter_by_consent"
   std::string found;             ///< "deny because nothing permits"
-  std::vector<std::string> why;  ///< sentences: the rules reached, and the conditions that decided
+  std::vector<std::string> why;  ///< the explanation of what was decided, in sentences
 };
 
 struct ScenarioResult {
@@ -28,9 +27,8 @@ struct ScenarioResult {
   bool passed() const { return failures.empty(); }
 };
 
-/// One result a scenario, in source order. `sources` are the files that the model was made from; conditions are quoted
-/// from them. Each question is decided once; only for one with a failed expectation is it decided again, to say why.
-std::vector<ScenarioResult> run(const model::Model& model, const std::vector<model::Scenario>& scenarios,
-                                const SourceFiles& sources);
+/// One result a scenario, in source order. Each question is decided once; only for one with a failed expectation is it
+/// explained, to say why.
+std::vector<ScenarioResult> run(const decide::ReadyPolicy& policy, const std::vector<model::Scenario>& scenarios);
 
 }  // namespace licet::scenario

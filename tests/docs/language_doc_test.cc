@@ -1,7 +1,7 @@
 // Every example that a document shows as a policy is sound, and its scenarios hold.
 
 #include <algorithm>
-#include <engine/check/load_set.h>
+#include <engine/decide/ready_set.h>
 #include <engine/scenario/run.h>
 #include <fmt/core.h>
 #include <fstream>
@@ -48,13 +48,13 @@ TEST_P(Example, IsSoundAndItsScenariosHold) {
   std::ofstream(folder.path() / "example.licet") << block.text;
   fs::copy(fs::path(LICET_SOURCE_DIR) / "policies/web_shop/policy/texts", folder.path() / "texts");
 
-  const auto set = check::load_policy_set(folder.path() / "example.licet");
+  const auto set = decide::load_ready_set(folder.path() / "example.licet");
   ASSERT_TRUE(set.has_value()) << set.error().message;
   for (const Diagnostic& diagnostic : set->diagnostics) {
     ADD_FAILURE() << place_in_document(block, diagnostic.place.line) << ": " << diagnostic.message;
   }
-  ASSERT_TRUE(set->model);
-  for (const auto& result : scenario::run(*set->model, set->scenarios, set->sources)) {
+  ASSERT_TRUE(set->policy);
+  for (const auto& result : scenario::run(*set->policy, set->scenarios)) {
     EXPECT_GT(result.expectations, 0U) << result.title;
     for (const scenario::Failure& failure : result.failures) {
       ADD_FAILURE() << block.document << ", \"" << result.title << "\": expected " << failure.expected << ", found "

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cstdio>
-#include <engine/check/load_set.h>
+#include <engine/decide/ready_set.h>
 #include <engine/scenario/run.h>
 #include <fmt/core.h>
 #include <fstream>
@@ -19,14 +19,14 @@ namespace fs = std::filesystem;
 const fs::path kShop = fs::path(LICET_SOURCE_DIR) / "policies/web_shop";
 
 TEST(WebShop, ScenariosHold) {
-  const auto set = check::load_policy_set(kShop / "policy");
+  const auto set = decide::load_ready_set(kShop / "policy");
   ASSERT_TRUE(set.has_value()) << set.error().message;
   for (const Diagnostic& diagnostic : set->diagnostics) {
     ADD_FAILURE() << diagnostic.place.path << ':' << diagnostic.place.line << ": " << diagnostic.message;
   }
-  ASSERT_TRUE(set->model);
+  ASSERT_TRUE(set->policy);
   EXPECT_GE(set->scenarios.size(), 20U);
-  for (const auto& result : scenario::run(*set->model, set->scenarios, set->sources)) {
+  for (const auto& result : scenario::run(*set->policy, set->scenarios)) {
     EXPECT_GT(result.expectations, 0U) << result.title;
     for (const scenario::Failure& failure : result.failures) {
       ADD_FAILURE() << result.title << ": expected " << failure.expected << ", found " << failure.found;
@@ -35,14 +35,14 @@ TEST(WebShop, ScenariosHold) {
 }
 
 TEST(WebShop, EveryRuleCitesAProvision) {
-  const auto set = check::load_policy_set(kShop / "policy");
-  ASSERT_TRUE(set.has_value() && set->model);
-  for (const model::Rule& rule : set->model->rules.list) EXPECT_FALSE(rule.citations.empty()) << rule.title.name;
+  const auto set = decide::load_ready_set(kShop / "policy");
+  ASSERT_TRUE(set.has_value() && set->policy);
+  for (const model::Rule& rule : set->policy->model().rules.list) EXPECT_FALSE(rule.citations.empty()) << rule.title.name;
 }
 
 TEST(WebShop, EveryRuleIsExpectedBySomeScenario) {
-  const auto set = check::load_policy_set(kShop / "policy");
-  ASSERT_TRUE(set.has_value() && set->model);
+  const auto set = decide::load_ready_set(kShop / "policy");
+  ASSERT_TRUE(set.has_value() && set->policy);
   std::set<std::uint32_t> expected;
   for (const model::Scenario& scenario : set->scenarios) {
     for (const model::ScenarioStep& step : scenario.steps) {
@@ -50,8 +50,8 @@ TEST(WebShop, EveryRuleIsExpectedBySomeScenario) {
       if (decision != nullptr && decision->by) expected.insert(decision->by->value);
     }
   }
-  for (std::uint32_t i = 0; i < set->model->rules.size(); ++i) {
-    EXPECT_EQ(expected.count(i), 1U) << set->model->rules.list[i].title.name;
+  for (std::uint32_t i = 0; i < set->policy->model().rules.size(); ++i) {
+    EXPECT_EQ(expected.count(i), 1U) << set->policy->model().rules.list[i].title.name;
   }
 }
 

@@ -1,4 +1,4 @@
-#include <engine/check/load_set.h>
+#include <engine/decide/ready_set.h>
 #include <memory>
 #include <string>
 #include <tools/licet/findings.h>
@@ -21,7 +21,7 @@ ExitStatus check(const CheckOptions& options) {
   bool any = false;
   ExitStatus status = ExitStatus::kDone;
   for (const std::string& path : options.paths) {
-    const Result<check::PolicyOnDisk> set = check::load_policy_set(path);
+    const Result<decide::ReadySet> set = decide::load_ready_set(path);
     if (!set) {
       output.message(set.error().message);
       status = worse(status, ExitStatus::kUnusable);

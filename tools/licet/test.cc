@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <engine/check/load_set.h>
+#include <engine/decide/ready_set.h>
 #include <engine/scenario/run.h>
 #include <fmt/core.h>
 #include <memory>
@@ -25,21 +25,21 @@ struct Counts {
 };
 
 ExitStatus test_one(Output& output, const std::string& path, Counts& counts) {
-  const Result<check::PolicyOnDisk> set = check::load_policy_set(path);
+  const Result<decide::ReadySet> set = decide::load_ready_set(path);
   if (!set) {
     output.message(set.error().message);
     return ExitStatus::kUnusable;
   }
   print_findings(output, set->diagnostics, set->errors);
-  if (set->model == nullptr) {
+  if (set->policy == nullptr) {
     output.message(
         fmt::format("{}: {}; its scenarios were not run", path, findings_summary(set->diagnostics, set->errors)));
     return ExitStatus::kFindings;
   }
   if (set->scenarios.empty()) output.message(path + ": there are no scenarios");
-  const std::vector<scenario::ScenarioResult> results = scenario::run(*set->model, set->scenarios, set->sources);
+  const std::vector<scenario::ScenarioResult> results = scenario::run(*set->policy, set->scenarios);
   for (const scenario::ScenarioResult& result : results) {
-    print_scenario(output, set->sources, result);
+    print_scenario(output, set->policy->sources(), result);
     if (!result.passed()) ++counts.failed;
   }
   counts.scenarios += results.size();

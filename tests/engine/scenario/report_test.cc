@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <cstdlib>
-#include <engine/check/load_set.h>
+#include <engine/decide/ready_set.h>
 #include <engine/scenario/run.h>
 #include <filesystem>
 #include <fstream>
@@ -47,10 +47,10 @@ std::string report(const std::vector<ScenarioResult>& results, const SourceFiles
 class Report : public testing::TestWithParam<std::string> {};
 
 TEST_P(Report, IsAsWritten) {
-  const Result<check::PolicyOnDisk> set = check::load_policy_set(data() / (GetParam() + ".licet"));
+  const Result<decide::ReadySet> set = decide::load_ready_set(data() / (GetParam() + ".licet"));
   ASSERT_TRUE(set.has_value());
   ASSERT_EQ(set->errors, 0U) << set->diagnostics.front().message << " in line " << set->diagnostics.front().place.line;
-  const std::string text = report(run(*set->model, set->scenarios, set->sources), set->sources);
+  const std::string text = report(run(*set->policy, set->scenarios), set->policy->sources());
   const fs::path golden = data() / (GetParam() + ".txt");
   if (const char* update = std::getenv("LICET_UPDATE_GOLDEN"); update != nullptr && std::string(update) == "1") {
     std::ofstream(golden, std::ios::binary) << text;

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <engine/check/load_set.h>
+#include <engine/decide/ready_set.h>
 #include <engine/scenario/run.h>
 #include <filesystem>
 #include <gtest/gtest.h>
@@ -8,16 +8,16 @@
 namespace licet::scenario {
 namespace {
 
-check::PolicyOnDisk load(const std::string& name) {
-  Result<check::PolicyOnDisk> set = check::load_policy_set(std::filesystem::path(LICET_SOURCE_DIR) /
+decide::ReadySet load(const std::string& name) {
+  Result<decide::ReadySet> set = decide::load_ready_set(std::filesystem::path(LICET_SOURCE_DIR) /
                                                            "tests/engine/scenario/data" / (name + ".licet"));
-  return set && set->model != nullptr ? std::move(*set) : check::PolicyOnDisk{};
+  return set && set->policy != nullptr ? std::move(*set) : decide::ReadySet{};
 }
 
 TEST(Run, GivesOneResultAScenarioInSourceOrder) {
-  const check::PolicyOnDisk set = load("passing");
-  ASSERT_NE(set.model, nullptr);
-  const auto results = run(*set.model, set.scenarios, set.sources);
+  const decide::ReadySet set = load("passing");
+  ASSERT_NE(set.policy, nullptr);
+  const auto results = run(*set.policy, set.scenarios);
   ASSERT_EQ(results.size(), 3U);
   EXPECT_TRUE(std::all_of(results.begin(), results.end(), [](const auto& one) { return one.passed(); }));
   EXPECT_LT(results[0].range.begin, results[1].range.begin);
@@ -25,15 +25,15 @@ TEST(Run, GivesOneResultAScenarioInSourceOrder) {
 }
 
 TEST(Run, ScenariosDoNotSeeOneAnother) {
-  const check::PolicyOnDisk set = load("passing");
-  ASSERT_NE(set.model, nullptr);
+  const decide::ReadySet set = load("passing");
+  ASSERT_NE(set.policy, nullptr);
   std::vector<model::Scenario> reversed(set.scenarios.rbegin(), set.scenarios.rend());
-  for (const ScenarioResult& result : run(*set.model, reversed, set.sources)) EXPECT_TRUE(result.passed());
+  for (const ScenarioResult& result : run(*set.policy, reversed)) EXPECT_TRUE(result.passed());
 }
 
 TEST(Run, EveryExpectationThatCannotHoldFails) {
-  check::PolicyOnDisk set = load("passing");
-  ASSERT_NE(set.model, nullptr);
+  decide::ReadySet set = load("passing");
+  ASSERT_NE(set.policy, nullptr);
   for (model::Scenario& scenario : set.scenarios) {
     for (model::ScenarioStep& step : scenario.steps) {
       if (auto* decision = std::get_if<model::ExpectDecision>(&step.step)) *decision = {!decision->permit, {}, false};
@@ -43,18 +43,18 @@ TEST(Run, EveryExpectationThatCannotHoldFails) {
       if (auto* due = std::get_if<model::ExpectDue>(&step.step)) due->on = Date{1999, 1, 1};
     }
   }
-  for (const ScenarioResult& result : run(*set.model, set.scenarios, set.sources)) {
+  for (const ScenarioResult& result : run(*set.policy, set.scenarios)) {
     EXPECT_EQ(result.failures.size(), result.expectations) << result.title;
   }
 }
 
 TEST(Run, AStepThatCannotBeCarriedOutFailsTheScenario) {
-  check::PolicyOnDisk set = load("passing");
-  ASSERT_NE(set.model, nullptr);
+  decide::ReadySet set = load("passing");
+  ASSERT_NE(set.policy, nullptr);
   auto& steps = set.scenarios[0].steps;
   auto& ask = std::get<model::ScenarioAsk>(steps.front().step);
   ask.request.channel.reset();
-  auto results = run(*set.model, set.scenarios, set.sources);
+  auto results = run(*set.policy, set.scenarios);
   ASSERT_EQ(results[0].failures.size(), 1U);
   EXPECT_EQ(results[0].failures[0].expected, "a request that can be decided");
   EXPECT_EQ(results[0].failures[0].found.substr(0, 10), "`channel`:");
@@ -63,7 +63,7 @@ TEST(Run, AStepThatCannotBeCarriedOutFailsTheScenario) {
   for (model::ScenarioStep& step : set.scenarios[2].steps) {
     if (auto* given = std::get_if<model::ScenarioGiven>(&step.step)) given->events.front().device.reset();
   }
-  results = run(*set.model, set.scenarios, set.sources);
+  results = run(*set.policy, set.scenarios);
   ASSERT_FALSE(results[2].failures.empty());
   EXPECT_EQ(results[2].failures[0].expected, "events that a store accepts");
   EXPECT_EQ(results[2].failures[0].found.substr(0, 9), "`device`:");
