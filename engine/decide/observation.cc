@@ -198,10 +198,14 @@ const facts::FactEntry* Observation::stated(model::FactId fact, std::optional<mo
     // The value it had then, or, where it had none yet, the first it got later.
     const facts::ConsentEntry* entry = consent(*at_grant);
     if (entry == nullptr || entry->current.present == 0) return nullptr;
-    found = &values.front();
+    found = nullptr;
     for (const facts::FactEntry& value : values) {
-      if (value.stated.at <= entry->current.given.at) found = &value;
+      const bool later = value.stated.at > entry->current.given.at;
+      if (later && found != nullptr && found->kind != facts::ValueKind::kNone) break;
+      if (later && value.kind == facts::ValueKind::kNone) continue;
+      found = &value;
     }
+    if (found == nullptr) return nullptr;
   }
   return found->kind == facts::ValueKind::kNone ? nullptr : found;
 }

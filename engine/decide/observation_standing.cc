@@ -9,6 +9,7 @@ using graph::VariableKind;
 
 constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int64_t kDaySeconds = 24 * 3600;
+constexpr Instant kLastInstant{253'402'300'799'999'999};  ///< of the year 9999, UTC
 
 /// The least of the candidates that lie after the clock.
 class Next {
@@ -136,7 +137,9 @@ Instant Observation::next_wall_clock_change(graph::VariableId variable) const {
   Next next(clock_);
   next.offer({clock_.micros - shown.micros + (next_seconds - shown.seconds) * kSecond});
   if (const auto transition = model_.zone->next_transition(clock_)) next.offer(*transition);
-  return next.least();
+  // What lies after the year 9999, in UTC or by the zone's calendar, never comes (section 1).
+  const Instant least = next.least();
+  return least > kLastInstant || model_.zone->local(least).date.year > 9999 ? kNever : least;
 }
 
 }  // namespace licet::decide

@@ -1,21 +1,16 @@
 #pragma once
 // An explanation as sentences that a lawyer would sign, in English or German.
 //
-// Short first: the decision, the rule, the provision, the decisive facts; then the rest. Pure; allocates.
+// Short first: the decision, the rule, the provision, the decisive facts, and until when; then the rest. Times are
+// given in the policy's zone; the policy's own words are quoted and not translated. Pure; allocates. Needs nothing but
+// the explanation and the vocabulary, so that what the sentences say is what the data say.
 
 #include <engine/check/model.h>
-#include <licet/diagnostic.h>
 #include <licet/explanation.h>
-#include <string>
-#include <vector>
 
 namespace licet::explain {
 
-struct Sentences {
-  std::vector<std::string> summary;  ///< one to a few sentences: decision, rule, provision, decisive facts, until when
-  std::vector<std::string> details;  ///< one paragraph a rule and what else was looked at
-};
-
+/// `model` is the one that was decided on.
 Sentences sentences(const Explanation& explanation, const model::Model& model, Language language);
 
 }  // namespace licet::explain

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <licet/decision.h>
+#include <licet/diagnostic.h>
 #include <licet/event.h>
 #include <licet/instant.h>
 #include <optional>
@@ -17,52 +18,69 @@ namespace licet {
 /// Three-valued truth of a condition.
 enum class ConditionValue : std::uint8_t { kFalse, kUnknown, kTrue };
 
-/// An event on which a condition's value rests.
+/// An event on which a condition's value rests. What the event names is empty if the event is not at hand.
 struct Evidence {
   std::uint64_t record = 0;  ///< its number in the record
   EventKind kind = EventKind::kGranted;
-  Instant at;                ///< when it happened
-  Instant recorded;          ///< when it was recorded
-  std::string subject;       ///< the consent, notice or fact it is about, if any
+  Instant at;           ///< when it happened
+  Instant recorded;     ///< when it was recorded
+  std::string subject;  ///< the consent, notice or fact it is about, if any
   std::optional<std::string> wording;
-  std::optional<RawValue> value;  ///< of a fact
-  std::string source;        ///< the JSON text as sent, or empty
-  std::string actor;         ///< the JSON text as sent, or empty
+  std::optional<RawValue> value;  ///< of a fact, as sent
+  std::vector<std::string> purposes;
+  std::vector<std::string> channels;
+  std::vector<std::string> data;
+  std::string source;  ///< the JSON text as sent, or empty
+  std::string actor;   ///< the JSON text as sent, or empty
 
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
 /// What a condition is about, so that a reader need not parse its text.
 enum class ConditionKind : std::uint8_t {
-  kAll,               ///< `and` of the parts
-  kAny,               ///< `or` of the parts
-  kNot,               ///< `not` the part
-  kNamed,             ///< a named condition; the part is what it means
-  kConsent,           ///< `consent … is valid` and its like; parts: one for each declaration looked at
-  kDeclaration,       ///< one declaration within kConsent; its `provided` is a part
-  kObjection,
-  kRestriction,
-  kErasure,
-  kNotice,
-  kLevel,             ///< parts: the conditions of the levels that count
-  kTime,              ///< a date, a time or the last contact against a period, a day or the clock
-  kKnown,
-  kFact,              ///< yes or no, choice, text, number
-  kRequest,           ///< `purpose is P` and its like
-  kWallClock,         ///< local time or day
+  kAll,             ///< `and` of the parts
+  kAny,             ///< `or` of the parts
+  kNot,             ///< `not` the part
+  kNamed,           ///< a named condition; the part is what it means
+  kConsent,         ///< `consent … is valid` and its like; parts: one for each declaration looked at
+  kDeclaration,     ///< one declaration within kConsent or kObjection; of a granted one its `provided` is a part
+  kObjection,       ///< parts: the declarations whose consent might outdo the objection
+  kRestriction,     ///< `restriction stands`
+  kErasure,         ///< `erasure is requested`
+  kNotice,          ///< `notice … was given`
+  kLevel,           ///< `level is at least …`; parts: one for each level that counts
+  kLevelCondition,  ///< one level within kLevel; the part is its condition, none for the first level
+  kTime,            ///< a date, a time or the last contact against a period, a day or the clock
+  kKnown,           ///< `… is known`
+  kFact,            ///< yes or no, choice, text, number
+  kRequest,         ///< `purpose is P` and its like
+  kWallClock,       ///< local time or day
 };
+inline constexpr std::size_t kConditionKindCount = 17;
+
+/// Named conditions that stand so deep in a tree, or that the rule's tree has shown before, are given without parts.
+inline constexpr std::size_t kExplainedDepth = 32;
 
 /// One condition as written, its value, and what stands behind it.
 struct ConditionExplanation {
   ConditionKind kind = ConditionKind::kFact;
   ConditionValue value = ConditionValue::kFalse;
-  std::string text;     ///< the policy's own words, white space folded
-  std::string subject;  ///< the name it is about (consent, notice, fact, level, condition), or empty
-  std::string status;   ///< of a declaration: none, pending, granted, refused, withdrawn, expired; else empty
-  std::optional<Instant> since;  ///< of a period or a grant: when it began
-  std::optional<Instant> until;  ///< when its value may change by time alone; absent: never
+  /// The policy's own words, white space folded, without comments. Of kDeclaration and kLevelCondition the name; of
+  /// kAll, kAny and kNot only where they are a whole `when`, `unless` or `provided`.
+  std::string text;
+  /// The name it is about (consent, notice, fact, level, condition; of kRequest what the request's own value is compared
+  /// with), or empty; of kTime and kKnown about the last contact it is empty.
+  std::string subject;
+  std::string status;              ///< of a declaration: none, pending, granted, refused, withdrawn, expired; else empty
+  std::optional<RawValue> stated;  ///< the fact's value; without evidence it is the request's own
+  /// The moment it looks at, where that is not the time decided for: the grant, of `provided … at grant`.
+  std::optional<Instant> as_of;
+  std::optional<Instant> since;  ///< when the period, the grant or what else it speaks of began
+  std::optional<Instant> ends;   ///< when the period or the grant ends, ended, is or was reached; absent: never
+  /// When its value will be another if no event comes; absent: never, or `until` was declined.
+  std::optional<Instant> until;
   std::vector<Evidence> evidence;
-  std::vector<std::string> missing;  ///< facts without a value that would settle it
+  std::vector<std::string> missing;  ///< of an unknown one: facts without a value that would settle it
   /// Why the declaration does not count although it was granted: "narrowed", "before_objection"; or empty.
   std::string hindrance;
   std::vector<ConditionExplanation> parts;
@@ -80,6 +98,8 @@ struct RuleExplanation {
   /// whose target is reached has none.
   std::vector<std::string> out_of_reach;
   bool in_force = true;
+  std::optional<Instant> in_force_from;   ///< absent: always
+  std::optional<Instant> in_force_until;  ///< the first instant after; absent: for good
   ConditionValue condition = ConditionValue::kTrue;  ///< `when` and not `unless`
   bool applies = false;
   std::vector<std::string> overridden_by;  ///< effective rules that override it
@@ -102,25 +122,62 @@ struct CategoryExplanation {
   friend bool operator==(const CategoryExplanation&, const CategoryExplanation&) = default;
 };
 
-/// What the decision becomes when `until` is reached.
+/// A condition, or a declaration or level's condition within one, whose value is different then.
+struct ConditionChange {
+  ConditionKind kind = ConditionKind::kFact;
+  std::string text;
+  std::string subject;
+  ConditionValue before = ConditionValue::kFalse;
+  ConditionValue after = ConditionValue::kFalse;
+  std::string status_before;  ///< of a declaration; else empty
+  std::string status_after;
+
+  friend bool operator==(const ConditionChange&, const ConditionChange&) = default;
+};
+
+/// What the decision becomes when `until` is reached, if no event comes.
 struct DecisionChange {
   Instant at;
   Outcome outcome = Outcome::kDeny;
   std::optional<std::string> rule;
   Reason reason = Reason::kNothingPermits;
-  /// The conditions, as written, whose value is different then.
-  std::vector<std::string> conditions;
+  /// Of the rules whose condition has another value then: the conditions, as written, that have one too, each once and in
+  /// order; what stands within a condition follows it.
+  std::vector<ConditionChange> conditions;
+  std::vector<std::string> into_force;    ///< rules that come into force then
+  std::vector<std::string> out_of_force;  ///< rules that cease to be in force then
 
   friend bool operator==(const DecisionChange&, const DecisionChange&) = default;
 };
 
+/// What was asked, in names of the policy set; the categories stand with what became of them.
+struct AskedFor {
+  std::string action;
+  std::string purpose;
+  std::optional<std::string> channel;
+  std::optional<std::string> recipient;
+
+  friend bool operator==(const AskedFor&, const AskedFor&) = default;
+};
+
 struct Explanation {
+  AskedFor asked;
   Decision decision;
   std::vector<CategoryExplanation> categories;  ///< one for each category, or one for none
+  bool until_sought = true;                     ///< false: `until` was declined, and says nothing
   std::optional<DecisionChange> change;         ///< absent if the decision holds for good, or `until` was declined
   std::vector<std::string> missing;             ///< facts without a value that a reached rule asks for
 
   friend bool operator==(const Explanation&, const Explanation&) = default;
+};
+
+/// An explanation as sentences in one language.
+struct Sentences {
+  Language language = Language::kEnglish;
+  std::vector<std::string> summary;  ///< one to a few sentences: decision, rule, provision, decisive facts, until when
+  std::vector<std::string> details;  ///< a paragraph for each rule, and for what else was looked at
+
+  friend bool operator==(const Sentences&, const Sentences&) = default;
 };
 
 }  // namespace licet

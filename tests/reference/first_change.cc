@@ -8,6 +8,8 @@ namespace licet::reference {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;
+/// The last instant of the year 9999, UTC: what lies beyond never comes (section 1).
+constexpr Instant kLastInstant{253'402'300'799'999'999};
 /// A week and a day: a full week of local times however it begins.
 constexpr std::int64_t kQuietMicros = 8LL * 24 * 3600 * kSecond;
 
@@ -147,7 +149,7 @@ std::optional<Instant> weekly_change(const Changes& changes, Instant from, Insta
     if (start >= limit || start.micros - quiet_since.micros > kQuietMicros) return std::nullopt;
     std::optional<Instant> transition;
     for (const Instant instant : instants_of_day(changes, date, zone, transition)) {
-      if (from < instant && instant < limit && otherwise(instant)) return instant;
+      if (from < instant && instant < limit && instant <= kLastInstant && otherwise(instant)) return instant;
     }
     if (transition && *transition > quiet_since) quiet_since = *transition;
   }

@@ -1,0 +1,92 @@
+#include <engine/explain/change_sentence.h>
+#include <optional>
+
+namespace licet::explain {
+namespace {
+
+/// More would hide what matters; the data hold them all.
+constexpr std::size_t kToldChanges = 5;
+
+std::optional<std::string> told(const Speaker& speaker, const ConditionChange& change) {
+  switch (change.kind) {
+    case ConditionKind::kDeclaration:
+      if (change.status_after == change.status_before || change.status_after != "expired") return std::nullopt;
+      return speaker.say(change.status_before == "pending" ? Phrase::kConfirmationEnds : Phrase::kConsentExpires,
+                         {{"consent", change.subject}});
+    case ConditionKind::kObjection:
+      if (change.after == ConditionValue::kTrue) return speaker.say(Phrase::kObjectionReturns, {});
+      break;
+    // What stands within these says it better.
+    case ConditionKind::kConsent:
+    case ConditionKind::kLevel:
+    case ConditionKind::kLevelCondition:
+      return std::nullopt;
+    default:
+      break;
+  }
+  Phrase phrase = Phrase::kBecomesUncertain;
+  if (change.after == ConditionValue::kTrue) phrase = Phrase::kBecomesMet;
+  if (change.after == ConditionValue::kFalse) phrase = Phrase::kBecomesUnmet;
+  return speaker.say(phrase, {{"text", speaker.quoted(change.text)}});
+}
+
+std::string outcome_then(const Speaker& speaker, const Explanation& explanation) {
+  const DecisionChange& change = *explanation.change;
+  const std::string rule = change.rule.value_or(std::string());
+  switch (change.reason) {
+    case Reason::kPermitted:
+      return speaker.say(Phrase::kThenPermits, {{"rule", rule}});
+    case Reason::kForbidden:
+      return speaker.say(Phrase::kThenForbids, {{"rule", rule}});
+    case Reason::kCannotBeRuledOut:
+      return speaker.say(Phrase::kThenNotRuledOut, {{"rule", rule}});
+    case Reason::kNothingPermits:
+      break;
+  }
+  const bool no_more = explanation.decision.outcome == Outcome::kPermit;
+  return speaker.say(no_more ? Phrase::kThenNothingMore : Phrase::kThenNothing, {});
+}
+
+}  // namespace
+
+std::string change_sentence(const Speaker& speaker, const Explanation& explanation) {
+  if (!explanation.until_sought) return {};
+  if (!explanation.change) return speaker.say(Phrase::kHoldsForGood, {});
+  const DecisionChange& change = *explanation.change;
+  std::vector<std::string> changes;
+  // A rule that begins to decide with its force is told once.
+  std::string outcome = outcome_then(speaker, explanation);
+  for (const std::string& rule : change.into_force) {
+    if (rule == change.rule && change.reason != Reason::kCannotBeRuledOut) {
+      const bool permits = change.reason == Reason::kPermitted;
+      outcome = speaker.say(permits ? Phrase::kIntoForcePermits : Phrase::kIntoForceForbids, {{"rule", rule}});
+    } else {
+      changes.push_back(speaker.say(Phrase::kIntoForce, {{"rule", rule}}));
+    }
+  }
+  for (const std::string& rule : change.out_of_force) {
+    changes.push_back(speaker.say(Phrase::kOutOfForce, {{"rule", rule}}));
+  }
+  // Why an objection counts again comes before that it does.
+  for (const bool consents : {true, false}) {
+    for (const ConditionChange& condition : change.conditions) {
+      if ((condition.kind == ConditionKind::kDeclaration) != consents) continue;
+      if (auto text = told(speaker, condition)) changes.push_back(std::move(*text));
+    }
+  }
+  if (changes.empty() && change.into_force.empty() && !change.conditions.empty()) {
+    const ConditionChange& first = change.conditions.front();
+    const bool met = first.after == ConditionValue::kTrue;
+    changes.push_back(
+        speaker.say(met ? Phrase::kBecomesMet : Phrase::kBecomesUnmet, {{"text", speaker.quoted(first.text)}}));
+  }
+  if (changes.size() > kToldChanges) {
+    changes.resize(kToldChanges - 1);
+    changes.push_back(speaker.say(Phrase::kMoreChanges, {}));
+  }
+  changes.push_back(std::move(outcome));
+  return speaker.say(Phrase::kHoldsUntil,
+                     {{"moment", speaker.exact(change.at)}, {"changes", speaker.joined(changes, Phrase::kChangesEnd)}});
+}
+
+}  // namespace licet::explain

@@ -1,0 +1,133 @@
+// What stands behind conditions on facts, notices, contacts, marks and the request.
+#include <engine/explain/condition_trees.h>
+#include <engine/time/civil.h>
+#include <engine/time/legal_period.h>
+
+namespace licet::explain {
+namespace {
+
+const std::string& name_asked(const model::Model& model, const model::RequestIs& node) {
+  switch (node.attribute) {
+    case model::Attribute::kPurpose:
+      return model.purposes.titles[node.name].name;
+    case model::Attribute::kAction:
+      return model.actions.titles[node.name].name;
+    case model::Attribute::kChannel:
+      return model.channels.titles[node.name].name;
+    case model::Attribute::kRecipient:
+      return model.recipients.titles[node.name].name;
+    case model::Attribute::kData:
+      break;
+  }
+  return model.data.titles[node.name].name;
+}
+
+/// A date as the day it is in the zone, a time as RFC 3339.
+RawValue raw_instant(const model::Fact& fact, Instant value, const time::Zone& zone) {
+  if (fact.type == model::FactType::kDate) return time::format_date(zone.local(value).date);
+  return time::format_rfc3339(value);
+}
+
+RawValue raw_value(const model::Fact& fact, const exchange::FactValue& value, const time::Zone& zone) {
+  if (const auto* yes = std::get_if<bool>(&value)) return *yes;
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+  if (const auto* instant = std::get_if<Instant>(&value)) return raw_instant(fact, *instant, zone);
+  if (const auto* choice = std::get_if<exchange::ChoiceNumber>(&value)) return fact.choices[choice->value];
+  return std::get<std::string>(value);
+}
+
+RawValue raw_value(const model::Fact& fact, const facts::FactEntry& entry, const facts::HolderView& holder,
+                   const time::Zone& zone) {
+  switch (entry.kind) {
+    case facts::ValueKind::kYesNo:
+      return entry.number != 0;
+    case facts::ValueKind::kInstant:
+      return raw_instant(fact, Instant{entry.number}, zone);
+    case facts::ValueKind::kChoice:
+      return fact.choices[static_cast<std::size_t>(entry.number)];
+    case facts::ValueKind::kText:
+      return std::string(holder.text(entry));
+    default:
+      return entry.number;
+  }
+}
+
+}  // namespace
+
+void ConditionTrees::add_evidence(ConditionExplanation& into, const facts::EventRef& ref, EventKind kind,
+                                  const std::string& subject) {
+  if (detail_ == Detail::kAll) into.evidence.push_back(evidence_.of(ref, kind, subject));
+}
+
+std::optional<Instant> ConditionTrees::as_of(const graph::Viewpoint& from) const {
+  if (!from.at_grant) return std::nullopt;
+  const facts::ConsentEntry* entry = values_.observation().consent(*from.at_grant);
+  if (entry == nullptr || entry->current.present == 0) return std::nullopt;
+  return entry->current.given.at;
+}
+
+void ConditionTrees::describe_fact(ConditionExplanation& into, model::FactId id, const graph::Viewpoint& from) {
+  const model::Fact& fact = model().facts[id];
+  into.subject = fact.title.name;
+  if (fact.owner == model::FactOwner::kRequest) {
+    const exchange::Question* question = observation().question();
+    const auto& stated = question->request_facts[id.value];
+    if (stated) into.stated = raw_value(fact, *stated, *model().zone);
+    return;
+  }
+  const facts::FactEntry* entry = observation().stated(id, from.at_grant);
+  if (entry == nullptr) return;
+  into.stated = raw_value(fact, *entry, observation().states().of(fact.owner), *model().zone);
+  add_evidence(into, entry->stated, EventKind::kFact, fact.title.name);
+}
+
+void ConditionTrees::describe_contact(ConditionExplanation& into) {
+  if (const auto contact = observation().last_contact()) add_evidence(into, *contact, EventKind::kContacted, {});
+}
+
+void ConditionTrees::describe(ConditionExplanation& into, const model::TimeIs& node, const graph::VariableKey& key) {
+  into.kind = ConditionKind::kTime;
+  if (node.subject.fact) {
+    describe_fact(into, *node.subject.fact, {std::nullopt, key.at_grant});
+  } else {
+    describe_contact(into);
+  }
+  into.since = observation().time_of(key);
+  if (!into.since || key.kind != graph::VariableKind::kAge) return;
+  const Instant end = key.boundary == graph::AgeBoundary::kEnd
+                          ? time::end_of_period(*into.since, key.period, *model().zone)
+                          : time::reached(*into.since, key.period, *model().zone);
+  if (end != kNever) into.ends = end;
+}
+
+void ConditionTrees::describe(ConditionExplanation& into, const model::IsKnown& node, const graph::Viewpoint& from) {
+  into.kind = ConditionKind::kKnown;
+  if (node.fact) {
+    describe_fact(into, *node.fact, from);
+  } else {
+    describe_contact(into);
+  }
+}
+
+void ConditionTrees::describe(ConditionExplanation& into, const model::RequestIs& node) {
+  into.kind = ConditionKind::kRequest;
+  into.subject = name_asked(model(), node);
+}
+
+void ConditionTrees::describe(ConditionExplanation& into, const model::NoticeGiven& node,
+                              const graph::Viewpoint& /*from*/) {
+  into.kind = ConditionKind::kNotice;
+  into.subject = model().notices[node.notice].title.name;
+  const auto given = observation().notice(node.notice);
+  if (!given) return;
+  into.since = given->at;
+  add_evidence(into, *given, EventKind::kInformed, into.subject);
+}
+
+void ConditionTrees::describe_mark(ConditionExplanation& into, const facts::DataMarkEntry* mark, EventKind event) {
+  if (mark == nullptr) return;
+  into.since = mark->begun.at;
+  add_evidence(into, mark->begun, event, {});
+}
+
+}  // namespace licet::explain

@@ -1,0 +1,68 @@
+#pragma once
+// What a condition comes to, as statements: the single conditions that make it what it is, and what stands behind them.
+// Private to this stage.
+//
+// Immutable. Recursion goes as deep as the explanation, which is bounded (licet/explanation.h).
+
+#include <engine/explain/speaker.h>
+#include <licet/explanation.h>
+
+namespace licet::explain {
+
+/// How much is said of facts: their value, or also since when it is known.
+enum class Fullness : std::uint8_t { kBrief, kFull };
+
+/// Refers to its arguments, which must outlive it.
+class Statements {
+ public:
+  Statements(const Speaker& speaker, const Explanation& explanation, Fullness fullness)
+      : speaker_(speaker), asked_(explanation.asked), at_(explanation.decision.at), fullness_(fullness) {}
+
+  /// The time decided for.
+  Instant at() const { return at_; }
+
+  /// Of the single conditions that decide the value, each statement once: of a false `and` the false parts, of a true
+  /// one all, of an unknown one the unknown parts; of `or` the other way round.
+  std::vector<Statement> of(const ConditionExplanation& condition) const;
+  /// Of a rule's `when` and not `unless`.
+  std::vector<Statement> of(const RuleExplanation& rule) const;
+
+ private:
+  void add(const ConditionExplanation& condition, std::vector<Statement>& into) const;
+  /// Of a condition that is the reason for something else: without the names of named conditions on the way.
+  void add_reasons(const ConditionExplanation& condition, std::vector<Statement>& into) const;
+  /// Reasons, of the parts whose value is this.
+  std::vector<Statement> of_parts(const ConditionExplanation& condition, ConditionValue value) const;
+
+  void add_consent(const ConditionExplanation& condition, std::vector<Statement>& into) const;
+  void add_objection(const ConditionExplanation& condition, std::vector<Statement>& into) const;
+  Statement declaration(const ConditionExplanation& condition) const;
+  Statement granted(const ConditionExplanation& condition) const;
+  Statement not_confirmed(Phrase phrase, const ConditionExplanation& condition) const;
+  Statement narrowed(const ConditionExplanation& condition) const;
+
+  Statement mark(const ConditionExplanation& condition, Phrase stands, Phrase none) const;
+  Statement notice(const ConditionExplanation& condition) const;
+  Statement level(const ConditionExplanation& condition) const;
+  Filling why(const std::vector<Statement>& statements) const;
+  void add_named(const ConditionExplanation& condition, std::vector<Statement>& into) const;
+  Statement contact(const ConditionExplanation& condition) const;
+  Statement fact(const ConditionExplanation& condition) const;
+  Statement request(const ConditionExplanation& condition) const;
+  Statement wall_clock(const ConditionExplanation& condition) const;
+
+  std::string wording(const Evidence& evidence) const;
+  std::string value(const ConditionExplanation& condition) const;
+  std::string stated(const ConditionExplanation& condition) const;
+  std::string period(const ConditionExplanation& condition) const;
+
+  const Speaker& speaker_;
+  const AskedFor& asked_;
+  Instant at_;
+  Fullness fullness_;
+};
+
+/// The first event of this kind that stands behind the condition, or null.
+const Evidence* evidence_of(const ConditionExplanation& condition, EventKind kind);
+
+}  // namespace licet::explain

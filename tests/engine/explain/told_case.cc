@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <engine/check/load_set.h>
+#include <engine/exchange/event_json.h>
+#include <engine/exchange/request_json.h>
+#include <engine/explain/explain.h>
+#include <engine/facts/fold.h>
+#include <engine/facts/memory_store.h>
+#include <engine/graph/build.h>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <tests/engine/explain/told_case.h>
+
+namespace licet::tests {
+namespace {
+
+check::PolicyOnDisk load(const std::filesystem::path& path) {
+  auto set = check::load_policy_set(path);
+  if (!set) throw std::runtime_error("no policy at " + path.string());
+  if (set->model == nullptr) throw std::runtime_error(path.string() + ": " + set->diagnostics.front().message);
+  return std::move(*set);
+}
+
+const ConditionExplanation* find_within(const ConditionExplanation& condition, ConditionKind kind) {
+  if (condition.kind == kind) return &condition;
+  for (const ConditionExplanation& part : condition.parts) {
+    if (const ConditionExplanation* found = find_within(part, kind)) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+ReadyPolicy::ReadyPolicy(std::shared_ptr<const model::Model> model, SourceFiles sources)
+    : model_(std::move(model)), sources_(std::move(sources)) {
+  auto graph = graph::build(*model_);
+  if (!graph) throw std::runtime_error("over budget: " + graph.error().name);
+  decider_ = std::make_shared<decide::Decider>(model_, std::move(*graph));
+}
+
+ReadyPolicy::ReadyPolicy(const std::string& name)
+    : ReadyPolicy([&] {
+        check::PolicyOnDisk set =
+            load(std::filesystem::path(LICET_SOURCE_DIR) / "tests/engine/explain/data" / (name + ".licet"));
+        return ReadyPolicy(std::move(set.model), std::move(set.sources));
+      }()) {}
+
+ReadyPolicy ReadyPolicy::of_text(const std::string& text) {
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("licet-explain-" + std::to_string(reinterpret_cast<std::uintptr_t>(&text)) + ".licet");
+  std::ofstream(path, std::ios::binary) << text;
+  check::PolicyOnDisk set = load(path);
+  std::filesystem::remove(path);
+  return ReadyPolicy(std::move(set.model), std::move(set.sources));
+}
+
+tl::expected<Explanation, std::string> ReadyPolicy::run(const std::vector<std::string>& events,
+                                                        const std::string& request, decide::DecideOptions options,
+                                                        bool with_events) const {
+  facts::MemoryStore store;
+  for (const std::string& line : events) {
+    const auto sent = exchange::read_event(line, exchange::Recorded::kAllowed);
+    if (!sent) return tl::unexpected(line + ": " + sent.error().message);
+    const Instant recorded = sent->recorded.value_or(
+        std::max(sent->event.at.value_or(Instant{0}), Instant{store.last_recorded().micros + 1}));
+    const auto taken = store.take({sent->event, sent->canonical, recorded}, *model_, recorded);
+    if (!taken) return tl::unexpected(line + ": " + taken.error().message);
+  }
+  const auto asked = exchange::read_request(request);
+  if (!asked) return tl::unexpected(asked.error().message);
+  const auto question = exchange::resolve(*asked, *model_, store.last_recorded());
+  if (!question) return tl::unexpected(question.error().field + ": " + question.error().message);
+
+  const std::vector<RecordedEvent> history = store.history(question->customer, question->device);
+  const facts::FoldPlan plan(*model_);
+  std::vector<std::uint64_t> person;
+  std::vector<std::uint64_t> device;
+  decide::States states;
+  const facts::FoldBounds bounds{question->at, question->known};
+  if (question->customer) {
+    person = facts::fold(plan, {facts::HolderKind::kCustomer, *question->customer}, history, bounds);
+    states.person = facts::HolderView(person);
+    states.has_person = true;
+  }
+  if (question->device) {
+    device = facts::fold(plan, {facts::HolderKind::kDevice, *question->device}, history, bounds);
+    states.device = facts::HolderView(device);
+    states.has_device = true;
+  }
+  explain::EventSource source;
+  if (with_events) source = [&store](std::uint64_t record) { return store.find(record); };
+  decide::Workspace workspace = decider_->make_workspace();
+  return explain::explain(*decider_, *question, states, sources_, source, workspace, options);
+}
+
+tl::expected<Explanation, std::string> ReadyPolicy::explain(const std::vector<std::string>& events,
+                                                            const std::string& request,
+                                                            decide::DecideOptions options) const {
+  return run(events, request, options, true);
+}
+
+tl::expected<Explanation, std::string> ReadyPolicy::explain_without_events(const std::vector<std::string>& events,
+                                                                           const std::string& request) const {
+  return run(events, request, {}, false);
+}
+
+const RuleExplanation* find_rule(const Explanation& explanation, std::string_view rule) {
+  for (const CategoryExplanation& category : explanation.categories) {
+    for (const RuleExplanation& one : category.rules) {
+      if (one.rule == rule) return &one;
+    }
+  }
+  return nullptr;
+}
+
+const ConditionExplanation* find_condition(const Explanation& explanation, std::string_view rule, ConditionKind kind) {
+  const RuleExplanation* found = find_rule(explanation, rule);
+  if (found == nullptr) return nullptr;
+  const ConditionExplanation* condition = found->when ? find_within(*found->when, kind) : nullptr;
+  if (condition == nullptr && found->unless) condition = find_within(*found->unless, kind);
+  return condition;
+}
+
+}  // namespace licet::tests

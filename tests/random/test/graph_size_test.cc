@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <chrono>
+#include <engine/exchange/question.h>
+#include <gtest/gtest.h>
+#include <tests/random/compared/readied.h>
+#include <tests/random/generated/history.h>
+#include <tests/random/generated/large_policy.h>
+#include <tests/random/generated/request.h>
+
+namespace licet::random {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kMostNodes = 20'000;
+
+double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+Readied made(const PolicyText& text) {
+  auto policy = ready(text_of(text));
+  EXPECT_TRUE(policy) << policy.error();
+  return policy.value_or(Readied{});
+}
+
+/// The answer, without what depends on the text's bytes.
+Decision answer(const Readied& policy, std::span<const RecordedEvent> events, const Request& request) {
+  const auto question = exchange::resolve(request, *policy.model, Instant{});
+  const decide::FoldedStates states(policy.policy->fold_plan(), events, *question);
+  decide::Workspace workspace = policy.policy->decider().make_workspace();
+  Decision decision = policy.policy->decider().answer(*question, states.states(), workspace);
+  decision.policy.digest.clear();
+  return decision;
+}
+
+TEST(GraphSize, FortyRulesOverSixtyConditionsNeedAtMostTwentyThousandNodesAndASecond) {
+  std::size_t most = 0;
+  double slowest = 0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    Dice dice(seed);
+    const Readied policy = made(make_large_policy(dice, {}));
+    ASSERT_NE(policy.model, nullptr) << "seed " << seed;
+    ASSERT_EQ(policy.model->rules.size(), 40U);
+    ASSERT_EQ(policy.model->conditions.size(), 60U);
+    const auto begin = Clock::now();
+    const auto graph = graph::build(*policy.model);
+    const double seconds = seconds_since(begin);
+    ASSERT_TRUE(graph) << "seed " << seed;
+    EXPECT_LE((*graph)->nodes.size(), kMostNodes) << "seed " << seed;
+    EXPECT_LE(seconds, 1.0) << "seed " << seed;
+    most = std::max(most, (*graph)->nodes.size());
+    slowest = std::max(slowest, seconds);
+  }
+  RecordProperty("most_nodes", static_cast<int>(most));
+  RecordProperty("slowest_milliseconds", static_cast<int>(slowest * 1000));
+}
+
+TEST(GraphSize, OrderOfDeclarationsChangesNoAnswerAndSizesByLessThanThreeTimes) {
+  for (std::uint64_t seed = 0; seed < 25; ++seed) {
+    Dice dice(seed);
+    const PolicyText text = make_large_policy(dice, {});
+    const Readied policy = made(text);
+    const Readied other = made(shuffled(dice, text));
+    ASSERT_TRUE(policy.model != nullptr && other.model != nullptr) << "seed " << seed;
+    const std::size_t nodes = policy.policy->graph().nodes.size();
+    const std::size_t other_nodes = other.policy->graph().nodes.size();
+    EXPECT_LE(nodes, 3 * other_nodes) << "seed " << seed;
+    EXPECT_LE(other_nodes, 3 * nodes) << "seed " << seed;
+    Timeline timeline(dice, *policy.model);
+    const auto events = make_history(dice, *policy.model, timeline);
+    for (int asked = 0; asked < 20; ++asked) {
+      const Request request = make_request(dice, *policy.model, timeline, events);
+      EXPECT_EQ(answer(policy, events, request), answer(other, events, request)) << "seed " << seed;
+    }
+  }
+}
+
+TEST(GraphSize, TenThousandRulesCompileInSecondsWithMemoryInProportion) {
+  const auto nodes_of = [](std::size_t rules, double& seconds) {
+    Dice dice(1);
+    LargeShape shape;
+    shape.rules = rules;
+    shape.conditions = 500;
+    shape.purposes = rules / 50;
+    shape.actions = 20;
+    shape.override_distance = 3;
+    const Readied policy = made(make_large_policy(dice, shape));
+    if (policy.model == nullptr) return std::size_t{0};
+    const auto begin = Clock::now();
+    const auto graph = graph::build(*policy.model);
+    seconds = seconds_since(begin);
+    EXPECT_TRUE(graph);
+    return graph ? (*graph)->nodes.size() : 0;
+  };
+  double seconds = 0;
+  const std::size_t nodes_of_thousand = nodes_of(1'000, seconds);
+  const std::size_t nodes_of_ten_thousand = nodes_of(10'000, seconds);
+  ASSERT_GT(nodes_of_thousand, 0U);
+  EXPECT_LE(nodes_of_ten_thousand, 20 * nodes_of_thousand);
+  EXPECT_LE(seconds, 30.0);
+  RecordProperty("nodes", static_cast<int>(nodes_of_ten_thousand));
+  RecordProperty("milliseconds", static_cast<int>(seconds * 1000));
+}
+
+}  // namespace
+}  // namespace licet::random
