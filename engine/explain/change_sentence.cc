@@ -10,7 +10,7 @@ constexpr std::size_t kToldChanges = 5;
 std::optional<std::string> told(const Speaker& speaker, const ConditionChange& change) {
   switch (change.kind) {
     case ConditionKind::kDeclaration:
-      if (change.status_after == change.status_before || change.status_after != "expired") return std::nullopt;
+      if (change.status_after == change.status_before) return std::nullopt;
       return speaker.say(change.status_before == "pending" ? Phrase::kConfirmationEnds : Phrase::kConsentExpires,
                          {{"consent", change.subject}});
     case ConditionKind::kObjection:
@@ -47,23 +47,10 @@ std::string outcome_then(const Speaker& speaker, const Explanation& explanation)
   return speaker.say(no_more ? Phrase::kThenNothingMore : Phrase::kThenNothing, {});
 }
 
-}  // namespace
-
-std::string change_sentence(const Speaker& speaker, const Explanation& explanation) {
-  if (!explanation.until_sought) return {};
-  if (!explanation.change) return speaker.say(Phrase::kHoldsForGood, {});
-  const DecisionChange& change = *explanation.change;
+std::vector<std::string> told_changes(const Speaker& speaker, const DecisionChange& change) {
   std::vector<std::string> changes;
-  // A rule that begins to decide with its force is told once.
-  std::string outcome = outcome_then(speaker, explanation);
-  for (const std::string& rule : change.into_force) {
-    if (rule == change.rule && change.reason != Reason::kCannotBeRuledOut) {
-      const bool permits = change.reason == Reason::kPermitted;
-      outcome = speaker.say(permits ? Phrase::kIntoForcePermits : Phrase::kIntoForceForbids, {{"rule", rule}});
-    } else {
-      changes.push_back(speaker.say(Phrase::kIntoForce, {{"rule", rule}}));
-    }
-  }
+  for (const std::string& rule : change.into_force)
+    changes.push_back(speaker.say(Phrase::kIntoForce, {{"rule", rule}}));
   for (const std::string& rule : change.out_of_force) {
     changes.push_back(speaker.say(Phrase::kOutOfForce, {{"rule", rule}}));
   }
@@ -74,7 +61,7 @@ std::string change_sentence(const Speaker& speaker, const Explanation& explanati
       if (auto text = told(speaker, condition)) changes.push_back(std::move(*text));
     }
   }
-  if (changes.empty() && change.into_force.empty() && !change.conditions.empty()) {
+  if (changes.empty() && !change.conditions.empty()) {
     const ConditionChange& first = change.conditions.front();
     const bool met = first.after == ConditionValue::kTrue;
     changes.push_back(
@@ -84,7 +71,30 @@ std::string change_sentence(const Speaker& speaker, const Explanation& explanati
     changes.resize(kToldChanges - 1);
     changes.push_back(speaker.say(Phrase::kMoreChanges, {}));
   }
-  changes.push_back(std::move(outcome));
+  return changes;
+}
+
+/// A rule comes into force and decides, and nothing else changes.
+bool decides_by_its_force(const DecisionChange& change) {
+  return change.rule && change.into_force == std::vector<std::string>{*change.rule} && change.out_of_force.empty() &&
+         change.conditions.empty() && change.reason != Reason::kCannotBeRuledOut;
+}
+
+}  // namespace
+
+std::string change_sentence(const Speaker& speaker, const Explanation& explanation) {
+  if (!explanation.until_sought) return {};
+  if (!explanation.change) return speaker.say(Phrase::kHoldsForGood, {});
+  const DecisionChange& change = *explanation.change;
+  std::vector<std::string> changes;
+  if (decides_by_its_force(change)) {
+    const bool permits = change.reason == Reason::kPermitted;
+    changes.push_back(
+        speaker.say(permits ? Phrase::kIntoForcePermits : Phrase::kIntoForceForbids, {{"rule", *change.rule}}));
+  } else {
+    changes = told_changes(speaker, change);
+    changes.push_back(outcome_then(speaker, explanation));
+  }
   return speaker.say(Phrase::kHoldsUntil,
                      {{"moment", speaker.exact(change.at)}, {"changes", speaker.joined(changes, Phrase::kChangesEnd)}});
 }

@@ -85,7 +85,7 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kObjectionStands, "an objection of {date}{purposes}{channels} stands"},
     {Phrase::kToPurposes, " to {purposes}"},
     {Phrase::kNoObjection, "no objection stands"},
-    {Phrase::kObjectionOutdone, "the objection of {date} was followed by a valid consent: {consent}"},
+    {Phrase::kObjectionOutdone, "the objection of {date} was followed by a valid consent ({consent})"},
     {Phrase::kObjectionUncertain, "whether the objection of {date} still stands is not known, because {why}"},
     {Phrase::kOfData, " of {data}"},
     {Phrase::kRestrictionStands, "processing{data} has been restricted since {date}"},

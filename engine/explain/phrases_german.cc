@@ -86,7 +86,7 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kObjectionStands, "ein Widerspruch vom {date}{purposes}{channels} besteht"},
     {Phrase::kToPurposes, " gegen {purposes}"},
     {Phrase::kNoObjection, "ein Widerspruch besteht nicht"},
-    {Phrase::kObjectionOutdone, "auf den Widerspruch vom {date} folgte eine gültige Einwilligung: {Consent}"},
+    {Phrase::kObjectionOutdone, "auf den Widerspruch vom {date} folgte eine gültige Einwilligung ({consent})"},
     {Phrase::kObjectionUncertain, "ob der Widerspruch vom {date} noch besteht, ist ungewiss, denn {why}"},
     {Phrase::kOfData, " von {data}"},
     {Phrase::kRestrictionStands, "die Verarbeitung{data} ist seit dem {date} eingeschränkt"},

@@ -182,11 +182,11 @@ TEST(Explain, ANamedConditionThatIsUsedAgainIsShownOnce) {
 
 TEST(Explain, DeepTextsAreShownWhole) {
   std::string condition = "x";
-  for (int i = 0; i < 90; ++i) condition = (i % 2 == 0 ? "not (" : "(y or ") + condition + ")";
+  for (int i = 0; i < 60; ++i) condition = (i % 2 == 0 ? "not (" : "(y or ") + condition + ")";
   const ReadyPolicy policy = ReadyPolicy::of_text(with_condition("", condition));
   const auto explanation = policy.explain({fact("x", "true"), fact("y", "false")}, kDo);
   ASSERT_TRUE(explanation) << explanation.error();
-  EXPECT_EQ(depth(*find_rule(*explanation, "r")->when), 91U);
+  EXPECT_EQ(depth(*find_rule(*explanation, "r")->when), 61U);
 }
 
 TEST(Explain, AnOrWithAnUnknownPartIsSettledByThatPart) {
