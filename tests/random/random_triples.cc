@@ -1,5 +1,5 @@
-// random_triples [--count N] [--seed S] [--first P] [--keep DIR]: compares the decision graph with the slow evaluator on
-// N random triples of policy, events and request, from the P-th policy on. The same numbers make the same triples. A
+// random_triples [--count N] [--seed S] [--first P] [--keep DIR]: compares the decision graph with the slow evaluator
+// on N random triples of policy, events and request, from the P-th policy on. The same numbers make the same triples. A
 // triple that differs is made small, printed, and written into DIR; the exit status is then 1.
 
 #include <charconv>

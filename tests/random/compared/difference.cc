@@ -86,8 +86,9 @@ void count(const reference::Evaluated& slow, Tally& tally) {
   tally.with_levels += slow.decision.levels.size() > 1 ? 1U : 0U;
   for (const reference::CategoryTrace& category : slow.trace) {
     for (const reference::RuleTrace& rule : category.rules) {
-      ++(!rule.applies ? tally.rules_not_applied : rule.overridden_by.empty() ? tally.rules_applied
-                                                                              : tally.rules_overridden);
+      ++(!rule.applies                ? tally.rules_not_applied
+         : rule.overridden_by.empty() ? tally.rules_applied
+                                      : tally.rules_overridden);
     }
   }
 }

@@ -19,8 +19,8 @@ struct KeptCase {
   Request request;
 };
 
-/// Writes the case, and both answers as `graph.json` and `evaluator.json`, into the folder, made if it is missing. False
-/// if the system refuses.
+/// Writes the case, and both answers as `graph.json` and `evaluator.json`, into the folder, made if it is missing.
+/// False if the system refuses.
 bool write_case(const std::filesystem::path& folder, const KeptCase& kept, const Sides& sides);
 
 /// The error says which file is not as it must be.

@@ -20,9 +20,8 @@ tl::unexpected<std::string> first_error(const Findings& findings, const SourceFi
 tl::expected<Readied, std::string> ready(const std::string& text, const graph::GraphOptions& options) {
   const SourceFiles sources{SourceFile("policy.licet", text)};
   grammar::Parsed parsed = grammar::parse(SourceId(), text);
-  const bool has_error = std::any_of(parsed.findings.begin(), parsed.findings.end(), [](const Finding& finding) {
-    return finding.severity == Severity::kError;
-  });
+  const bool has_error = std::any_of(parsed.findings.begin(), parsed.findings.end(),
+                                     [](const Finding& finding) { return finding.severity == Severity::kError; });
   if (has_error) return first_error(parsed.findings, sources);
   check::LoadedSet set;
   set.files.push_back(std::move(parsed.file));

@@ -96,11 +96,12 @@ std::string of_consent(Dice& dice, const std::string& subject) {
 }
 
 std::string of_attribute(Dice& dice, const Vocabulary& names) {
-  const std::vector<std::pair<std::string, const std::vector<std::string>*>> attributes{{"purpose", &names.purposes},
-                                                                                         {"action", &names.actions},
-                                                                                         {"channel", &names.channels},
-                                                                                         {"data", &names.data},
-                                                                                         {"recipient", &names.recipients}};
+  const std::vector<std::pair<std::string, const std::vector<std::string>*>> attributes{
+      {"purpose", &names.purposes},
+      {"action", &names.actions},
+      {"channel", &names.channels},
+      {"data", &names.data},
+      {"recipient", &names.recipients}};
   const auto& [attribute, list] = dice.one_of(attributes);
   return join({attribute, dice.percent(50) ? " is within " : " is ", dice.one_of(*list)});
 }
@@ -150,7 +151,8 @@ std::string make_atom(Dice& dice, const Vocabulary& names, Place place) {
     return of_consent(dice, "consent " + dice.one_of(names.consents));
   }
   if (kind == 12) return dice.percent(50) ? of_time_of_day(dice) : of_day(dice);
-  if (kind == 13 || (kind < 3 && place == Place::kWhile)) return join({"notice ", dice.one_of(names.notices), " was given"});
+  if (kind == 13 || (kind < 3 && place == Place::kWhile))
+    return join({"notice ", dice.one_of(names.notices), " was given"});
   if (kind == 14) {
     std::vector<std::string> usable;
     for (const ConditionName& condition : names.conditions) {
@@ -171,8 +173,9 @@ std::string make_duration(Dice& dice) {
 }
 
 std::string make_calendar_duration(Dice& dice) {
-  static constexpr Words<14> kDurations{"1 day",    "30 days", "2 weeks",  "1 month",   "6 months",  "12 months",    "1 year",
-                                        "365 days", "3 years", "16 years", "300 years", "8000 years", "1000000000 days", "1000000000 years"};
+  static constexpr Words<14> kDurations{"1 day",     "30 days",    "2 weeks",         "1 month",         "6 months",
+                                        "12 months", "1 year",     "365 days",        "3 years",         "16 years",
+                                        "300 years", "8000 years", "1000000000 days", "1000000000 years"};
   return std::string(kDurations[dice.below(dice.percent(85) ? 10 : kDurations.size())]);
 }
 

@@ -33,7 +33,7 @@ std::string make_date_value(Dice& dice, const time::Zone& zone, const Timeline& 
 }
 
 void make_consent_event(Dice& dice, const model::Model& model, Event& event) {
-  static constexpr std::array<EventKind, 8> kKinds{EventKind::kGranted,   EventKind::kGranted,  EventKind::kGranted,
+  static constexpr std::array<EventKind, 8> kKinds{EventKind::kGranted,   EventKind::kGranted,   EventKind::kGranted,
                                                    EventKind::kConfirmed, EventKind::kConfirmed, EventKind::kRefused,
                                                    EventKind::kWithdrawn, EventKind::kWithdrawn};
   const model::Consent& consent = dice.one_of(model.consents.list);
@@ -59,12 +59,24 @@ void make_fact_event(Dice& dice, const model::Model& model, const Timeline& time
 }
 
 void make_other_event(Dice& dice, const model::Model& model, Event& event) {
-  static constexpr std::array<EventKind, 18> kKinds{
-      EventKind::kObjected,         EventKind::kObjected,   EventKind::kObjectionLifted, EventKind::kRestricted,
-      EventKind::kRestrictionLifted, EventKind::kInformed,  EventKind::kInformed,        EventKind::kCollected,
-      EventKind::kCollected,        EventKind::kCollected,  EventKind::kContacted,       EventKind::kContacted,
-      EventKind::kErasureRequested, EventKind::kErased,     EventKind::kHold,            EventKind::kHoldLifted,
-      EventKind::kLinked,           EventKind::kUnlinked};
+  static constexpr std::array<EventKind, 18> kKinds{EventKind::kObjected,
+                                                    EventKind::kObjected,
+                                                    EventKind::kObjectionLifted,
+                                                    EventKind::kRestricted,
+                                                    EventKind::kRestrictionLifted,
+                                                    EventKind::kInformed,
+                                                    EventKind::kInformed,
+                                                    EventKind::kCollected,
+                                                    EventKind::kCollected,
+                                                    EventKind::kCollected,
+                                                    EventKind::kContacted,
+                                                    EventKind::kContacted,
+                                                    EventKind::kErasureRequested,
+                                                    EventKind::kErased,
+                                                    EventKind::kHold,
+                                                    EventKind::kHoldLifted,
+                                                    EventKind::kLinked,
+                                                    EventKind::kUnlinked};
   event.kind = dice.one_of(kKinds);
   switch (event.kind) {
     case EventKind::kObjected:

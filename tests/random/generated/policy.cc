@@ -9,8 +9,11 @@ using fuzz::Words;
 
 Declaration make_header(Dice& dice) {
   // Zones whose clocks change by an hour, by half an hour, at midnight, or skipped a day.
-  static constexpr Words<10> kZones{"Europe/Berlin",  "UTC",                 "America/New_York", "Africa/Cairo",   "America/Santiago",
-                                    "Asia/Beirut",    "Australia/Lord_Howe", "America/St_Johns", "Pacific/Apia",   "Atlantic/Azores"};
+  static constexpr Words<10> kZones{"Europe/Berlin",       "UTC",
+                                    "America/New_York",    "Africa/Cairo",
+                                    "America/Santiago",    "Asia/Beirut",
+                                    "Australia/Lord_Howe", "America/St_Johns",
+                                    "Pacific/Apia",        "Atlantic/Azores"};
   Declaration header{"policy generated", {}};
   if (dice.percent(80)) {
     const std::string_view zone = kZones[dice.percent(40) ? 0 : dice.below(kZones.size())];

@@ -6,7 +6,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-const Names kPurposes{"marketing", "newsletter", "offers", "billing", "service", "research", "profiling", "retargeting"};
+const Names kPurposes{"marketing", "newsletter", "offers",    "billing",
+                      "service",   "research",   "profiling", "retargeting"};
 const Names kActions{"send", "show", "store", "share", "analyse"};
 const Names kChannels{"email", "phone", "post", "push"};
 const Names kData{"contacts", "address", "orders", "basket", "health", "diagnoses", "location"};

@@ -1,7 +1,8 @@
 #pragma once
 // The names that a generated policy declares: what its clauses and conditions can name.
 //
-// No name is also a word of a phrase, so that renaming leaves phrases alone. Names come from fixed lists, so that another generated policy shares some of them and means other things by them.
+// No name is also a word of a phrase, so that renaming leaves phrases alone. Names come from fixed lists, so that
+// another generated policy shares some of them and means other things by them.
 
 #include <engine/check/model.h>
 #include <string>

@@ -34,9 +34,8 @@ TEST_P(KeptCases, GraphAndSlowEvaluatorAgreeWhereTheyOnceDiffered) {
       << "graph: " << sides.graph << "\nevaluator: " << sides.evaluator;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, KeptCases, testing::ValuesIn(kept_cases()), [](const auto& folder) {
-  return folder.param.filename().string();
-});
+INSTANTIATE_TEST_SUITE_P(All, KeptCases, testing::ValuesIn(kept_cases()),
+                         [](const auto& folder) { return folder.param.filename().string(); });
 
 }  // namespace
 }  // namespace licet::random
