@@ -104,15 +104,6 @@ struct compared_choice : token<compared_choice, NodeKind::kName> {
   }
 };
 
-/// The fact or condition that a term begins with: no other term begins with a word that may be its name.
-struct fact_name : token<fact_name, NodeKind::kName> {
-  static bool read(Input& input, Matching& matching) {
-    const std::string_view here = word_here(input, matching);
-    return !here.empty() && may_be_name(here, Phrase::kFact, matching.language()) &&
-           match_name(input, matching, Wanted::kName, Phrase::kFact);
-  }
-};
-
 // clang-format off
 struct compared_value : pegtl::sor<when, string, number, compared_choice> {};
 struct stated_value : pegtl::sor<when, string, number, choice> {};

@@ -130,7 +130,7 @@ struct anchor : node<NodeKind::kAnchor, pegtl::sor<
     lead<Phrase::kLastContact>,
     lead<Phrase::kCollection>,
     pegtl::seq<lead<Phrase::kObjectionTo>, name_of<Phrase::kPurpose>>,
-    name_of<Phrase::kFact>,
+    fact_name,
     nothing_but<Wanted::kAnchor>>> {};
 struct period : node<NodeKind::kPeriod, duration, phrase<Phrase::kAfter>, pegtl::opt<lead<Phrase::kEndOfYearOf>>, anchor> {};
 struct retention_action : pegtl::sor<phrase<Phrase::kErase>, phrase<Phrase::kAnonymise>, phrase<Phrase::kRestrict>,

@@ -137,7 +137,7 @@ struct number : token<literal<Wanted::kNumber, number_text>, NodeKind::kNumber> 
 struct date : token<literal<Wanted::kDate, date_text>, NodeKind::kDate> {};
 struct clock : token<literal<Wanted::kClock, clock_text>, NodeKind::kClock> {};
 struct clock_of_when : token<literal<Wanted::kClock, pegtl::sor<clock_with_seconds, clock_text>>, NodeKind::kClock> {};
-struct time_zone : token<literal<Wanted::kTimeZone, time_zone_text>, NodeKind::kTimeZone> {};
+
 
 /// A date, or a date and a time of day.
 struct when : node<NodeKind::kWhen, date, pegtl::opt<clock_of_when>> {};

@@ -51,11 +51,15 @@ void Matching::begin_clause(Phrase clause, const char* begin, const char* end) {
   const auto forms = clauses_of(statement_);
   const ClauseForm* const form = form_of(forms, clause);
   const std::string word(spelling(clause, language_));
+  const bool in_citation =
+      !clauses_.empty() && clauses_.back().clause == Phrase::kBecause &&
+      std::string_view(token_end, static_cast<std::size_t>(begin - token_end)).find('\n') == std::string_view::npos;
   for (const BegunClause& begun : clauses_) {
     const ClauseForm* const other = form_of(forms, begun.clause);
     if (form == nullptr || other == nullptr) continue;
     const std::string other_word(spelling(begun.clause, language_));
     const auto stopped = [&](Code code, std::vector<std::string> arguments) {
+      if (in_citation) return Stopped{Finding{text::kCitationEnds, range(begin, end), {word}, {}, {}}};
       return Stopped{Finding{code,
                              range(begin, end),
                              std::move(arguments),

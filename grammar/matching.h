@@ -133,7 +133,7 @@ class Matching {
   const char* token_end = nullptr;     ///< the end of the token read last, before the white space behind it
   const char* last_opening = nullptr;  ///< the `(` read last
 
-  std::string_view last_string;  ///< the string read last, with its quotes
+  std::string_view last_string;  ///< the string read last, with its quotes, as far as it could be read
 
   // --- words read last, so that they are not read again for every phrase that is tried ---
 

@@ -27,7 +27,7 @@ constexpr std::array kEnglish = {
 
     Message{kAfterClause, "After {0} of {1} may stand {2}, but here stands {3}", ""},
     Message{kExpected, "Here {0} should stand, not {1}", ""},
-    Message{kMissing, "Here is missing: {0}", ""},
+    Message{kMissing, "Something is missing here: {0}", ""},
     Message{kReservedName, "\"{0}\" cannot be a name for {1}: the word is reserved",
             "Choose another name, such as \"{0}_1\"; the words of the language mean the same everywhere."},
     Message{kForbiddenName, "A {1} cannot be called \"{0}\"",
@@ -38,11 +38,14 @@ constexpr std::array kEnglish = {
             "A file has one header, at its beginning. Move what follows to a file of its own, or remove this line."},
     Message{kMisspelt, "\"{0}\" cannot be read here", "If it is the name of a fact, say what must be true of it."},
 
+    Message{kCitationEnds, "The citation ends before \"{0}\", which begins something else",
+            "Put a citation that holds such a word in quotation marks: because \"Guidelines on consent\"."},
+
     Message{kClauseOrder, "\"{0}\" stands behind \"{1}\", but belongs before it", "The order is: {2}."},
     Message{kClauseTwice, "\"{0}\" stands here a second time",
             "Each clause stands once; several names in it are separated by commas."},
     Message{kClausesExclude, "\"{0}\" cannot stand beside \"{1}\"", "Keep one of the two."},
-    Message{kClauseMissing, "The {0} \"{1}\" lacks \"{2}\"", ""},
+    Message{kClauseMissing, "The {0} \"{1}\" lacks {2}", "Add {2} and {3}."},
     Message{kRequireOnForbid, "A rule that forbids cannot require a duty",
             "Duties come with a permission. Remove \"require\", or write \"permit\"."},
     Message{kRetentionWithoutPeriod, "The retention \"{0}\" states no period",

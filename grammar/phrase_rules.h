@@ -110,6 +110,15 @@ struct name_of : token<name_of<Kind>, NodeKind::kName> {
   static bool read(Input& input, Matching& matching) { return match_name(input, matching, Wanted::kName, Kind); }
 };
 
+/// The name of a fact where something else may stand as well, which begins with a word that is no fact's name.
+struct fact_name : token<fact_name, NodeKind::kName> {
+  static bool read(Input& input, Matching& matching) {
+    const std::string_view here = word_here(input, matching);
+    return !here.empty() && may_be_name(here, Phrase::kFact, matching.language()) &&
+           match_name(input, matching, Wanted::kName, Phrase::kFact);
+  }
+};
+
 /// A name where it is declared; one that such a declaration may not have is reported when the tree is built.
 struct declared_name : token<declared_name, NodeKind::kName> {
   static bool read(Input& input, Matching& matching) {
@@ -144,6 +153,22 @@ struct choice : token<choice, NodeKind::kName> {
     }
     matching.count_part(here, "A name", limits::kNameBytes);
     input.bump_in_this_line(here.size());
+    return true;
+  }
+};
+
+/// The name of a time zone, no keyword unless more follows without a space.
+struct time_zone : token<time_zone, NodeKind::kTimeZone> {
+  static bool read(Input& input, Matching& matching) {
+    const std::string_view here = word_here(input, matching);
+    const char* const begin = input.current();
+    const bool matched = scan<time_zone_text>(input);
+    const std::string_view zone(begin, static_cast<std::size_t>(input.current() - begin));
+    if (!matched || (zone == here && is_reserved_word(here, matching.language()))) {
+      matching.expect(begin, {Wanted::kTimeZone, {}, 0});
+      return false;
+    }
+    matching.count_part(zone, "The name of a time zone", limits::kNameBytes);
     return true;
   }
 };

@@ -54,7 +54,7 @@ struct fact_ahead : by_hand<fact_ahead, may_consume_nothing> {
 // --- events ---
 
 template <Phrase P, class... Rules>
-struct part : node<NodeKind::kClause, lead<P>, Rules...> {};
+struct part : node<NodeKind::kClause, phrase<P>, Rules...> {};
 
 struct part_for : part<Phrase::kFor, names<Phrase::kPurpose>> {};
 struct part_by : part<Phrase::kBy, names<Phrase::kChannel>> {};

@@ -27,9 +27,10 @@ struct escape : pegtl::seq<pegtl::one<'\\'>, pegtl::one<'"', '\\'>> {};
 /// The rest of a string behind its opening quote. Stops at an unknown escape, and if the string is not closed within
 /// limits::kStringBytes.
 template <class Quotes>
-void finish_string(Input& input, const Matching& matching, const char* begin, const char* behind_quote) {
+void finish_string(Input& input, Matching& matching, const char* begin, const char* behind_quote) {
   while (!scan<typename Quotes::closing>(input)) {
     const char* const at = input.current();
+    matching.last_string = {begin, static_cast<std::size_t>(at - begin)};
     if (static_cast<std::size_t>(at - begin) > limits::kStringBytes) {
       matching.stop(text::kOverLimit, begin, behind_quote, {"A string", std::to_string(limits::kStringBytes), "bytes"});
     }
