@@ -49,8 +49,8 @@ Result<Ledger> Ledger::open(const std::filesystem::path& directory, Access acces
 Result<void> Ledger::replay() {
   return journal_->read([&](std::uint64_t number, std::string_view line) -> Result<void> {
     auto restored = restore(line);
-    if (!restored)
-      restored.error().message = "The journal, line " + std::to_string(number) + ": " + restored.error().message;
+    if (restored) return restored;
+    restored.error().message = "The journal, line " + std::to_string(number) + ": " + restored.error().message;
     return restored;
   });
 }

@@ -84,13 +84,15 @@ void collect(const model::Model& model, const Values& values, ExpressionId top, 
     waiting.pop_back();
     const std::optional<Truth> value = values.of(id);
     if (!value || !seen.insert(id).second) continue;
-    const std::vector<ExpressionId> parts = parts_of(model, id);
+    // The stack gives them back in the order of the text.
+    std::vector<ExpressionId> parts = parts_of(model, id);
+    std::reverse(parts.begin(), parts.end());
     const bool negated = std::holds_alternative<model::Not>(model[id].node);
     bool descended = false;
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-      const std::optional<Truth> one = values.of(*part);
+    for (const ExpressionId part : parts) {
+      const std::optional<Truth> one = values.of(part);
       if (!one || (negated ? !*one : *one) != *value) continue;
-      waiting.push_back(*part);
+      waiting.push_back(part);
       descended = true;
     }
     if (!descended) result.push_back({id, *value});

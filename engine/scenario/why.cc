@@ -121,7 +121,9 @@ void add_category(const Circumstances& given, const decide::CategoryTrace& categ
     if (trace.applies || of_missed_effect) sentences.push_back(prefix + sentence(given, trace));
   }
   if (could_have) return;
-  const char* rule = category.rules.empty() ? "rule" : missed == model::Effect::kPermit ? "permit" : "forbid";
+  const char* rule = category.rules.empty()             ? "rule"
+                     : missed == model::Effect::kPermit ? "rule that permits"
+                                                        : "rule that forbids";
   sentences.push_back(prefix + unreached(given, category.data, rule));
 }
 
