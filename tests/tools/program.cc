@@ -45,6 +45,8 @@ Outcome run(const std::string& arguments, const Scratch& scratch, const std::str
 
 namespace {
 
+constexpr int kMinuteInMillis = 60'000;
+
 std::vector<char*> pointers(std::vector<std::string>& words) {
   std::vector<char*> result;
   result.reserve(words.size() + 1);
@@ -121,11 +123,10 @@ void Conversation::say(const std::string& line) const {
 }
 
 std::string Conversation::hear() {
-  constexpr int kMinute = 60'000;
   std::array<char, 4096> piece{};
   while (heard_.find('\n') == std::string::npos) {
     pollfd waiting{from_, POLLIN, 0};
-    if (poll(&waiting, 1, kMinute) <= 0) return {};
+    if (poll(&waiting, 1, kMinuteInMillis) <= 0) return {};
     const ssize_t count = read(from_, piece.data(), piece.size());
     if (count <= 0) return {};
     heard_.append(piece.data(), static_cast<std::size_t>(count));
