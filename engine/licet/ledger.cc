@@ -5,7 +5,6 @@
 #include <engine/exchange/request_json.h>
 #include <engine/licet/journal_entry.h>
 #include <engine/licet/ledger.h>
-#include <engine/licet/link.h>
 #include <licet/limits.h>
 #include <string>
 #include <utility>
@@ -112,7 +111,7 @@ Ledger::DecideOutcome Ledger::decide_into(const Request& request, const model::M
     Request recorded = request;
     recorded.at = decision.at;
     // Below a cross-device opt-in no lasting link between device and person arises, not in the record either.
-    if (request.customer && request.device && !is_linked(events, *request.customer, *request.device)) {
+    if (request.customer && request.device && !memory_.is_linked(*request.customer, *request.device)) {
       recorded.device.reset();
     }
     group.push_back(write_entry(recorded, decision, receipt.recorded));
