@@ -85,6 +85,12 @@ std::optional<PastEvent> read_under(const model::Model& model, const RecordedEve
   resolve_list(model.purposes, event.purposes, unknown, past.purposes, past.names_purposes);
   resolve_list(model.channels, event.channels, unknown, past.channels, past.names_channels);
   resolve_list(model.data, event.data, unknown, past.data, past.names_data);
+  const bool lost_a_list =
+      past.names_purposes == event.purposes.empty() || past.names_channels == event.channels.empty();
+  if (event.kind == EventKind::kWithdrawn && lost_a_list) {
+    // What one list names adds to what the other does; one that touches everything leaves nothing to the other.
+    past.names_purposes = past.names_channels = false;
+  }
   if (past.names_purposes && past.purposes.empty()) return std::nullopt;
   if (past.names_data && past.data.empty()) return std::nullopt;
   if (past.names_channels && past.channels.empty() && event.kind == EventKind::kGranted) return std::nullopt;

@@ -49,15 +49,20 @@ std::optional<exchange::FactValue> Situation::value(model::FactId fact, std::opt
   if (model.facts[fact].owner == model::FactOwner::kRequest) {
     return question != nullptr ? question->request_facts[fact.value] : std::nullopt;
   }
-  const PastEvent* found = nullptr;
+  const PastEvent* latest = nullptr;
   for (const PastEvent& event : events) {
     if (event.kind != EventKind::kFact || event.fact != fact) continue;
     const bool owner = model.facts[fact].owner == model::FactOwner::kDevice ? event.of_device : event.of_customer;
     if (!owner) continue;
-    if (at_grant && found != nullptr && event.moment.at > *at_grant) break;
-    found = &event;
+    if (at_grant && event.moment.at > *at_grant) {
+      if (latest != nullptr && latest->value) break;
+      // It had none yet: the first that it got later counts.
+      if (!event.value) continue;
+      return event.value;
+    }
+    latest = &event;
   }
-  return found != nullptr ? found->value : std::nullopt;
+  return latest != nullptr ? latest->value : std::nullopt;
 }
 
 std::optional<Instant> Situation::last_contact(std::optional<model::PurposeId> purpose) const {

@@ -20,12 +20,6 @@ Failure failed_before() {
   return {FailureKind::kNotWritable, "An earlier write to the store failed: it must be opened again."};
 }
 
-/// None of its lines may become part of the journal that could not be read again.
-std::optional<InputError> check_size(const Event& event) {
-  if (exchange::write_event(event).size() <= limits::kJsonLineBytes) return std::nullopt;
-  return InputError{"", "The event is longer than " + std::to_string(limits::kJsonLineBytes) + " bytes as JSON.", {}};
-}
-
 }  // namespace
 
 Result<Ledger> Ledger::open(const std::filesystem::path& directory, Access access, Clock clock,
@@ -163,8 +157,7 @@ std::vector<tl::expected<Value, CallError>> Ledger::in_groups(std::span<const st
 
 tl::expected<Recorded, CallError> Ledger::record(const Event& event, const model::Model& model) {
   if (auto refused = refuse_writing()) return tl::unexpected(CallError(std::move(*refused)));
-  if (auto wrong = exchange::check_event(event, model)) return tl::unexpected(CallError(std::move(*wrong)));
-  if (auto wrong = check_size(event)) return tl::unexpected(CallError(std::move(*wrong)));
+  if (auto wrong = exchange::check_form(event)) return tl::unexpected(CallError(std::move(*wrong)));
   Group group;
   RecordOutcome outcome = take({event, {}, {}}, model, clock_(), group);
   settle<Recorded>(group, {&outcome, 1});
