@@ -8,6 +8,8 @@
 
 namespace licet::grammar::rules {
 
+// NOLINTBEGIN(readability-identifier-naming): grammar rules have lower-case names, as PEGTL's own do
+
 struct condition;
 struct operand;
 
@@ -161,5 +163,7 @@ struct operand : pegtl::sor<parenthesis, negation, pegtl::seq<term_count, any_te
 struct joiner : pegtl::sor<phrase<Phrase::kAnd>, phrase<Phrase::kOr>> {};
 struct condition : node<NodeKind::kCondition, operand, pegtl::star<joiner, operand>> {};
 // clang-format on
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace licet::grammar::rules

@@ -7,6 +7,8 @@
 
 namespace licet::grammar::rules {
 
+// NOLINTBEGIN(readability-identifier-naming): grammar rules have lower-case names, as PEGTL's own do
+
 // --- clauses ---
 
 /// The phrase that begins a clause.
@@ -147,5 +149,7 @@ struct level : declaration<Phrase::kLevel,
     clause<Phrase::kAbove, names<Phrase::kLevel>>,
     clause<Phrase::kWhen, condition>> {};
 // clang-format on
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace licet::grammar::rules

@@ -2,7 +2,6 @@
 #include <grammar/clauses.h>
 #include <grammar/codes_of_text.h>
 #include <grammar/matching.h>
-#include <licet/limits.h>
 
 namespace licet::grammar {
 namespace {
@@ -75,28 +74,23 @@ void Matching::begin_clause(Phrase clause, const char* begin, const char* end) {
   terms_ = 0;
 }
 
+void Matching::stop_over(Limit limit, const char* begin, const char* end) const {
+  stop(text::kOverLimit, begin, end, describe_limit(limit, language_));
+}
+
 void Matching::count_term(const char* at) {
-  if (++terms_ > limits::kConditionTerms) {
-    stop(text::kOverLimit, at, at, {"A condition", std::to_string(limits::kConditionTerms), "terms"});
-  }
+  if (++terms_ > greatest(Limit::kTerms)) stop_over(Limit::kTerms, at, at);
 }
 
 void Matching::enter(const char* at) {
   nesting_.push_back(at);
-  if (nesting_.size() > limits::kConditionDepth) {
-    stop(text::kOverLimit, at, at + 1,
-         {"A condition", std::to_string(limits::kConditionDepth), "parentheses and \"not\" within one another"});
-  }
+  if (nesting_.size() > greatest(Limit::kDepth)) stop_over(Limit::kDepth, at, at + 1);
 }
 
-void Matching::count_part(std::string_view part, std::string_view what, std::size_t limit) {
+void Matching::count_part(std::string_view part, Limit limit) {
   const char* const end = part.data() + part.size();
-  if (part.size() > limit)
-    stop(text::kOverLimit, part.data(), end, {std::string(what), std::to_string(limit), "bytes"});
-  if (++parts_ > limits::kDeclarationParts) {
-    stop(text::kOverLimit, part.data(), end,
-         {"A declaration", std::to_string(limits::kDeclarationParts), "names, numbers and strings"});
-  }
+  if (part.size() > greatest(limit)) stop_over(limit, part.data(), end);
+  if (++parts_ > greatest(Limit::kParts)) stop_over(Limit::kParts, part.data(), end);
 }
 
 }  // namespace licet::grammar

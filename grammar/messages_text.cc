@@ -22,7 +22,7 @@ constexpr std::array kEnglish = {
             "Times run from 00:00 to 23:59, with two digits each; only a point in time may have seconds."},
     Message{kDurationOutOfRange, "A duration of {0} cannot be counted", "Write a whole number from 1 to {1}."},
     Message{kNumberOutOfRange, "The number {0} is out of range", "Write a whole number from {1} to {2}."},
-    Message{kOverLimit, "{0} has more than {1} {2} here",
+    Message{kOverLimit, "{0} has more than {1} {2}",
             "Licet reads no more, so that no text can overload it. Split it into several."},
 
     Message{kAfterClause, "After {0} of {1} may stand {2}, but here stands {3}", ""},

@@ -29,8 +29,7 @@ class Parser {
     std::size_t at = parse_header(begin);
     while (at < text_.size() && parsed_.findings.size() < limits::kTextFindings) {
       if (parsed_.file.declarations.size() == limits::kFileDeclarations) {
-        report(text::kOverLimit, at, at).arguments = {"A file", std::to_string(limits::kFileDeclarations),
-                                                      "declarations"};
+        report(text::kOverLimit, at, at).arguments = describe_limit(Limit::kDeclarations, language_);
         break;
       }
       at = parse_statement(at);
@@ -66,7 +65,6 @@ class Parser {
       if (parsed_.findings.size() == before) {
         parsed_.file.declarations.push_back(std::move(declaration));
       } else {
-        keep_name(at);
       }
     });
   }
@@ -104,7 +102,6 @@ class Parser {
 
   std::size_t recover(std::size_t at, Finding finding) {
     const std::size_t behind = std::max<std::size_t>(resumption(finding), at + word_at(text_, at).size());
-    keep_name(at);
     parsed_.findings.push_back(std::move(finding));
     return search_.next(behind);
   }
@@ -117,15 +114,6 @@ class Parser {
     const auto begin = static_cast<std::size_t>(matching_.last_string.data() - text_.data());
     const std::size_t length = finding.code == text::kUnknownEscape ? string_length(text_, begin) : 0;
     return length > 0 ? begin + length : std::min(text_.find('\n', begin), text_.size());
-  }
-
-  /// What was meant to be declared by the statement here.
-  void keep_name(std::size_t at) {
-    const std::string_view statement = word_at(text_, at);
-    const std::string_view name = word_at(text_, skip_white_space(text_, at + statement.size()));
-    if (name.empty() || is_reserved_word(name, language_)) return;
-    const char* const begin = name.data();
-    parsed_.file.unreadable.push_back({std::string(name), building_.range(begin, begin + name.size())});
   }
 
   SourceRange word_range(std::size_t at) const {

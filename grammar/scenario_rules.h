@@ -5,6 +5,8 @@
 
 namespace licet::grammar::rules {
 
+// NOLINTBEGIN(readability-identifier-naming): grammar rules have lower-case names, as PEGTL's own do
+
 // --- what a line needs above it ---
 
 struct ask_begins : note<ask_begins> {
@@ -128,5 +130,7 @@ struct statement : pegtl::sor<
     plain_term<Phrase::kPurpose>, action, plain_term<Phrase::kChannel>, data, plain_term<Phrase::kRecipient>, fact,
     notice, duty, condition_declaration, consent, rule, retention, level, scenario> {};
 // clang-format on
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace licet::grammar::rules
