@@ -20,6 +20,7 @@ TEST_P(BadText, IsExplainedAsWrittenBeside) {
   const Parsed parsed = parse(SourceId{}, text);
   for (const Finding& finding : parsed.findings) shown += render(describe(finding, sources, Language::kEnglish)) + "\n";
   ASSERT_FALSE(parsed.findings.empty());
+  EXPECT_EQ(shown.find("{0}"), std::string::npos) << "an argument is missing";
   EXPECT_EQ(code_name(parsed.findings.front().code), GetParam().stem().string().substr(0, 4));
   tests::expect_as_written(GetParam(), ".expected", shown);
 }
