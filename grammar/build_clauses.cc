@@ -1,5 +1,6 @@
 #include <grammar/building.h>
 #include <grammar/codes_of_text.h>
+#include <grammar/descriptions.h>
 
 namespace licet::grammar {
 
@@ -69,15 +70,13 @@ const Node* find_clause(const Node& statement, Phrase phrase) {
 }
 
 void report_missing(const Node& statement, std::initializer_list<Phrase> clauses, const Building& building) {
-  std::string words;
-  for (const Phrase clause : clauses) {
-    if (!words.empty()) words += " / ";
-    words += spelling(clause, building.language);
-  }
+  const Language language = building.language;
+  std::vector<std::string> words;
+  for (const Phrase clause : clauses) words.push_back(quoted(spelling(clause, language)));
   const Node& name = *statement.children[1];
-  building.report(
-      text::kClauseMissing, building.range(statement.begin, name.end),
-      {std::string(spelling(statement.children.front()->phrase, building.language)), std::string(name.text()), words});
+  building.report(text::kClauseMissing, building.range(statement.begin, name.end),
+                  {std::string(spelling(statement.children.front()->phrase, language)), std::string(name.text()),
+                   any_of_these(words, language), std::string(describe_clause(*clauses.begin(), language))});
 }
 
 }  // namespace licet::grammar

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <engine/base/utf8.h>
 #include <grammar/building.h>
 #include <grammar/codes_of_text.h>
 
@@ -7,18 +9,32 @@ namespace {
 /// The operands are the even children, the words that join them the odd ones.
 bool is_or(const Node& condition, std::size_t joiner) { return condition.children[2 * joiner + 1]->is(Phrase::kOr); }
 
-std::string between(const Node& first, const Node& last) { return {first.begin, last.end}; }
+constexpr std::size_t kShownCodePoints = 60;
+
+/// The text of an operand on one line; of a long one its beginning.
+std::string shown(const Node& node) {
+  std::string text = single_spaced(node.text());
+  std::replace_if(
+      text.begin(), text.end(), [](char byte) { return byte == '\n' || byte == '\r'; }, ' ');
+  std::size_t end = 0;
+  for (std::size_t points = 0; points < kShownCodePoints && end < text.size(); ++points) {
+    end += code_point_at(text, end).length;
+  }
+  return end < text.size() ? text.substr(0, end) + "…" : text;
+}
 
 /// `a and b or c`: shown where `and` and `or` meet first.
 void report_mixture(const Node& condition, std::size_t joiner, const Building& building) {
   const Node& left = *condition.children[2 * joiner - 2];
   const Node& middle = *condition.children[2 * joiner];
   const Node& right = *condition.children[2 * joiner + 2];
-  const std::string first_word(condition.children[2 * joiner - 1]->text());
-  const std::string second_word(condition.children[2 * joiner + 1]->text());
-  const std::string first = "(" + between(left, middle) + ") " + second_word + " " + std::string(right.text());
-  const std::string second = std::string(left.text()) + " " + first_word + " (" + between(middle, right) + ")";
-  building.report(text::kAndBesideOr, building.range(left.begin, right.end), {between(left, right), first, second});
+  const std::string first = shown(left) + " " + std::string(condition.children[2 * joiner - 1]->text()) + " ";
+  const std::string second = " " + std::string(condition.children[2 * joiner + 1]->text()) + " " + shown(right);
+  const std::string centre = shown(middle);
+  const std::string written = first + centre + second;
+  const std::string one = "(" + first + centre + ")" + second;
+  const std::string other = first + "(" + centre + second + ")";
+  building.report(text::kAndBesideOr, building.range(left.begin, right.end), {written, one, other});
 }
 
 syntax::Condition build_operand(const Node& node, const Building& building) {

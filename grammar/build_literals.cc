@@ -31,6 +31,27 @@ void append_contents(std::string& text, std::string_view quoted) {
   }
 }
 
+/// The text with one space for each run of white space; strings are added by `add_string`.
+template <class AddString>
+std::string respaced(std::string_view text, const AddString& add_string) {
+  std::string spaced;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t behind_space = skip_white_space(text, at);
+    const std::size_t quoted = string_length(text, at);
+    if (behind_space > at) {
+      spaced += ' ';
+      at = behind_space;
+    } else if (quoted > 0) {
+      add_string(spaced, text.substr(at, quoted));
+      at += quoted;
+    } else {
+      spaced += text[at++];
+    }
+  }
+  return spaced;
+}
+
 }  // namespace
 
 syntax::Name build_name(const Node& node, const Building& building) {
@@ -121,25 +142,11 @@ syntax::Value build_value(const Node& node, const Building& building) {
 }
 
 syntax::Text build_citation(const Node& node, const Building& building) {
-  syntax::Text citation{{}, building.range(node)};
-  const std::string_view text = node.text();
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t behind_space = skip_white_space(text, at);
-    if (behind_space > at) {
-      citation.text += ' ';
-      at = behind_space;
-      continue;
-    }
-    const std::size_t quoted = string_length(text, at);
-    if (quoted > 0) {
-      append_contents(citation.text, text.substr(at, quoted));
-      at += quoted;
-    } else {
-      citation.text += text[at++];
-    }
-  }
-  return citation;
+  return {respaced(node.text(), append_contents), building.range(node)};
+}
+
+std::string single_spaced(std::string_view text) {
+  return respaced(text, [](std::string& spaced, std::string_view quoted) { spaced += quoted; });
 }
 
 }  // namespace licet::grammar

@@ -117,7 +117,7 @@ syntax::ExpectStep build_expect(const Node& step, const Building& building) {
     case Phrase::kExpectUntil: {
       syntax::ExpectUntil until;
       if (children[1]->kind == NodeKind::kWhen) until.until = build_when(*children[1], building);
-      return {std::move(until)};
+      return {until};
     }
     case Phrase::kExpectDue: {
       syntax::ExpectDue due{build_name(*children[1], building), {}};

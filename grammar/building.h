@@ -44,7 +44,9 @@ syntax::ClockTime build_clock(const Node& node, const Building& building);
 syntax::When build_when(const Node& node, const Building& building);
 syntax::Duration build_duration(const Node& node, const Building& building);
 syntax::Value build_value(const Node& node, const Building& building);
-/// Text without strings' quotes, with one space for each run of white space and comments.
+/// The text with one space for each run of white space and comments outside of strings.
+std::string single_spaced(std::string_view text);
+/// The same, and strings without their quotes and escapes.
 syntax::Text build_citation(const Node& node, const Building& building);
 
 // --- conditions (build_condition.cc, build_term.cc) ---

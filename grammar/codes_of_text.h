@@ -28,13 +28,14 @@ inline constexpr Code kReservedName{24};   ///< the word, the statement
 inline constexpr Code kForbiddenName{25};  ///< the word, the statement
 inline constexpr Code kNoHeader{26};
 inline constexpr Code kSecondHeader{27};
-inline constexpr Code kMisspelt{28};  ///< the word, the keyword
+inline constexpr Code kMisspelt{28};      ///< the word, the keyword
+inline constexpr Code kCitationEnds{29};  ///< the word
 
 // Clauses.
 inline constexpr Code kClauseOrder{30};     ///< the clause, the clause it must precede, the order
 inline constexpr Code kClauseTwice{31};     ///< the clause
 inline constexpr Code kClausesExclude{32};  ///< the clause, the one that stands already
-inline constexpr Code kClauseMissing{33};   ///< the statement, the clause
+inline constexpr Code kClauseMissing{33};   ///< the statement, its name, the clause, what the clause is
 inline constexpr Code kRequireOnForbid{34};
 inline constexpr Code kRetentionWithoutPeriod{35};  ///< the retention
 inline constexpr Code kWhileWithoutAtMost{36};      ///< the retention

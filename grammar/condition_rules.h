@@ -8,13 +8,15 @@
 
 namespace licet::grammar::rules {
 
+// NOLINTBEGIN(readability-identifier-naming): grammar rules have lower-case names, as PEGTL's own do
+
 struct condition;
 struct operand;
 
 /// What stands in a parenthesis, or behind `not`: a level of nesting, against limits::kConditionDepth.
 template <NodeKind Kind, class Rule>
 struct nested {
-  using rule_t = pegtl::seq<Rule>::rule_t;
+  using rule_t = typename pegtl::seq<Rule>::rule_t;
   using subs_t = pegtl::type_list<Rule>;
   template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
             template <class...> class Control, class... States>
@@ -132,13 +134,14 @@ struct last_contact_term : term<lead<Phrase::kLastContact>,
 struct clock_term : term<lead<Phrase::kLocalTimeIsBetween>, clock, phrase<Phrase::kBetweenAnd>, clock> {};
 struct days_term : term<lead<Phrase::kDayIsOneOf>, list_of<day_name>> {};
 struct day_term : term<lead<Phrase::kDayIs>, day_name> {};
-struct fact_term : term<name_of<Phrase::kFact>, pegtl::opt<fact_comparison>> {};
+struct fact_term : term<fact_name, pegtl::opt<fact_comparison>> {};
 
 template <Phrase Attribute>
 struct request_term : term<lead<Attribute>, pegtl::sor<pegtl::seq<phrase<Phrase::kRequestIsWithin>, name_of<Attribute>>,
                                                        pegtl::seq<phrase<Phrase::kRequestIs>, name_of<Attribute>>>> {};
 
 struct any_term : pegtl::sor<
+    fact_term,
     consent_term,
     notice_term,
     level_term,
@@ -154,12 +157,13 @@ struct any_term : pegtl::sor<
     clock_term,
     days_term,
     day_term,
-    fact_term,
     nothing_but<Wanted::kCondition>> {};
 
 struct operand : pegtl::sor<parenthesis, negation, pegtl::seq<term_count, any_term>> {};
 struct joiner : pegtl::sor<phrase<Phrase::kAnd>, phrase<Phrase::kOr>> {};
 struct condition : node<NodeKind::kCondition, operand, pegtl::star<joiner, operand>> {};
 // clang-format on
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace licet::grammar::rules

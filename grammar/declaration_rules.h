@@ -7,6 +7,8 @@
 
 namespace licet::grammar::rules {
 
+// NOLINTBEGIN(readability-identifier-naming): grammar rules have lower-case names, as PEGTL's own do
+
 // --- clauses ---
 
 /// The phrase that begins a clause.
@@ -130,7 +132,7 @@ struct anchor : node<NodeKind::kAnchor, pegtl::sor<
     lead<Phrase::kLastContact>,
     lead<Phrase::kCollection>,
     pegtl::seq<lead<Phrase::kObjectionTo>, name_of<Phrase::kPurpose>>,
-    name_of<Phrase::kFact>,
+    fact_name,
     nothing_but<Wanted::kAnchor>>> {};
 struct period : node<NodeKind::kPeriod, duration, phrase<Phrase::kAfter>, pegtl::opt<lead<Phrase::kEndOfYearOf>>, anchor> {};
 struct retention_action : pegtl::sor<phrase<Phrase::kErase>, phrase<Phrase::kAnonymise>, phrase<Phrase::kRestrict>,
@@ -147,5 +149,7 @@ struct level : declaration<Phrase::kLevel,
     clause<Phrase::kAbove, names<Phrase::kLevel>>,
     clause<Phrase::kWhen, condition>> {};
 // clang-format on
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace licet::grammar::rules

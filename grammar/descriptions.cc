@@ -49,7 +49,7 @@ std::string_view english_clause(Phrase clause) {
     case Phrase::kUse:
       return "the file used";
     case Phrase::kWithin:
-      return "\"within\"";
+      return "what it lies within";
     case Phrase::kNeeds:
       return "what is needed";
     case Phrase::kWording:
@@ -74,6 +74,7 @@ std::string_view english_clause(Phrase clause) {
     case Phrase::kWhen:
     case Phrase::kUnless:
     case Phrase::kWhile:
+    case Phrase::kMeans:
       return "the condition";
     case Phrase::kValidFor:
     case Phrase::kAtLeast:
@@ -131,12 +132,8 @@ std::string_view english_wanted(Wanted wanted) {
       return "a condition";
     case Wanted::kComparison:
       return "\"is …\"";
-    case Wanted::kAnchor:
-      return "a fact, \"collection\", \"last contact\", \"consent … ends\", \"consent … starts\" or \"objection to …\"";
     case Wanted::kEvent:
-      return "an event, or a fact and its value";
-    case Wanted::kStep:
-      return "\"given on\", \"ask on\", \"on\" or \"expect …\"";
+      return "an event";
     default:
       return "";
   }
@@ -148,16 +145,28 @@ std::string_view describe_statement(Phrase statement, Language /*language*/) { r
 
 std::string_view describe_clause(Phrase clause, Language /*language*/) { return english_clause(clause); }
 
-std::string describe_expectation(const Expectation& expectation, Language language) {
+std::vector<std::string> describe_expectation(const Expectation& expectation, Language language) {
   switch (expectation.wanted) {
     case Wanted::kPhrase:
-      return quoted(words_from(expectation.phrase, expectation.word, language));
+      return {quoted(words_from(expectation.phrase, expectation.word, language))};
     case Wanted::kName:
-      return "the name of " + std::string(english_statement(expectation.phrase));
+      return {"the name of " + std::string(english_statement(expectation.phrase))};
     case Wanted::kDeclaredName:
-      return "a name for " + std::string(english_statement(expectation.phrase));
+      return {"a name for " + std::string(english_statement(expectation.phrase))};
+    case Wanted::kAnchor:
+      return {"a fact",
+              quoted(spelling(Phrase::kCollection, language)),
+              quoted(spelling(Phrase::kLastContact, language)),
+              "\"consent … ends\"",
+              "\"consent … starts\"",
+              "\"objection to …\""};
+    case Wanted::kStep:
+      return {quoted(spelling(Phrase::kGivenOn, language)), quoted(spelling(Phrase::kAskOn, language)),
+              quoted(spelling(Phrase::kOn, language)), "\"expect …\""};
+    case Wanted::kClause:
+      return {};
     default:
-      return std::string(english_wanted(expectation.wanted));
+      return {std::string(english_wanted(expectation.wanted))};
   }
 }
 

@@ -16,8 +16,8 @@ std::string_view describe_statement(Phrase statement, Language language);
 /// What a clause is, such as "the purposes" for `for`.
 std::string_view describe_clause(Phrase clause, Language language);
 
-/// "a date", "the name of a purpose"; of kPhrase its words, quoted. Empty for what stands for several words.
-std::string describe_expectation(const Expectation& expectation, Language language);
+/// "a date", "the name of a purpose"; of kPhrase its words, quoted; nothing for kClause.
+std::vector<std::string> describe_expectation(const Expectation& expectation, Language language);
 
 /// "a, b or c"
 std::string any_of_these(const std::vector<std::string>& items, Language language);

@@ -142,7 +142,6 @@ std::string dump_header(const syntax::Header& header) {
 std::string dump(const syntax::File& file) {
   std::string text = dump_header(file.header);
   for (const syntax::Declaration& declaration : file.declarations) text += std::visit(Printer{}, declaration.node);
-  if (!file.unreadable.empty()) text += "unreadable " + dump_names(file.unreadable) + "\n";
   return text;
 }
 

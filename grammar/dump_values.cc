@@ -1,7 +1,14 @@
+#include <array>
 #include <fmt/format.h>
 #include <grammar/dumping.h>
 
 namespace licet::grammar {
+
+namespace {
+
+constexpr std::array kUnits = {"minutes", "hours", "days", "weeks", "months", "years"};
+
+}  // namespace
 
 std::string dump_names(const syntax::Names& names) {
   std::string list;
@@ -40,7 +47,6 @@ std::string dump_when(const syntax::When& when) {
 }
 
 std::string dump_duration(const syntax::Duration& duration) {
-  constexpr std::array kUnits = {"minutes", "hours", "days", "weeks", "months", "years"};
   return fmt::format("{} {}", duration.period.amount, kUnits[static_cast<std::size_t>(duration.period.unit)]);
 }
 

@@ -61,7 +61,10 @@ bool wants_phrase(const Matching& matching, Phrase phrase) {
                      [&](const Expectation& e) { return e.wanted == Wanted::kPhrase && e.phrase == phrase; });
 }
 
-/// What may stand there, in words. A title is only told where nothing else could stand.
+/// Told as a possibility only where nothing else could stand.
+bool is_optional(Wanted wanted) { return wanted == Wanted::kTitle || wanted == Wanted::kClock; }
+
+/// What may stand there, in words.
 std::vector<std::string> describe_expected(const Matching& matching) {
   const Language language = matching.language();
   std::vector<std::string> items;
@@ -73,16 +76,18 @@ std::vector<std::string> describe_expected(const Matching& matching) {
     if (expectation.wanted == Wanted::kClause) {
       for (const Phrase clause : clauses_ahead(matching)) add(quoted(spelling(clause, language)));
       if (statement_may_end(matching)) add(std::string(next_declaration(language)));
-    } else if (expectation.wanted != Wanted::kTitle || expected.size() == 1) {
-      add(describe_expectation(expectation, language));
+    } else if (!is_optional(expectation.wanted) || expected.size() == 1) {
+      for (std::string& item : describe_expectation(expectation, language)) add(std::move(item));
     }
   }
   return items;
 }
 
+/// Digits with two of the same separators, such as `1.4.2026`.
 bool looks_like_date(std::string_view text) {
-  return text.size() > 5 && text.find_first_not_of("0123456789-./") == std::string_view::npos &&
-         text.find_first_of("-./") != std::string_view::npos;
+  if (text.empty() || text.front() < '0' || text.front() > '9') return false;
+  const std::size_t first = text.find_first_of("-./");
+  return first != std::string_view::npos && text.find(text[first], first + 1) != std::string_view::npos;
 }
 
 /// The line of a string, behind its first, that begins with a reserved word: then its closing quote was forgotten.
@@ -133,9 +138,10 @@ Finding explain_failure(const Matching& matching) {
   }
   if (wants_phrase(matching, Phrase::kMeans)) {
     const std::string_view name = declared_name(matching);
-    return finding(text::kClauseMissing, matching.range(matching.statement_begin(), name.data() + name.size()),
-                   {std::string(spelling(matching.statement(), language)), std::string(name),
-                    std::string(spelling(Phrase::kMeans, language))});
+    return finding(
+        text::kClauseMissing, matching.range(matching.statement_begin(), name.data() + name.size()),
+        {std::string(spelling(matching.statement(), language)), std::string(name),
+         quoted(spelling(Phrase::kMeans, language)), std::string(describe_clause(Phrase::kMeans, language))});
   }
   if (looks_like_date(found.text) && (wants(matching, Wanted::kDate) || wants(matching, Wanted::kValue))) {
     return finding(text::kDateMisspelt, place, {std::string(found.text)});
@@ -148,10 +154,13 @@ Finding explain_failure(const Matching& matching) {
                    {std::string(found.text), std::string(describe_statement(matching.statement(), language))});
   }
 
-  const std::string nearest = found.is_word ? nearest_expected(matching, found.text) : std::string();
+  const bool is_reserved = is_reserved_word(found.text, language);
+  const char* const gap = matching.behind_previous();
+  const bool is_gap = found.text.empty() || (found.on_later_line && found.begins_statement);
+  const std::string nearest = found.is_word && !is_reserved ? nearest_expected(matching, found.text) : std::string();
   if (matching.unclosed() != nullptr && nearest.empty() &&
       (found.text.empty() || is_reserved_word(found.text, language))) {
-    Finding result = finding(text::kParenthesisNotClosed, place, {shown});
+    Finding result = finding(text::kParenthesisNotClosed, is_gap ? matching.range(gap, gap) : place, {shown});
     result.notes.push_back(
         {matching.range(matching.unclosed(), matching.unclosed() + 1), text::kParenthesisOpensHere, {}});
     return result;
@@ -168,10 +177,7 @@ Finding explain_failure(const Matching& matching) {
   }
 
   const std::string expected = any_of_these(describe_expected(matching), language);
-  if (found.text.empty() || (found.on_later_line && found.begins_statement)) {
-    const char* const gap = matching.behind_previous();
-    return finding(text::kMissing, matching.range(gap, gap), {expected});
-  }
+  if (is_gap) return finding(text::kMissing, matching.range(gap, gap), {expected});
   const bool behind_clause = wants(matching, Wanted::kClause) && !matching.clauses().empty();
   Finding result = behind_clause
                        ? finding(text::kAfterClause, place,

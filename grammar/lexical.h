@@ -9,11 +9,12 @@
 #include <grammar/matching.h>
 #include <grammar/parse_node.h>
 #include <grammar/word.h>
-#include <licet/limits.h>
 #include <string_view>
 #include <tao/pegtl.hpp>
 
 namespace licet::grammar::rules {
+
+// NOLINTBEGIN(readability-identifier-naming): grammar rules have lower-case names, as PEGTL's own do
 
 namespace pegtl = tao::pegtl;
 
@@ -118,7 +119,7 @@ struct literal {
       matching.expect(begin, {What, {}, 0});
       return false;
     }
-    matching.count_part({begin, static_cast<std::size_t>(input.current() - begin)}, "A number", limits::kNameBytes);
+    matching.count_part({begin, static_cast<std::size_t>(input.current() - begin)}, Limit::kNumber);
     return true;
   }
 };
@@ -137,10 +138,12 @@ struct number : token<literal<Wanted::kNumber, number_text>, NodeKind::kNumber> 
 struct date : token<literal<Wanted::kDate, date_text>, NodeKind::kDate> {};
 struct clock : token<literal<Wanted::kClock, clock_text>, NodeKind::kClock> {};
 struct clock_of_when : token<literal<Wanted::kClock, pegtl::sor<clock_with_seconds, clock_text>>, NodeKind::kClock> {};
-struct time_zone : token<literal<Wanted::kTimeZone, time_zone_text>, NodeKind::kTimeZone> {};
+
 
 /// A date, or a date and a time of day.
 struct when : node<NodeKind::kWhen, date, pegtl::opt<clock_of_when>> {};
 // clang-format on
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace licet::grammar::rules

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <grammar/match.h>
+#include <grammar/scanning_rules.h>
 #include <grammar/scenario_rules.h>
+#include <licet/limits.h>
 #include <tao/pegtl/contrib/parse_tree.hpp>
 
 namespace licet::grammar {
@@ -34,18 +36,6 @@ std::size_t length_of(std::string_view text, std::size_t begin) {
   return static_cast<std::size_t>(input.current() - text.data()) - begin;
 }
 
-template <class Quotes>
-struct closed_string : pegtl::seq<typename Quotes::opening,
-                                  pegtl::until<typename Quotes::closing, pegtl::sor<rules::escape, pegtl::utf8::any>>> {
-};
-struct any_closed_string : pegtl::sor<closed_string<rules::straight_quotes>, closed_string<rules::english_quotes>,
-                                      closed_string<rules::german_quotes>, closed_string<rules::inward_quotes>,
-                                      closed_string<rules::outward_quotes>> {};
-struct number_run
-    : pegtl::seq<
-          pegtl::digit,
-          pegtl::star<pegtl::sor<rules::name_character, pegtl::seq<pegtl::one<'-', ':', '.', '/'>, pegtl::digit>>>> {};
-
 }  // namespace
 
 Matched match_header(std::string_view text, std::size_t begin, Matching& matching) {
@@ -64,7 +54,9 @@ std::string_view word_at(std::string_view text, std::size_t begin) {
   return text.substr(begin, length_of<rules::word>(text, begin));
 }
 
-std::size_t number_length(std::string_view text, std::size_t begin) { return length_of<number_run>(text, begin); }
+std::size_t number_length(std::string_view text, std::size_t begin) {
+  return length_of<rules::number_run>(text, begin);
+}
 
 bool begins_string(std::string_view text, std::size_t begin) {
   return length_of<rules::opening_quote>(text, begin) > 0;
@@ -72,7 +64,7 @@ bool begins_string(std::string_view text, std::size_t begin) {
 
 std::size_t string_length(std::string_view text, std::size_t begin) {
   const std::size_t longest = limits::kStringBytes + 3;
-  return length_of<any_closed_string>(text.substr(0, std::min(text.size(), begin + longest)), begin);
+  return length_of<rules::any_closed_string>(text.substr(0, std::min(text.size(), begin + longest)), begin);
 }
 
 }  // namespace licet::grammar

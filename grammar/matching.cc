@@ -2,7 +2,6 @@
 #include <grammar/clauses.h>
 #include <grammar/codes_of_text.h>
 #include <grammar/matching.h>
-#include <licet/limits.h>
 
 namespace licet::grammar {
 namespace {
@@ -51,11 +50,15 @@ void Matching::begin_clause(Phrase clause, const char* begin, const char* end) {
   const auto forms = clauses_of(statement_);
   const ClauseForm* const form = form_of(forms, clause);
   const std::string word(spelling(clause, language_));
+  const bool in_citation =
+      !clauses_.empty() && clauses_.back().clause == Phrase::kBecause &&
+      std::string_view(token_end, static_cast<std::size_t>(begin - token_end)).find('\n') == std::string_view::npos;
   for (const BegunClause& begun : clauses_) {
     const ClauseForm* const other = form_of(forms, begun.clause);
     if (form == nullptr || other == nullptr) continue;
     const std::string other_word(spelling(begun.clause, language_));
     const auto stopped = [&](Code code, std::vector<std::string> arguments) {
+      if (in_citation) return Stopped{Finding{text::kCitationEnds, range(begin, end), {word}, {}, {}}};
       return Stopped{Finding{code,
                              range(begin, end),
                              std::move(arguments),
@@ -71,28 +74,23 @@ void Matching::begin_clause(Phrase clause, const char* begin, const char* end) {
   terms_ = 0;
 }
 
+void Matching::stop_over(Limit limit, const char* begin, const char* end) const {
+  stop(text::kOverLimit, begin, end, describe_limit(limit, language_));
+}
+
 void Matching::count_term(const char* at) {
-  if (++terms_ > limits::kConditionTerms) {
-    stop(text::kOverLimit, at, at, {"A condition", std::to_string(limits::kConditionTerms), "terms"});
-  }
+  if (++terms_ > greatest(Limit::kTerms)) stop_over(Limit::kTerms, at, at);
 }
 
 void Matching::enter(const char* at) {
   nesting_.push_back(at);
-  if (nesting_.size() > limits::kConditionDepth) {
-    stop(text::kOverLimit, at, at + 1,
-         {"A condition", std::to_string(limits::kConditionDepth), "parentheses and \"not\" within one another"});
-  }
+  if (nesting_.size() > greatest(Limit::kDepth)) stop_over(Limit::kDepth, at, at + 1);
 }
 
-void Matching::count_part(std::string_view part, std::string_view what, std::size_t limit) {
+void Matching::count_part(std::string_view part, Limit limit) {
   const char* const end = part.data() + part.size();
-  if (part.size() > limit)
-    stop(text::kOverLimit, part.data(), end, {std::string(what), std::to_string(limit), "bytes"});
-  if (++parts_ > limits::kDeclarationParts) {
-    stop(text::kOverLimit, part.data(), end,
-         {"A declaration", std::to_string(limits::kDeclarationParts), "names, numbers and strings"});
-  }
+  if (part.size() > greatest(limit)) stop_over(limit, part.data(), end);
+  if (++parts_ > greatest(Limit::kParts)) stop_over(Limit::kParts, part.data(), end);
 }
 
 }  // namespace licet::grammar

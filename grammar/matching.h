@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <engine/base/finding.h>
 #include <grammar/keywords.h>
+#include <grammar/over_limit.h>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -127,13 +128,13 @@ class Matching {
   void enter(const char* at);
   void leave() { nesting_.pop_back(); }
 
-  /// Counts a name, string or number. Stops if it has more than `limit` bytes, or over limits::kDeclarationParts.
-  void count_part(std::string_view part, std::string_view what, std::size_t limit);
+  /// Counts a name, string or number. Stops if it is longer than `limit`, or over limits::kDeclarationParts.
+  void count_part(std::string_view part, Limit limit);
 
   const char* token_end = nullptr;     ///< the end of the token read last, before the white space behind it
   const char* last_opening = nullptr;  ///< the `(` read last
 
-  std::string_view last_string;  ///< the string read last, with its quotes
+  std::string_view last_string;  ///< the string read last, with its quotes, as far as it could be read
 
   // --- words read last, so that they are not read again for every phrase that is tried ---
 
@@ -141,6 +142,7 @@ class Matching {
   const char* last_space_begin = nullptr;
   const char* last_space_end = nullptr;
 
+  [[noreturn]] void stop_over(Limit limit, const char* begin, const char* end) const;
   [[noreturn]] void stop(Code code, const char* begin, const char* end, std::vector<std::string> arguments = {}) const;
 
  private:

@@ -6,6 +6,8 @@
 namespace licet::grammar {
 namespace {
 
+constexpr Message kNoMessage{};
+
 const Message* find_message(Code code, Language language) {
   for (const auto& rows : {messages_of_text(language), messages_of_meaning(language)}) {
     const auto found = std::find_if(rows.begin(), rows.end(), [&](const Message& row) { return row.code == code; });
@@ -36,10 +38,9 @@ Place place_of(SourceRange range, const SourceFiles& sources) { return sources[r
 }  // namespace
 
 const Message& message(Code code, Language language) {
-  static constexpr Message kUnknown{};
   const Message* row = find_message(code, language);
   if (row == nullptr) row = find_message(code, Language::kEnglish);
-  return row == nullptr ? kUnknown : *row;
+  return row == nullptr ? kNoMessage : *row;
 }
 
 std::string code_name(Code code) { return fmt::format("L{:03}", static_cast<unsigned>(code)); }

@@ -27,7 +27,13 @@ class Parser {
 
   Parsed parse(std::size_t begin) && {
     std::size_t at = parse_header(begin);
-    while (at < text_.size() && parsed_.findings.size() < limits::kTextFindings) at = parse_statement(at);
+    while (at < text_.size() && parsed_.findings.size() < limits::kTextFindings) {
+      if (parsed_.file.declarations.size() == limits::kFileDeclarations) {
+        report(text::kOverLimit, at, at).arguments = describe_limit(Limit::kDeclarations, language_);
+        break;
+      }
+      at = parse_statement(at);
+    }
     return std::move(parsed_);
   }
 
@@ -59,7 +65,6 @@ class Parser {
       if (parsed_.findings.size() == before) {
         parsed_.file.declarations.push_back(std::move(declaration));
       } else {
-        keep_name(at);
       }
     });
   }
@@ -73,7 +78,11 @@ class Parser {
       if (matched.tree != nullptr &&
           (matched.end == text_.size() || begins_statement_at(text_, matched.end, language_))) {
         build(*matched.tree);
+        note_citation(*matched.tree, matched.end);
         return matched.end;
+      }
+      if (citation_ended_at_ == at) {
+        return recover(at, Finding{text::kCitationEnds, word_range(at), {std::string(word_at(text_, at))}, {}, {}});
       }
       return recover(at, explain_failure(matching_));
     } catch (Stopped& stopped) {
@@ -81,22 +90,35 @@ class Parser {
     }
   }
 
-  /// Behind a string that is not closed nothing up to the end of its line is read again.
+  /// A word that begins a statement also ends a citation, where it was perhaps not meant to: on the same line.
+  void note_citation(const Node& tree, std::size_t end) {
+    const auto behind = static_cast<std::size_t>(tree.end - text_.data());
+    const Node& last = *tree.children.back();
+    const bool ends_in_citation = last.kind == NodeKind::kClause && last.children.back()->kind == NodeKind::kCitation;
+    if (ends_in_citation && text_.substr(behind, end - behind).find('\n') == std::string_view::npos) {
+      citation_ended_at_ = end;
+    }
+  }
+
   std::size_t recover(std::size_t at, Finding finding) {
-    std::size_t behind = std::max<std::size_t>(finding.range.begin, at + word_at(text_, at).size());
-    if (finding.code == text::kStringNotClosed) behind = std::min(text_.find('\n', behind), text_.size());
-    keep_name(at);
+    const std::size_t behind = std::max<std::size_t>(resumption(finding), at + word_at(text_, at).size());
     parsed_.findings.push_back(std::move(finding));
     return search_.next(behind);
   }
 
-  /// What was meant to be declared by the statement here.
-  void keep_name(std::size_t at) {
-    const std::string_view statement = word_at(text_, at);
-    const std::string_view name = word_at(text_, skip_white_space(text_, at + statement.size()));
-    if (name.empty() || is_reserved_word(name, language_)) return;
-    const char* const begin = name.data();
-    parsed_.file.unreadable.push_back({std::string(name), building_.range(begin, begin + name.size())});
+  /// Where reading can go on: behind a string that is wrong; of one that does not end behind its first line.
+  std::size_t resumption(const Finding& finding) const {
+    const bool is_string = finding.code == text::kStringNotClosed || finding.code == text::kUnknownEscape ||
+                           (finding.code == text::kOverLimit && begins_string(text_, finding.range.begin));
+    if (!is_string) return finding.range.begin;
+    const auto begin = static_cast<std::size_t>(matching_.last_string.data() - text_.data());
+    const std::size_t length = finding.code == text::kUnknownEscape ? string_length(text_, begin) : 0;
+    return length > 0 ? begin + length : std::min(text_.find('\n', begin), text_.size());
+  }
+
+  SourceRange word_range(std::size_t at) const {
+    const std::string_view word = word_at(text_, at);
+    return building_.range(word.data(), word.data() + word.size());
   }
 
   Finding& report(Code code, std::size_t begin, std::size_t end) {
@@ -109,6 +131,7 @@ class Parser {
   Matching matching_;
   StatementSearch search_;
   Building building_;
+  std::size_t citation_ended_at_ = std::string_view::npos;
 };
 
 }  // namespace

@@ -2,7 +2,8 @@
 // Policy text → syntax tree, with as many findings as the text has mistakes.
 //
 // The only door to the PEGTL grammar. Thread rule: calls are independent.
-// Limits: limits::kPolicyFileBytes, kConditionDepth, kNameBytes, kStringBytes, kConditionTerms, kDurationAmount.
+// Limits, each with a finding of its own: limits::kPolicyFileBytes, kFileDeclarations, kDeclarationParts, kNameBytes,
+// kStringBytes, kConditionDepth, kConditionTerms, kDurationAmount; reading stops after limits::kTextFindings.
 
 #include <engine/base/finding.h>
 #include <engine/base/source.h>

@@ -6,6 +6,8 @@
 
 namespace licet::grammar::rules {
 
+// NOLINTBEGIN(readability-identifier-naming): grammar rules have lower-case names, as PEGTL's own do
+
 // --- phrases ---
 
 inline constexpr std::uint8_t kAllWords = 255;
@@ -36,9 +38,9 @@ inline bool stands_here(Input& input, Matching& matching, Phrase phrase) {
 /// A `quiet` phrase is one of many that may stand here, and is not told as a possibility before its first word.
 inline bool match_phrase(Input& input, Matching& matching, Phrase phrase, bool quiet) {
   const std::uint8_t failed = match_words(input, matching, phrase);
-  if (failed != kAllWords && !(quiet && failed == 0))
-    matching.expect(input.current(), {Wanted::kPhrase, phrase, failed});
-  return failed == kAllWords;
+  if (failed == kAllWords) return true;
+  if (!quiet || failed > 0) matching.expect(input.current(), {Wanted::kPhrase, phrase, failed});
+  return false;
 }
 
 template <Phrase P>
@@ -100,7 +102,7 @@ inline bool match_name(Input& input, Matching& matching, Wanted wanted, Phrase k
     matching.expect(input.current(), {wanted, kind, 0});
     return false;
   }
-  matching.count_part(here, "A name", limits::kNameBytes);
+  matching.count_part(here, Limit::kName);
   input.bump_in_this_line(here.size());
   return true;
 }
@@ -108,6 +110,15 @@ inline bool match_name(Input& input, Matching& matching, Wanted wanted, Phrase k
 template <Phrase Kind>
 struct name_of : token<name_of<Kind>, NodeKind::kName> {
   static bool read(Input& input, Matching& matching) { return match_name(input, matching, Wanted::kName, Kind); }
+};
+
+/// The name of a fact where something else may stand as well, which begins with a word that is no fact's name.
+struct fact_name : token<fact_name, NodeKind::kName> {
+  static bool read(Input& input, Matching& matching) {
+    const std::string_view here = word_here(input, matching);
+    return !here.empty() && may_be_name(here, Phrase::kFact, matching.language()) &&
+           match_name(input, matching, Wanted::kName, Phrase::kFact);
+  }
 };
 
 /// A name where it is declared; one that such a declaration may not have is reported when the tree is built.
@@ -118,7 +129,7 @@ struct declared_name : token<declared_name, NodeKind::kName> {
       matching.expect(input.current(), {Wanted::kDeclaredName, matching.statement(), 0});
       return false;
     }
-    matching.count_part(here, "A name", limits::kNameBytes);
+    matching.count_part(here, Limit::kName);
     input.bump_in_this_line(here.size());
     return true;
   }
@@ -142,8 +153,24 @@ struct choice : token<choice, NodeKind::kName> {
     if (is_no_choice(here, matching.language())) {
       matching.stop(text::kNoChoice, here.data(), here.data() + here.size(), {std::string(here)});
     }
-    matching.count_part(here, "A name", limits::kNameBytes);
+    matching.count_part(here, Limit::kName);
     input.bump_in_this_line(here.size());
+    return true;
+  }
+};
+
+/// The name of a time zone, no keyword unless more follows without a space.
+struct time_zone : token<time_zone, NodeKind::kTimeZone> {
+  static bool read(Input& input, Matching& matching) {
+    const std::string_view here = word_here(input, matching);
+    const char* const begin = input.current();
+    const bool matched = scan<time_zone_text>(input);
+    const std::string_view zone(begin, static_cast<std::size_t>(input.current() - begin));
+    if (!matched || (zone == here && is_reserved_word(here, matching.language()))) {
+      matching.expect(begin, {Wanted::kTimeZone, {}, 0});
+      return false;
+    }
+    matching.count_part(zone, Limit::kName);
     return true;
   }
 };
@@ -166,5 +193,7 @@ struct unit : token<unit, NodeKind::kUnit> {
 struct amount : token<literal<Wanted::kDuration, number_text>, NodeKind::kNumber> {};
 struct duration : node<NodeKind::kDuration, amount, unit> {};
 // clang-format on
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace licet::grammar::rules

@@ -18,12 +18,15 @@ class StatementSearch {
   StatementSearch(std::string_view text, Language language) : text_(text), language_(language) {}
 
   /// The first place at or behind `from` where a statement begins: its word, and what only a statement can have behind
-  /// it. Strings and comments are skipped. The end of the text if there is none.
+  /// it; a reserved word in place of the name only if the line begins there. Strings and comments are skipped. The end
+  /// of the text if there is none.
   std::size_t next(std::size_t from);
 
  private:
   /// Behind the string that begins here, or behind its quote if it does not end.
   std::size_t behind_string(std::size_t at);
+
+  bool begins_line(std::size_t at) const;
 
   std::string_view text_;
   Language language_;

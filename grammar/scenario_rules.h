@@ -5,6 +5,8 @@
 
 namespace licet::grammar::rules {
 
+// NOLINTBEGIN(readability-identifier-naming): grammar rules have lower-case names, as PEGTL's own do
+
 // --- what a line needs above it ---
 
 struct ask_begins : note<ask_begins> {
@@ -54,7 +56,7 @@ struct fact_ahead : by_hand<fact_ahead, may_consume_nothing> {
 // --- events ---
 
 template <Phrase P, class... Rules>
-struct part : node<NodeKind::kClause, lead<P>, Rules...> {};
+struct part : node<NodeKind::kClause, phrase<P>, Rules...> {};
 
 struct part_for : part<Phrase::kFor, names<Phrase::kPurpose>> {};
 struct part_by : part<Phrase::kBy, names<Phrase::kChannel>> {};
@@ -128,5 +130,7 @@ struct statement : pegtl::sor<
     plain_term<Phrase::kPurpose>, action, plain_term<Phrase::kChannel>, data, plain_term<Phrase::kRecipient>, fact,
     notice, duty, condition_declaration, consent, rule, retention, level, scenario> {};
 // clang-format on
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace licet::grammar::rules

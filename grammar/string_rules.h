@@ -7,6 +7,8 @@
 
 namespace licet::grammar::rules {
 
+// NOLINTBEGIN(readability-identifier-naming): grammar rules have lower-case names, as PEGTL's own do
+
 // clang-format off
 template <char32_t Opening, char32_t... Closings>
 struct quotes {
@@ -27,11 +29,12 @@ struct escape : pegtl::seq<pegtl::one<'\\'>, pegtl::one<'"', '\\'>> {};
 /// The rest of a string behind its opening quote. Stops at an unknown escape, and if the string is not closed within
 /// limits::kStringBytes.
 template <class Quotes>
-void finish_string(Input& input, const Matching& matching, const char* begin, const char* behind_quote) {
+void finish_string(Input& input, Matching& matching, const char* begin, const char* behind_quote) {
   while (!scan<typename Quotes::closing>(input)) {
     const char* const at = input.current();
-    if (static_cast<std::size_t>(at - begin) > limits::kStringBytes) {
-      matching.stop(text::kOverLimit, begin, behind_quote, {"A string", std::to_string(limits::kStringBytes), "bytes"});
+    matching.last_string = {begin, static_cast<std::size_t>(at - begin)};
+    if (static_cast<std::size_t>(at - begin) > greatest(Limit::kString)) {
+      matching.stop_over(Limit::kString, begin, behind_quote);
     }
     if (scan<escape>(input)) continue;
     if (!scan<pegtl::utf8::any>(input)) {
@@ -51,7 +54,7 @@ inline bool match_string(Input& input, Matching& matching) {
     if (!scan<typename Quotes::opening>(input)) return false;
     finish_string<Quotes>(input, matching, begin, input.current());
     matching.last_string = {begin, static_cast<std::size_t>(input.current() - begin)};
-    matching.count_part(matching.last_string, "A string", limits::kStringBytes);
+    matching.count_part(matching.last_string, Limit::kString);
     return true;
   };
   return rest_of(straight_quotes{}) || rest_of(english_quotes{}) || rest_of(german_quotes{}) ||
@@ -108,9 +111,11 @@ struct citation : token<citation, NodeKind::kCitation> {
       matching.expect(begin, {Wanted::kCitation, {}, 0});
       return false;
     }
-    matching.count_part({begin, static_cast<std::size_t>(end - begin)}, "A citation", limits::kStringBytes);
+    matching.count_part({begin, static_cast<std::size_t>(end - begin)}, Limit::kCitation);
     return true;
   }
 };
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace licet::grammar::rules

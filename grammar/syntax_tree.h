@@ -417,9 +417,6 @@ struct File {
   Language language = Language::kEnglish;
   Header header;
   std::vector<Declaration> declarations;
-  /// The names of declarations that were left out because of a mistake. They were meant to be declared, so that what
-  /// refers to them is no mistake of its own.
-  Names unreadable;
 };
 
 }  // namespace licet::syntax

@@ -1,6 +1,7 @@
 #include <engine/base/utf8.h>
 #include <fmt/format.h>
 #include <grammar/codes_of_text.h>
+#include <grammar/over_limit.h>
 #include <grammar/text_check.h>
 #include <licet/limits.h>
 
@@ -47,11 +48,8 @@ TextCheck check_text(SourceId source, std::string_view text) {
   TextCheck check;
   if (text.size() > limits::kPolicyFileBytes) {
     check.readable = false;
-    check.findings.push_back(Finding{text::kOverLimit,
-                                     range_at(source, 0, 0),
-                                     {"A file", std::to_string(limits::kPolicyFileBytes), "bytes"},
-                                     {},
-                                     {}});
+    check.findings.push_back(
+        Finding{text::kOverLimit, range_at(source, 0, 0), describe_limit(Limit::kFile, Language::kEnglish), {}, {}});
     return check;
   }
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) check.begin = kByteOrderMark.size();

@@ -152,7 +152,7 @@ std::optional<ExpressionId> lower_parts(Checking& checking, const std::vector<sy
   return append(checking, std::move(joined), range);
 }
 
-/// The named conditions that a condition uses, by itself.
+/// The named conditions that a condition uses, by itself. A name that a fact has too is reported as such, not as a use.
 void uses_of(const model::Model& model, const syntax::Condition& condition, std::vector<model::ConditionId>& uses) {
   if (const auto* all = std::get_if<syntax::AllOf>(&condition.node)) {
     for (const syntax::Condition& part : all->parts) uses_of(model, part, uses);
@@ -161,7 +161,8 @@ void uses_of(const model::Model& model, const syntax::Condition& condition, std:
   } else if (const auto* negated = std::get_if<syntax::Not>(&condition.node)) {
     for (const syntax::Condition& part : negated->part) uses_of(model, part, uses);
   } else if (const auto* named = std::get_if<syntax::Named>(&condition.node)) {
-    if (const auto id = model.conditions.find(named->name.text)) uses.push_back(*id);
+    const auto id = model.conditions.find(named->name.text);
+    if (id && !model.facts.find(named->name.text)) uses.push_back(*id);
   }
 }
 

@@ -9,6 +9,12 @@ namespace {
 
 using model::Model;
 
+constexpr std::string_view kTypes[] = {"date", "time", "number", "text", "yes-or-no", "one of"};
+constexpr std::string_view kOwners[] = {"customer", "device", "request"};
+constexpr std::string_view kStarts[] = {"grant", "confirmation", "last contact"};
+constexpr std::string_view kActions[] = {"erase", "anonymise", "restrict", "review"};
+constexpr std::string_view kUnits[] = {"minutes", "hours", "days", "weeks", "months", "years"};
+
 class ModelDump {
  public:
   explicit ModelDump(const Model& model) : model_(model) {}
@@ -96,8 +102,6 @@ class ModelDump {
   }
 
   void add_fact(const model::Fact& fact) {
-    constexpr std::string_view kTypes[] = {"date", "time", "number", "text", "yes-or-no", "one of"};
-    constexpr std::string_view kOwners[] = {"customer", "device", "request"};
     add("fact {}{} {}", fact.title.name, quoted(fact.title.title), kTypes[static_cast<std::size_t>(fact.type)]);
     if (fact.type == model::FactType::kChoice) add(" {}", fmt::join(fact.choices, ", "));
     add(" of {}\n", kOwners[static_cast<std::size_t>(fact.owner)]);
@@ -114,7 +118,6 @@ class ModelDump {
   }
 
   void add_consent(const model::Consent& consent) {
-    constexpr std::string_view kStarts[] = {"grant", "confirmation", "last contact"};
     add("consent {}{}{}\n", consent.title.name, quoted(consent.title.title),
         consent.scope == model::ConsentScope::kDevice ? " of device" : "");
     add_names("for", consent.purposes);
@@ -181,7 +184,6 @@ class ModelDump {
   }
 
   void add_retention(const model::Retention& retention) {
-    constexpr std::string_view kActions[] = {"erase", "anonymise", "restrict", "review"};
     add("retention {}{}\n", retention.title.name, quoted(retention.title.title));
     add_names("keep", retention.data);
     add_condition("while", retention.while_condition);
@@ -211,7 +213,6 @@ class ModelDump {
 std::string dump(const Model& model) { return ModelDump(model).whole(); }
 
 std::string dump(time::Period period) {
-  constexpr std::string_view kUnits[] = {"minutes", "hours", "days", "weeks", "months", "years"};
   return fmt::format("{} {}", period.amount, kUnits[static_cast<std::size_t>(period.unit)]);
 }
 

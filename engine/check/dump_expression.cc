@@ -8,6 +8,11 @@ namespace {
 
 using model::Model;
 
+constexpr std::string_view kQuestions[] = {"is valid", "was withdrawn", "was refused", "is pending", "has expired"};
+constexpr std::string_view kComparisons[] = {"more than", "at least", "at most", "less than"};
+constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::string_view kWords[] = {"action", "purpose", "channel", "data", "recipient"};
+
 class ExpressionDump {
  public:
   explicit ExpressionDump(const Model& model) : model_(model) {}
@@ -16,7 +21,6 @@ class ExpressionDump {
   std::string operator()(const model::AnyOf& any) const { return joined("any", any.parts); }
   std::string operator()(const model::Not& negated) const { return joined("not", {negated.part}); }
   std::string operator()(const model::ConsentIs& is) const {
-    constexpr std::string_view kQuestions[] = {"is valid", "was withdrawn", "was refused", "is pending", "has expired"};
     const std::string_view question = kQuestions[static_cast<std::size_t>(is.question)];
     if (!is.consent) return fmt::format("consent {}", question);
     return fmt::format("consent {} {}", model_.consents[*is.consent].title.name, question);
@@ -49,7 +53,6 @@ class ExpressionDump {
     return fmt::format("{} is one of {}", fact(is.fact), fmt::join(is.numbers, ", "));
   }
   std::string operator()(const model::FactCompared& is) const {
-    constexpr std::string_view kComparisons[] = {"more than", "at least", "at most", "less than"};
     return fmt::format("{} is {} {}", fact(is.fact), kComparisons[static_cast<std::size_t>(is.comparison)], is.number);
   }
   std::string operator()(const model::RequestIs& is) const {
@@ -59,7 +62,6 @@ class ExpressionDump {
     return fmt::format("local time is between {} and {} seconds", clock.from, clock.to);
   }
   std::string operator()(const model::DayIs& is) const {
-    constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
     std::vector<std::string_view> days;
     for (unsigned day = 0; day < 7; ++day) {
       if ((is.days >> day & 1U) != 0) days.emplace_back(kDays[day]);
@@ -108,10 +110,7 @@ class ExpressionDump {
     return {};
   }
 
-  static std::string_view attribute(model::Attribute attribute) {
-    constexpr std::string_view kWords[] = {"action", "purpose", "channel", "data", "recipient"};
-    return kWords[static_cast<std::size_t>(attribute)];
-  }
+  static std::string_view attribute(model::Attribute attribute) { return kWords[static_cast<std::size_t>(attribute)]; }
 
   const std::string& request_name(const model::RequestIs& is) const {
     switch (is.attribute) {

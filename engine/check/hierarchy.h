@@ -13,6 +13,9 @@
 
 namespace licet::model {
 
+/// Instead of a place, where there is none.
+inline constexpr std::uint32_t kNoEntry = 0xFFFF'FFFF;
+
 template <class IdType>
 class Hierarchy {
  public:
@@ -54,10 +57,9 @@ template <class IdType>
 Hierarchy<IdType>::Hierarchy(std::vector<std::optional<IdType>> parents)
     : parents_(std::move(parents)), first_(parents_.size()), end_(parents_.size()) {
   // Children in order of declaration, as linked lists; the walk keeps no stack, so that depth costs nothing.
-  constexpr std::uint32_t kNone = 0xFFFF'FFFF;
   const auto count = static_cast<std::uint32_t>(parents_.size());
-  std::vector<std::uint32_t> first_child(count, kNone);
-  std::vector<std::uint32_t> next_sibling(count, kNone);
+  std::vector<std::uint32_t> first_child(count, kNoEntry);
+  std::vector<std::uint32_t> next_sibling(count, kNoEntry);
   for (std::uint32_t i = count; i-- > 0;) {
     if (!parents_[i]) continue;
     next_sibling[i] = first_child[parents_[i]->value];
@@ -69,13 +71,13 @@ Hierarchy<IdType>::Hierarchy(std::vector<std::optional<IdType>> parents)
     std::uint32_t entry = root;
     first_[entry] = place++;
     while (true) {
-      if (first_child[entry] != kNone) {
+      if (first_child[entry] != kNoEntry) {
         entry = first_child[entry];
         first_[entry] = place++;
         continue;
       }
       end_[entry] = place;
-      while (entry != root && next_sibling[entry] == kNone) {
+      while (entry != root && next_sibling[entry] == kNoEntry) {
         entry = parents_[entry]->value;
         end_[entry] = place;
       }

@@ -34,18 +34,24 @@ void take_order(Checking& checking, std::size_t place, const syntax::LevelDeclar
   }
 }
 
-/// Every level below each, with those directly below done before.
+/// Every level below each, with those directly below done before. The higher of these go first, since their lists hold
+/// most of the others already.
 void close_downwards(std::vector<model::Level>& levels, const std::vector<std::uint32_t>& lower_first) {
-  std::vector<std::vector<bool>> below(levels.size(), std::vector<bool>(levels.size()));
+  std::vector<std::size_t> height(levels.size());
+  for (std::size_t i = 0; i < lower_first.size(); ++i) height[lower_first[i]] = i;
+  std::vector<bool> is_below(levels.size());
   for (const std::uint32_t i : lower_first) {
-    for (const model::LevelId direct : levels[i].above) {
-      below[i][direct.value] = true;
-      for (std::size_t j = 0; j < levels.size(); ++j) {
-        if (below[direct.value][j]) below[i][j] = true;
-      }
+    std::vector<model::LevelId> direct = levels[i].above;
+    std::sort(direct.begin(), direct.end(),
+              [&](model::LevelId a, model::LevelId b) { return height[a.value] > height[b.value]; });
+    is_below.assign(levels.size(), false);
+    for (const model::LevelId level : direct) {
+      if (is_below[level.value]) continue;
+      is_below[level.value] = true;
+      for (const model::LevelId below : levels[level.value].all_below) is_below[below.value] = true;
     }
     for (std::uint32_t j = 0; j < levels.size(); ++j) {
-      if (below[i][j]) levels[i].all_below.emplace_back(j);
+      if (is_below[j]) levels[i].all_below.emplace_back(j);
     }
   }
 }

@@ -7,6 +7,8 @@ namespace {
 
 using namespace grammar::meaning;
 
+constexpr std::size_t kMostWordBytes = 120;
+
 template <class IdType>
 std::vector<std::string> names_of(const model::Vocabulary<IdType>& vocabulary) {
   std::vector<std::string> names;
@@ -96,7 +98,6 @@ FindingNote declared_here(const Checking& checking, model::FactId fact) {
 }
 
 std::string words_at(const LoadedSet& set, SourceRange range) {
-  constexpr std::size_t kMostBytes = 120;
   std::string_view text = set.sources[range.source.value].text();
   text = text.substr(range.begin, range.end - range.begin);
   std::string words;
@@ -113,7 +114,7 @@ std::string words_at(const LoadedSet& set, SourceRange range) {
       continue;
     }
     // A code point is never cut: only before a byte that begins one is there an end.
-    if (words.size() >= kMostBytes && (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U) return words + " …";
+    if (words.size() >= kMostWordBytes && (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U) return words + " …";
     if (space && !words.empty()) words += ' ';
     space = false;
     words += byte;

@@ -63,17 +63,19 @@ model::DataClause resolve_data(Checking& checking, const syntax::WithData& claus
 /// "It is declared here", for a fact.
 FindingNote declared_here(const Checking& checking, model::FactId fact);
 
+/// How many names of a circle are shown: all of a short one, of a longer one the first and the last.
+inline constexpr std::size_t kCircleShownWhole = 12;
+inline constexpr std::size_t kCircleShownAtFirst = 8;
+inline constexpr std::size_t kCircleShownAtLast = 2;
+
 /// `a within b within a`: the names of a circle, joined by a word; of a long one the beginning and the end.
 template <class TitleOf>
 std::string spell_circle(const std::vector<std::uint32_t>& circle, const std::string& word, TitleOf title_of) {
-  constexpr std::size_t kShownWhole = 12;
-  constexpr std::size_t kShownAtFirst = 8;
-  constexpr std::size_t kShownAtLast = 2;
   std::string text;
   for (std::size_t i = 0; i < circle.size(); ++i) {
-    if (circle.size() > kShownWhole && i == kShownAtFirst) {
+    if (circle.size() > kCircleShownWhole && i == kCircleShownAtFirst) {
       text += "… " + word + " ";
-      i = circle.size() - kShownAtLast;
+      i = circle.size() - kCircleShownAtLast;
     }
     text += title_of(circle[i]) + " " + word + " ";
   }

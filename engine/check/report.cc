@@ -17,12 +17,17 @@ bool may_be_consequence(Code code) {
   return code == kFirstLevelHasCondition || code == kFirstLevelAbove || code == kNoRetention;
 }
 
+/// How many names are compared for one report.
+constexpr std::size_t kMostCompared = 200'000;
+
 /// Names of a length that differs by more than nearest_names allows are not worth comparing.
-std::string nearest(const std::string& word, std::vector<std::string> candidates) {
+std::string nearest(const std::string& word, std::vector<std::string> candidates, std::size_t& compared) {
   const std::size_t slack = std::max<std::size_t>(1, word.size() / 3) * 2;
   std::erase_if(candidates, [&](const std::string& candidate) {
     return candidate.size() > word.size() + slack || candidate.size() + slack < word.size();
   });
+  compared += candidates.size();
+  if (compared > kMostCompared) return {};
   std::vector<std::string> found = nearest_names(word, candidates, 1);
   return found.empty() ? std::string() : std::move(found.front());
 }
@@ -53,10 +58,11 @@ Findings Report::finish(bool set_is_complete) {
     return std::tie(a.finding.range, a.finding.code) < std::tie(b.finding.range, b.finding.code);
   });
   Findings findings;
+  std::size_t compared = 0;
   findings.reserve(entries_.size());
   for (Entry& entry : entries_) {
     if (entry.candidates && findings.size() < limits::kDiagnostics) {
-      entry.finding.nearest = nearest(entry.word, entry.candidates());
+      entry.finding.nearest = nearest(entry.word, entry.candidates(), compared);
     }
     findings.push_back(std::move(entry.finding));
   }

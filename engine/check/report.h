@@ -21,8 +21,9 @@ class Report {
   void add_unknown(Code code, SourceRange range, std::vector<std::string> arguments, std::string word,
                    Candidates candidates);
 
-  /// The findings by file and place; for the first limits::kDiagnostics of them the nearest name is looked up. If the
-  /// set is incomplete, those that could be mere consequences of what is missing are left out.
+  /// The findings by file and place; for the first limits::kDiagnostics of them the nearest name is looked up, as long
+  /// as that takes no more than a second or so in very large sets. If the set is incomplete, those that could be mere
+  /// consequences of what is missing are left out.
   Findings finish(bool set_is_complete);
 
  private:

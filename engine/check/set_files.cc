@@ -11,6 +11,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kExtension = ".licet";
 
+constexpr std::size_t kReadStep = std::size_t{1} << 20U;
+
 tl::unexpected<Failure> failure(FailureKind kind, const fs::path& path, std::string_view what) {
   return tl::unexpected(Failure{kind, "\"" + path.generic_string() + "\" " + std::string(what) + "."});
 }
@@ -53,11 +55,10 @@ std::optional<std::string> read_bytes(const fs::path& path, std::size_t most) {
   if (fs::is_directory(path, error)) return std::nullopt;
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return std::nullopt;
-  constexpr std::size_t kStep = std::size_t{1} << 20U;
   std::string bytes;
   while (stream && bytes.size() <= most) {
     const std::size_t before = bytes.size();
-    bytes.resize(before + std::min(kStep, most + 1 - before));
+    bytes.resize(before + std::min(kReadStep, most + 1 - before));
     stream.read(bytes.data() + before, static_cast<std::streamsize>(bytes.size() - before));
     bytes.resize(before + static_cast<std::size_t>(stream.gcount()));
   }

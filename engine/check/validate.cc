@@ -8,6 +8,8 @@ namespace {
 
 using model::Model;
 
+constexpr std::uint32_t kSecondsOfDay = 24 * 60 * 60;
+
 class Validator {
  public:
   explicit Validator(const Model& model) : model_(model) {}
@@ -171,8 +173,8 @@ class Validator {
     }
   }
   void expression(const model::LocalTimeBetween& clock) {
-    constexpr std::uint32_t kDay = 24 * 60 * 60;
-    require(clock.from != clock.to && clock.from < kDay && clock.to < kDay, expression_name(), "has no span of a day");
+    require(clock.from != clock.to && clock.from < kSecondsOfDay && clock.to < kSecondsOfDay, expression_name(),
+            "has no span of a day");
   }
   void expression(const model::DayIs& is) {
     require(is.days != 0 && is.days < 128, expression_name(), "has no days of a week");

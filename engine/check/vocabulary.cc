@@ -38,23 +38,11 @@ std::vector<std::optional<IdType>> parents_of(Checking& checking, const std::vec
 }
 
 /// The grammar lets no other words through than these three, in whatever case.
+/// The parser gives the words in their one spelling, whatever the language of the file.
 void take_need(model::ActionNeeds& needs, std::string_view word) {
-  switch (word.empty() ? '\0' : word.front()) {
-    case 'c':
-    case 'C':
-      needs.channel = true;
-      break;
-    case 'r':
-    case 'R':
-      needs.recipient = true;
-      break;
-    case 'd':
-    case 'D':
-      needs.data = true;
-      break;
-    default:
-      break;
-  }
+  needs.channel = needs.channel || word == "channel";
+  needs.recipient = needs.recipient || word == "recipient";
+  needs.data = needs.data || word == "data";
 }
 
 void take_needs(Checking& checking) {

@@ -11,8 +11,4 @@ namespace licet::exchange {
 /// Does the event have exactly the fields, and the holders, that its kind takes and needs?
 Problem check_kind_fields(const Event& event);
 
-/// Does the event have a holder, exactly the fields that its kind takes, and values within the limits? Needs no policy
-/// set; holds for every event that read_event returns.
-Problem check_form(const Event& event);
-
 }  // namespace licet::exchange

@@ -106,6 +106,16 @@ void write_fields(ObjectWriter& out, const Event& event) {
 
 }  // namespace
 
+/// What an `id` stands for: all that was sent, without when a store took it.
+std::string canonical_content(const JsonValue& object) {
+  if (object.find("recorded") == nullptr) return canonical_text(object);
+  JsonValue content = object;
+  const auto found = std::find(content.keys.begin(), content.keys.end(), "recorded") - content.keys.begin();
+  content.keys.erase(content.keys.begin() + found);
+  content.items.erase(content.items.begin() + found);
+  return canonical_text(content);
+}
+
 tl::expected<SentEvent, InputError> read_event_value(const JsonValue& object, Recorded recorded) {
   const std::span<const EventField> fields = fields_of(recorded);
   for (const std::string& key : object.keys) {
@@ -123,7 +133,7 @@ tl::expected<SentEvent, InputError> read_event_value(const JsonValue& object, Re
   if (auto wrong = check_holder(reading.event.customer, reading.event.device, "An event")) {
     return tl::unexpected(std::move(*wrong));
   }
-  return SentEvent{std::move(reading.event), canonical_text(object), reading.recorded};
+  return SentEvent{std::move(reading.event), canonical_content(object), reading.recorded};
 }
 
 tl::expected<SentEvent, InputError> read_event(std::string_view line, Recorded recorded) {

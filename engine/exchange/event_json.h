@@ -46,4 +46,8 @@ std::string canonical_of(const Event& event);
 /// customer; facts `of request` have no events. None if all is well.
 std::optional<InputError> check_event(const Event& event, const model::Model& model);
 
+/// Only the form: does the event have a holder, exactly the fields that its kind takes, and values within the limits?
+/// Needs no policy set; holds for every event that read_event returns, and must hold before write_event.
+std::optional<InputError> check_form(const Event& event);
+
 }  // namespace licet::exchange

@@ -9,6 +9,9 @@
 namespace licet::exchange {
 namespace {
 
+/// How many choices a message lists.
+constexpr std::size_t kShown = 8;
+
 std::optional<FactValue> fit_text(const model::Fact& fact, const std::string& text, const time::Zone& zone) {
   switch (fact.type) {
     case model::FactType::kText:
@@ -33,7 +36,6 @@ std::optional<FactValue> fit_text(const model::Fact& fact, const std::string& te
 }
 
 std::string what_fits(const model::Fact& fact) {
-  constexpr std::size_t kShown = 8;
   switch (fact.type) {
     case model::FactType::kDate:
       return "a date that exists, such as \"2026-04-01\"";

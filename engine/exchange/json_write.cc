@@ -5,8 +5,9 @@
 namespace licet::exchange {
 namespace {
 
+constexpr std::string_view kHex = "0123456789abcdef";
+
 void append_escaped(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {

@@ -1,5 +1,5 @@
 #pragma once
-// JSON objects written field by field. Private to engine/exchange.
+// JSON objects written field by field.
 //
 // What is written is always well-formed: strings are escaped, bytes that are not UTF-8 become U+FFFD. No white space.
 // Thread rule: values; pure functions.

@@ -32,6 +32,10 @@ class MemoryStore final : public FactStore {
   Instant last_recorded() const override { return last_recorded_; }
   std::uint64_t next_record() const override { return next_record_; }
 
+  /// Is the device linked to the customer? By the latest `linked` or `unlinked` of the two, in order of `at`, ties in
+  /// the order of recording, that is not voided.
+  bool is_linked(const std::string& customer, const std::string& device) const;
+
  private:
   using Place = std::size_t;  ///< in events_
   using Places = std::vector<Place>;
@@ -46,7 +50,6 @@ class MemoryStore final : public FactStore {
   tl::expected<Instant, InputError> time_of_recording(const Offer& offer, Instant now) const;
   std::optional<InputError> check_voids(const Event& event, const model::Model& model) const;
   bool must_drop_customer(const Event& event, const model::Model& model) const;
-  bool is_linked(const std::string& customer, const std::string& device) const;
   void add(RecordedEvent event, const std::optional<Digest>& content);
   void index(const Event& holders, Place place);
 

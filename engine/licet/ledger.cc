@@ -6,7 +6,6 @@
 #include <engine/exchange/request_json.h>
 #include <engine/licet/journal_entry.h>
 #include <engine/licet/ledger.h>
-#include <engine/licet/link.h>
 #include <licet/limits.h>
 #include <string>
 #include <utility>
@@ -20,12 +19,6 @@ constexpr std::size_t kGroupBytes = std::size_t{32} << 20U;
 
 Failure failed_before() {
   return {FailureKind::kNotWritable, "An earlier write to the store failed: it must be opened again."};
-}
-
-/// None of its lines may become part of the journal that could not be read again.
-std::optional<InputError> check_size(const Event& event) {
-  if (exchange::write_event(event).size() <= limits::kJsonLineBytes) return std::nullopt;
-  return InputError{"", "The event is longer than " + std::to_string(limits::kJsonLineBytes) + " bytes as JSON.", {}};
 }
 
 }  // namespace
@@ -50,8 +43,8 @@ Result<Ledger> Ledger::open(const std::filesystem::path& directory, Access acces
 Result<void> Ledger::replay() {
   return journal_->read([&](std::uint64_t number, std::string_view line) -> Result<void> {
     auto restored = restore(line);
-    if (!restored)
-      restored.error().message = "The journal, line " + std::to_string(number) + ": " + restored.error().message;
+    if (restored) return restored;
+    restored.error().message = "The journal, line " + std::to_string(number) + ": " + restored.error().message;
     return restored;
   });
 }
@@ -115,7 +108,7 @@ Ledger::DecideOutcome Ledger::decide_into(const Request& request, const decide::
     Request recorded = request;
     recorded.at = decision.at;
     // Below a cross-device opt-in no lasting link between device and person arises, not in the record either.
-    if (request.customer && request.device && !is_linked(events, *request.customer, *request.device)) {
+    if (request.customer && request.device && !memory_.is_linked(*request.customer, *request.device)) {
       recorded.device.reset();
     }
     group.push_back(write_entry(recorded, decision, receipt.recorded));
@@ -167,8 +160,7 @@ std::vector<tl::expected<Value, CallError>> Ledger::in_groups(std::span<const st
 
 tl::expected<Recorded, CallError> Ledger::record(const Event& event, const model::Model& model) {
   if (auto refused = refuse_writing()) return tl::unexpected(CallError(std::move(*refused)));
-  if (auto wrong = exchange::check_event(event, model)) return tl::unexpected(CallError(std::move(*wrong)));
-  if (auto wrong = check_size(event)) return tl::unexpected(CallError(std::move(*wrong)));
+  if (auto wrong = exchange::check_form(event)) return tl::unexpected(CallError(std::move(*wrong)));
   Group group;
   RecordOutcome outcome = take({event, {}, {}}, model, clock_(), group);
   settle<Recorded>(group, {&outcome, 1});

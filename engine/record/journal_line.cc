@@ -4,8 +4,9 @@
 namespace licet::record {
 namespace {
 
+constexpr std::uint32_t kPolynomial = 0x82F6'3B78;  // reflected
+
 constexpr std::array<std::uint32_t, 256> make_table() {
-  constexpr std::uint32_t kPolynomial = 0x82F6'3B78;  // reflected
   std::array<std::uint32_t, 256> table{};
   for (std::uint32_t byte = 0; byte < table.size(); ++byte) {
     std::uint32_t rest = byte;
@@ -17,8 +18,9 @@ constexpr std::array<std::uint32_t, 256> make_table() {
 
 constexpr std::array<std::uint32_t, 256> kTable = make_table();
 
+constexpr std::string_view kHex = "0123456789abcdef";
+
 std::string checksum_of(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   const std::uint32_t sum = crc32c(text);
   std::string digits;
   for (std::uint32_t shift = 32; shift > 0; shift -= 4) digits += kHex[sum >> (shift - 4) & 0xFU];

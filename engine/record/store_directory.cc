@@ -44,9 +44,11 @@ Result<void> make_directories(FileSystem& files, const std::filesystem::path& di
   }
 }
 
+/// Digits of a process id, at most.
+constexpr std::size_t kLongestId = 20;
+
 /// The holder writes its process id into the lock file; it may be too early to read it.
 Failure busy(const OpenFile& lock, const std::filesystem::path& directory) {
-  constexpr std::size_t kLongestId = 20;
   std::string process = "Another process";
   if (const auto text = lock.read(0, kLongestId)) {
     const std::string id = text->substr(0, std::min(text->find_first_not_of("0123456789"), text->size()));

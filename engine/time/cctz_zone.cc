@@ -28,14 +28,16 @@ class ImageSource : public cctz::ZoneInfoSource {
  public:
   explicit ImageSource(std::string_view image) : rest_(image) {}
 
-  std::size_t Read(void* destination, std::size_t size) override {  // NOLINT(readability-identifier-naming)
+  // NOLINTNEXTLINE(readability-identifier-naming): the name is cctz's
+  std::size_t Read(void* destination, std::size_t size) override {
     const std::size_t count = std::min(size, rest_.size());
     std::memcpy(destination, rest_.data(), count);
     rest_.remove_prefix(count);
     return count;
   }
 
-  int Skip(std::size_t offset) override {  // NOLINT(readability-identifier-naming)
+  // NOLINTNEXTLINE(readability-identifier-naming): the name is cctz's
+  int Skip(std::size_t offset) override {
     if (offset > rest_.size()) return -1;
     rest_.remove_prefix(offset);
     return 0;

@@ -18,6 +18,7 @@ inline constexpr std::size_t kNameBytes = 256;                  ///< a name
 inline constexpr std::size_t kStringBytes = 65'536;             ///< a string
 inline constexpr std::size_t kConditionTerms = 100'000;         ///< terms of one condition
 inline constexpr std::size_t kLevels = 1'000;                   ///< levels of a set
+inline constexpr std::size_t kFileDeclarations = 250'000;       ///< declarations of one file
 inline constexpr std::size_t kDeclarationParts = 1'000'000;     ///< names, numbers and strings of one declaration
 inline constexpr std::size_t kTextFindings = 1'000;             ///< mistakes of one file; what follows is not read
 inline constexpr std::size_t kDiagnostics = 20;                 ///< errors shown a run; the rest is counted

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <ostream>
 #include <tests/docs/example_blocks.h>
 
 namespace licet::docs {
@@ -24,6 +26,10 @@ void add_blocks(const fs::path& project, const fs::path& document, std::vector<E
 }
 
 }  // namespace
+
+std::ostream& operator<<(std::ostream& out, const ExampleBlock& block) {
+  return out << block.document << ':' << block.line;
+}
 
 std::vector<ExampleBlock> example_blocks() {
   const fs::path project = LICET_SOURCE_DIR;

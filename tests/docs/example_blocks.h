@@ -3,7 +3,7 @@
 //
 // Thread rule: pure functions of the files.
 
-#include <filesystem>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -14,6 +14,9 @@ struct ExampleBlock {
   int line = 0;          ///< of the fence, from 1
   std::string text;
 };
+
+/// `docs/language.md:28`
+std::ostream& operator<<(std::ostream& out, const ExampleBlock& block);
 
 /// The blocks of README.md, of docs/ and of policies/, in order. docs/diagnostics.md is left out: its examples are
 /// wrong on purpose, and have a test of their own.

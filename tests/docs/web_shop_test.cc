@@ -1,5 +1,6 @@
 // The shipped example: its policy is sound, its scenarios hold, and its requests are answered as decisions.txt says.
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <engine/decide/ready_set.h>
@@ -55,7 +56,6 @@ TEST(WebShop, EveryRuleIsExpectedBySomeScenario) {
   }
 }
 
-#ifdef LICET_PROGRAM
 std::string read(const fs::path& path) {
   std::ifstream file(path);
   std::ostringstream text;
@@ -63,18 +63,49 @@ std::string read(const fs::path& path) {
   return text.str();
 }
 
-TEST(WebShop, RequestsAreAnsweredAsTheExampleSays) {
-  const std::string command = fmt::format("cd '{}' && '{}' decide --policy policy --events events.jsonl requests.jsonl",
-                                          kShop.string(), LICET_PROGRAM);
+/// The lines of README.md that stand between two lines `    …`, without their indentation.
+std::string decision_in_readme() {
+  std::istringstream readme(read(fs::path(LICET_SOURCE_DIR) / "README.md"));
+  std::string decision;
+  bool inside = false;
+  for (std::string line; std::getline(readme, line);) {
+    if (line == "    …") {
+      inside = !inside;
+    } else if (inside) {
+      decision += line.substr(std::min<std::size_t>(4, line.size())) + '\n';
+    }
+  }
+  return decision;
+}
+
+TEST(WebShop, ReadmeShowsADecisionOfTheExample) {
+  const std::string decision = decision_in_readme();
+  ASSERT_NE(decision, "");
+  EXPECT_NE(read(kShop / "decisions.txt").find(decision), std::string::npos) << decision;
+}
+
+#ifdef LICET_PROGRAM
+/// What the program prints when it is called in the example's folder; it must exit with 0.
+std::string printed(const std::string& arguments) {
+  const std::string command = fmt::format("cd '{}' && '{}' {}", kShop.string(), LICET_PROGRAM, arguments);
   FILE* pipe = popen(command.c_str(), "r");
-  ASSERT_NE(pipe, nullptr);
-  std::string printed;
+  if (pipe == nullptr) return "the program cannot be started";
+  std::string text;
   std::array<char, 4096> buffer{};
   for (std::size_t size = 0; (size = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-    printed.append(buffer.data(), size);
+    text.append(buffer.data(), size);
   }
-  EXPECT_EQ(pclose(pipe), 0);
-  EXPECT_EQ(printed, read(kShop / "decisions.txt"));
+  EXPECT_EQ(pclose(pipe), 0) << arguments;
+  return text;
+}
+
+TEST(WebShop, RequestsAreAnsweredAsTheExampleSays) {
+  EXPECT_EQ(printed("decide --policy policy --events events.jsonl requests.jsonl"), read(kShop / "decisions.txt"));
+}
+
+TEST(WebShop, WhatFallsDueIsListedAsTheExampleSays) {
+  EXPECT_EQ(printed("due --policy policy --events events.jsonl --at 2026-06-06T00:00:00+02:00 --all"),
+            read(kShop / "due.txt"));
 }
 #endif
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tests/reference/conditions.h>
 #include <engine/time/legal_period.h>
+#include <iterator>
 
 namespace licet::reference {
 namespace {
@@ -115,9 +116,8 @@ Truth Conditions::value(ExpressionId expression, const Viewpoint& from, const Co
       continue;
     }
     const std::size_t before = open.size();
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-      if (!values.contains(*part)) open.push_back(*part);
-    }
+    std::copy_if(parts.rbegin(), parts.rend(), std::back_inserter(open),
+                 [&](ExpressionId part) { return !values.contains(part); });
     if (open.size() > before) continue;
     values.emplace(top, compose(model[top], parts, values));
     open.pop_back();

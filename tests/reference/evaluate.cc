@@ -71,6 +71,7 @@ Instant valid_until(const Situation& situation, const Conditions& conditions,
                     const std::vector<CategoryRules>& categories, const RuleDecision& decided) {
   const auto decided_otherwise = [&](Instant clock) {
     std::vector<RuleDecision> then;
+    then.reserve(categories.size());
     for (const CategoryRules& category : categories) then.push_back(category.decide(conditions, clock));
     return !deciding(then).same_for_until(decided);
   };

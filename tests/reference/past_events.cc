@@ -49,12 +49,10 @@ void assign_holder(const model::Model& model, const Event& event, const View& vi
   const bool device = event.device && view.device && *event.device == *view.device;
   const bool device_scoped = (past.consent && model.consents[*past.consent].scope == model::ConsentScope::kDevice) ||
                              (past.fact && model.facts[*past.fact].owner == model::FactOwner::kDevice);
-  if (device_scoped) {
-    past.of_device = device;
-  } else if (kept_for_both(event.kind)) {
+  if (kept_for_both(event.kind)) {
     past.of_customer = customer;
     past.of_device = device;
-  } else if (event.customer) {
+  } else if (event.customer && !device_scoped) {
     past.of_customer = customer;
   } else {
     past.of_device = device;

@@ -1,10 +1,9 @@
 #include <array>
 #include <cstdlib>
+#include <fcntl.h>
 #include <fstream>
 #include <iterator>
-#include <poll.h>
-#include <pty.h>
-#include <stdlib.h>
+#include <sys/poll.h>
 #include <sys/wait.h>
 #include <tests/tools/program.h>
 #include <unistd.h>
@@ -13,7 +12,7 @@ namespace licet::tests {
 
 Scratch::Scratch() {
   std::string name = (std::filesystem::temp_directory_path() / "licet-tools-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) std::abort();
+  if (::mkdtemp(name.data()) == nullptr) std::abort();
   path_ = name;
 }
 
@@ -46,6 +45,8 @@ Outcome run(const std::string& arguments, const Scratch& scratch, const std::str
 
 namespace {
 
+constexpr int kMinuteInMillis = 60'000;
+
 std::vector<char*> pointers(std::vector<std::string>& words) {
   std::vector<char*> result;
   result.reserve(words.size() + 1);
@@ -68,10 +69,16 @@ std::string run_on_terminal(const std::vector<std::string>& arguments, const std
   const std::vector<char*> argv = pointers(words);
   const std::vector<char*> envp = pointers(variables);
 
-  int terminal = -1;
-  const pid_t child = forkpty(&terminal, nullptr, nullptr, nullptr);
+  const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (terminal < 0 || ::grantpt(terminal) != 0 || ::unlockpt(terminal) != 0) return {};
+  const std::string name = ::ptsname(terminal);
+  const pid_t child = fork();
   if (child < 0) return {};
   if (child == 0) {
+    setsid();
+    const int own_end = open(name.c_str(), O_RDWR);
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(own_end, stream);
+    close(own_end);
     execve(LICET_PROGRAM, argv.data(), envp.data());
     _exit(127);
   }
@@ -116,11 +123,10 @@ void Conversation::say(const std::string& line) const {
 }
 
 std::string Conversation::hear() {
-  constexpr int kMinute = 60'000;
   std::array<char, 4096> piece{};
   while (heard_.find('\n') == std::string::npos) {
     pollfd waiting{from_, POLLIN, 0};
-    if (poll(&waiting, 1, kMinute) <= 0) return {};
+    if (poll(&waiting, 1, kMinuteInMillis) <= 0) return {};
     const ssize_t count = read(from_, piece.data(), piece.size());
     if (count <= 0) return {};
     heard_.append(piece.data(), static_cast<std::size_t>(count));

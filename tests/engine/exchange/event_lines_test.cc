@@ -133,6 +133,22 @@ TEST(EventLines, ALineHasAtMostAMebibyteAndAListTenThousandItems) {
   EXPECT_EQ(field_of(with_items(limits::kListItems + 1)), "data");
 }
 
+TEST(EventLines, AnEventOfTheGreatestLengthIsReadBackFromAStore) {
+  RecordedEvent kept;
+  kept.event.kind = EventKind::kHold;
+  kept.event.customer = "c";
+  const std::string frame = R"(,"evidence":"")";
+  const std::size_t rest = limits::kJsonLineBytes - write_event(kept.event).size() - frame.size();
+  kept.event.evidence = '"' + std::string(rest, 'x') + '"';
+  ASSERT_EQ(write_event(kept.event).size(), limits::kJsonLineBytes);
+  ASSERT_FALSE(check_event(kept.event, test::small_model()));
+  kept.event.at = Instant{253'402'300'799'999'999};
+  kept.recorded = *kept.event.at;
+  const auto read = read_event(write_event(kept), Recorded::kAllowed);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->event, kept.event);
+}
+
 TEST(EventLines, ThirtyTwoLevelsAreRead) {
   const auto nested = [](std::size_t depth) {
     return R"({"event":"hold","customer":"c","evidence":{"a":)" + std::string(depth, '[') + std::string(depth, ']') +

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 #include <licet/licet.h>
 #include <memory>
-#include <stdlib.h>
 #include <string>
 
 namespace licet::tests {
@@ -41,7 +40,7 @@ class ScratchDirectory {
  public:
   ScratchDirectory() {
     std::string name = (std::filesystem::temp_directory_path() / "licet-store-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) std::abort();
+    if (::mkdtemp(name.data()) == nullptr) std::abort();
     path_ = name;
   }
   ~ScratchDirectory() {

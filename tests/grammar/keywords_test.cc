@@ -1,0 +1,86 @@
+// The tables of words.
+
+#include <algorithm>
+#include <grammar/clauses.h>
+#include <grammar/keywords.h>
+#include <grammar/parse.h>
+#include <grammar/word.h>
+#include <gtest/gtest.h>
+#include <sstream>
+
+namespace licet::grammar {
+namespace {
+
+/// The words that language.md section 1 reserves.
+constexpr std::string_view kReserved =
+    "policy purpose action channel data recipient fact notice duty condition consent rule retention level scenario "
+    "permit forbid for by with to in when unless require overrides because within is needs allows scope provided valid "
+    "wording use version above keep while at then given ask expect on of from until means and or not";
+
+TEST(Keywords, ReserveExactlyTheWordsOfThePage) {
+  std::vector<std::string> page;
+  std::istringstream words{std::string(kReserved)};
+  for (std::string word; words >> word;) page.push_back(word);
+  std::sort(page.begin(), page.end());
+  const auto reserved = reserved_words(Language::kEnglish);
+  EXPECT_EQ(page, std::vector<std::string>(reserved.begin(), reserved.end()));
+}
+
+TEST(Keywords, AreReservedInEveryCase) {
+  EXPECT_TRUE(is_reserved("purpose", Language::kEnglish));
+  EXPECT_TRUE(is_reserved("PuRpOsE", Language::kEnglish));
+  EXPECT_FALSE(is_reserved("purposes", Language::kEnglish));
+  EXPECT_FALSE(is_reserved("last", Language::kEnglish));
+  EXPECT_FALSE(is_reserved("", Language::kEnglish));
+}
+
+TEST(Keywords, SpellEveryPhraseInLowerCaseWithSingleSpaces) {
+  for (std::size_t i = 0; i < kPhraseCount; ++i) {
+    const std::string_view words = spelling(static_cast<Phrase>(i), Language::kEnglish);
+    if (static_cast<Phrase>(i) == Phrase::kIsWithinAfter) continue;
+    ASSERT_FALSE(words.empty()) << i;
+    EXPECT_EQ(words.find("  "), std::string_view::npos) << words;
+    EXPECT_NE(words.front(), ' ') << words;
+    EXPECT_NE(words.back(), ' ') << words;
+    EXPECT_TRUE(is_keyword(words, words)) << words;
+  }
+}
+
+TEST(Keywords, BeginEveryStatementAndClauseWithAReservedWord) {
+  for (std::size_t statement = 0; statement < kStatementPhrases; ++statement) {
+    EXPECT_TRUE(is_reserved(spelling(static_cast<Phrase>(statement), Language::kEnglish), Language::kEnglish));
+    for (const ClauseForm& form : clauses_of(static_cast<Phrase>(statement))) {
+      const std::string_view words = spelling(form.clause, Language::kEnglish);
+      if (form.clause == Phrase::kTimeZone) continue;
+      EXPECT_TRUE(is_reserved(words.substr(0, words.find(' ')), Language::kEnglish)) << words;
+    }
+  }
+}
+
+TEST(Keywords, AreComparedWithoutCaseAlsoBeyondAscii) {
+  EXPECT_TRUE(is_keyword("ÜBER", "über"));
+  EXPECT_TRUE(is_keyword("Für", "für"));
+  EXPECT_FALSE(is_keyword("fur", "für"));
+  EXPECT_FALSE(is_keyword("\xC3\x97", "\xC3\xB7")) << "the multiplication and the division sign are no letters";
+}
+
+TEST(Keywords, KnowUnitsInSingularAndPlural) {
+  EXPECT_EQ(unit_of("day", Language::kEnglish), time::PeriodUnit::kDays);
+  EXPECT_EQ(unit_of("MINUTES", Language::kEnglish), time::PeriodUnit::kMinutes);
+  EXPECT_EQ(unit_of("years", Language::kEnglish), time::PeriodUnit::kYears);
+  EXPECT_FALSE(unit_of("decades", Language::kEnglish).has_value());
+}
+
+TEST(Keywords, KnowTheDaysOfTheWeekFromMonday) {
+  EXPECT_EQ(weekday_of("Monday", Language::kEnglish), 0);
+  EXPECT_EQ(weekday_of("sunday", Language::kEnglish), 6);
+  EXPECT_FALSE(weekday_of("someday", Language::kEnglish).has_value());
+}
+
+TEST(Keywords, GiveEachLanguageItsFirstWord) {
+  EXPECT_EQ(language_of("Policy"), Language::kEnglish);
+  EXPECT_FALSE(language_of("purpose").has_value());
+}
+
+}  // namespace
+}  // namespace licet::grammar
