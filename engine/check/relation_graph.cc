@@ -96,7 +96,9 @@ std::vector<std::uint32_t> RelationGraph::targets_first() const {
   const Graph graph = make_graph(things_, pairs_);
   std::vector<std::uint32_t> order;
   order.reserve(things_);
-  boost::topological_sort(graph, std::back_inserter(order));
+  std::vector<boost::default_color_type> colour(things_, boost::white_color);
+  const auto colour_map = boost::make_iterator_property_map(colour.begin(), boost::get(boost::vertex_index, graph));
+  boost::topological_sort(graph, std::back_inserter(order), boost::color_map(colour_map));
   return order;
 }
 
