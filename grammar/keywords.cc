@@ -31,14 +31,17 @@ struct Words {
   std::span<const std::string_view> units;
   std::span<const std::string_view> singular_units;
   std::span<const std::string_view> weekdays;
+  std::string_view yes;
+  std::string_view no;
+  std::string_view none;
   std::span<const std::string_view> no_choice;
   std::span<const std::string_view> no_fact;
   std::span<const std::string_view> no_consent;
 };
 
 constexpr std::array kLanguages = {
-    Words{Language::kEnglish, kEnglishReserved, kEnglishUnits, kEnglishSingularUnits, kEnglishWeekdays,
-          kEnglishNoChoice, kEnglishNoFact, kEnglishNoConsent},
+    Words{Language::kEnglish, kEnglishReserved, kEnglishUnits, kEnglishSingularUnits, kEnglishWeekdays, "yes", "no",
+          "none", kEnglishNoChoice, kEnglishNoFact, kEnglishNoConsent},
 };
 
 const Words& words_of(Language language) {
@@ -87,6 +90,20 @@ std::optional<std::uint8_t> weekday_of(std::string_view word, Language language)
 }
 
 std::span<const std::string_view> weekdays(Language language) { return words_of(language).weekdays; }
+
+std::optional<bool> yes_or_no(std::string_view word, Language language) {
+  const Words& words = words_of(language);
+  if (is_keyword(word, words.yes)) return true;
+  if (is_keyword(word, words.no)) return false;
+  return std::nullopt;
+}
+
+bool is_none(std::string_view word, Language language) { return is_keyword(word, words_of(language).none); }
+
+bool is_any(std::string_view word, Language language) {
+  const std::string_view any_data = spelling(Phrase::kAnyData, language);
+  return is_keyword(word, any_data.substr(0, any_data.find(' ')));
+}
 
 bool is_no_choice(std::string_view word, Language language) {
   return place_in(word, words_of(language).no_choice).has_value();

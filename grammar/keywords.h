@@ -213,6 +213,15 @@ std::optional<std::uint8_t> weekday_of(std::string_view word, Language language)
 /// The days of the week, from Monday.
 std::span<const std::string_view> weekdays(Language language);
 
+/// The two values of a fact that is yes or no. Case does not count.
+std::optional<bool> yes_or_no(std::string_view word, Language language);
+
+/// `none`, in `expect duties` and `expect levels`. Case does not count.
+bool is_none(std::string_view word, Language language);
+
+/// `any`, which no data category may be called, since `any data` begins with it. Case does not count.
+bool is_any(std::string_view word, Language language);
+
 /// Words that `FACT is` cannot have as a value, because `is known` and `is one of` mean something else.
 bool is_no_choice(std::string_view word, Language language);
 

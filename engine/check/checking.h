@@ -43,6 +43,11 @@ struct Checking {
   std::vector<bool> is_lowered;  ///< by ConditionId; set by check_conditions
 };
 
+/// The language of the keywords that stand at this place.
+inline Language language_at(const Checking& checking, SourceRange range) {
+  return checking.set.files[range.source.value].language;
+}
+
 /// Runs `action(vocabulary)` on the vocabulary of this kind.
 template <class AnyModel, class Action>
 void with_vocabulary(AnyModel& model, syntax::Attribute kind, Action action) {

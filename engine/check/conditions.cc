@@ -2,8 +2,8 @@
 #include <engine/check/fact_condition.h>
 #include <engine/check/names.h>
 #include <engine/check/relation_graph.h>
-#include <engine/check/words.h>
 #include <grammar/codes_of_meaning.h>
+#include <grammar/keywords.h>
 #include <utility>
 
 namespace licet::check {
@@ -110,11 +110,15 @@ class LeafLowering {
     model::DayIs days;
     bool all_known = true;
     for (const syntax::Name& word : is.days) {
-      if (const auto day = weekday(word.text)) {
-        days.days = static_cast<std::uint8_t>(days.days | (1U << static_cast<unsigned>(*day)));
+      const Language language = language_at(checking_, word.range);
+      if (const auto day = grammar::weekday_of(word.text, language)) {
+        days.days = static_cast<std::uint8_t>(days.days | (1U << *day));
       } else {
         all_known = false;
-        checking_.report.add_unknown(kUnknownDay, word.range, {word.text}, word.text, weekday_names);
+        checking_.report.add_unknown(kUnknownDay, word.range, {word.text}, word.text, [language] {
+          const auto days_of_week = grammar::weekdays(language);
+          return std::vector<std::string>(days_of_week.begin(), days_of_week.end());
+        });
       }
     }
     if (!all_known) return std::nullopt;

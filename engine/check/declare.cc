@@ -1,6 +1,6 @@
 #include <engine/check/declare.h>
-#include <engine/check/words.h>
 #include <grammar/codes_of_meaning.h>
+#include <grammar/keywords.h>
 #include <utility>
 #include <variant>
 
@@ -20,7 +20,8 @@ class Declarer {
 
   void operator()(const syntax::TermDeclaration& term) {
     checking_.declared.terms[static_cast<std::size_t>(term.kind)].push_back(&term);
-    if (term.kind == syntax::Attribute::kData && is_any(term.name.text)) {
+    if (term.kind == syntax::Attribute::kData &&
+        grammar::is_any(term.name.text, language_at(checking_, term.name.range))) {
       checking_.report.add(kAnyIsNoData, term.name.range);
     }
     with_vocabulary(model_, term.kind, [&](auto& vocabulary) {

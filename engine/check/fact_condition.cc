@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <engine/check/fact_condition.h>
 #include <engine/check/names.h>
-#include <engine/check/words.h>
 #include <grammar/codes_of_meaning.h>
+#include <grammar/keywords.h>
 #include <utility>
 
 namespace licet::check {
@@ -56,7 +56,7 @@ std::optional<std::string> text_value(Checking& checking, model::FactId fact, co
 
 std::optional<bool> yes_or_no_value(Checking& checking, model::FactId fact, const syntax::Value& value) {
   if (const auto* word = std::get_if<syntax::Name>(&value)) {
-    if (const auto answer = yes_or_no(word->text)) return answer;
+    if (const auto answer = grammar::yes_or_no(word->text, language_at(checking, word->range))) return answer;
   }
   report_type(checking, kYesOrNoNeedsWord, fact, range_of(value));
   return std::nullopt;

@@ -1,7 +1,7 @@
 #include <engine/check/names.h>
 #include <engine/check/scenario_event.h>
 #include <engine/check/scenario_lowering.h>
-#include <engine/check/words.h>
+#include <grammar/keywords.h>
 #include <utility>
 
 namespace licet::check {
@@ -12,7 +12,9 @@ using Step = std::optional<decltype(model::ScenarioStep::step)>;
 /// A list of an expectation; `none` alone is the empty list, unless something is called so.
 template <class IdType, class Declarations>
 std::vector<IdType> expected(Checking& checking, const Declarations& declarations, const syntax::Names& names) {
-  if (names.size() == 1 && is_none(names.front().text) && !declarations.find(names.front().text)) return {};
+  const syntax::Name& first = names.front();
+  const bool says_none = names.size() == 1 && grammar::is_none(first.text, language_at(checking, first.range));
+  if (says_none && !declarations.find(first.text)) return {};
   return resolve_all<IdType>(checking, names);
 }
 

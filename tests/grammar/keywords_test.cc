@@ -77,6 +77,16 @@ TEST(Keywords, KnowTheDaysOfTheWeekFromMonday) {
   EXPECT_FALSE(weekday_of("someday", Language::kEnglish).has_value());
 }
 
+TEST(Keywords, KnowYesAndNoNoneAndAnyInEveryCase) {
+  EXPECT_EQ(yes_or_no("Yes", Language::kEnglish), true);
+  EXPECT_EQ(yes_or_no("NO", Language::kEnglish), false);
+  EXPECT_FALSE(yes_or_no("maybe", Language::kEnglish).has_value());
+  EXPECT_TRUE(is_none("None", Language::kEnglish));
+  EXPECT_FALSE(is_none("no", Language::kEnglish));
+  EXPECT_TRUE(is_any("Any", Language::kEnglish));
+  EXPECT_FALSE(is_any("any_data", Language::kEnglish));
+}
+
 TEST(Keywords, GiveEachLanguageItsFirstWord) {
   EXPECT_EQ(language_of("Policy"), Language::kEnglish);
   EXPECT_FALSE(language_of("purpose").has_value());

@@ -10,6 +10,7 @@ namespace {
 constexpr std::int64_t kSecond = 1'000'000;
 /// The last instant of the year 9999, UTC: what lies beyond never comes (section 1).
 constexpr Instant kLastInstant{253'402'300'799'999'999};
+constexpr std::int64_t kDaySeconds = 24 * 3600;
 /// A week and a day: a full week of local times however it begins.
 constexpr std::int64_t kQuietMicros = 8LL * 24 * 3600 * kSecond;
 
@@ -116,7 +117,7 @@ class Gathering {
 };
 
 /// The instants of one local day at which the wall clock may change a condition: its start, the times of day named, the
-/// clock changes, and the times that a clock change lets come a second time.
+/// clock changes, and the times (midnight among them) that a clock change lets come a second time.
 std::vector<Instant> instants_of_day(const Changes& changes, Date date, const time::Zone& zone,
                                      std::optional<Instant>& last_transition) {
   const Instant start = zone.start_of_day(date);
@@ -130,10 +131,11 @@ std::vector<Instant> instants_of_day(const Changes& changes, Date date, const ti
     result.push_back(*transition);
     last_transition = transition;
     const time::LocalTime shown = zone.local(*transition);
-    for (const model::ClockSeconds clock : changes.clocks) {
-      if (clock < shown.seconds) continue;
-      result.push_back(Instant{transition->micros + static_cast<std::int64_t>(clock - shown.seconds) * kSecond});
-    }
+    const auto shows_again = [&](std::int64_t clock) {
+      if (clock >= shown.seconds) result.push_back(Instant{transition->micros + (clock - shown.seconds) * kSecond});
+    };
+    for (const model::ClockSeconds clock : changes.clocks) shows_again(clock);
+    shows_again(kDaySeconds);
     before = *transition;
   }
   std::sort(result.begin(), result.end());

@@ -1,5 +1,7 @@
 // Small policy sets with events, requests and the answers that follow from the language reference, one folder a topic.
 //
+// Each is answered twice, on the decision graph and by the plain evaluator of tests/reference; both must be right.
+//
 // A folder in tests/engine/decide/cases holds policy.licet, events.jsonl, requests.jsonl with one request a line, and
 // answers.jsonl with the answer to each: decision, rule, reason, duties, categories, levels, until. due.jsonl, if there
 // is one, lists for some times what falls due of every holder. An event without `recorded` counts as recorded when it
@@ -8,7 +10,8 @@
 #include <algorithm>
 #include <engine/base/render.h>
 #include <engine/check/load_set.h>
-#include <engine/decide/evaluate.h>
+#include <engine/decide/ready_policy.h>
+#include <engine/decide/retention.h>
 #include <engine/exchange/event_json.h>
 #include <engine/exchange/names.h>
 #include <engine/exchange/request_json.h>
@@ -21,6 +24,7 @@
 #include <memory>
 #include <set>
 #include <string_view>
+#include <tests/reference/evaluate.h>
 
 namespace licet::decide {
 namespace {
@@ -90,6 +94,9 @@ class Case : public testing::TestWithParam<fs::path> {
     }
     ASSERT_TRUE(set->model);
     model_ = set->model;
+    auto ready = ReadyPolicy::make(set->model, std::move(set->sources));
+    ASSERT_TRUE(ready.has_value()) << ready.error().name;
+    policy_ = *ready;
     const auto events = lines_of(GetParam() / "events.jsonl");
     for (std::size_t i = 0; i < events.size(); ++i) take(events[i], fmt::format("events.jsonl:{}", i + 1));
   }
@@ -100,7 +107,13 @@ class Case : public testing::TestWithParam<fs::path> {
     EXPECT_TRUE(request->at.has_value()) << "a request without a fixed time";
     const auto question = exchange::resolve(*request, *model_, Instant{});
     if (!question) return exchange::write_error(question.error());
-    return text_of(evaluate(*model_, history(question->customer, question->device), *question, {}).decision);
+    const auto events = history(question->customer, question->device);
+    const std::string by_reference = text_of(reference::evaluate(*model_, events, *question, {}).decision);
+    const FoldedStates folded(policy_->fold_plan(), events, *question);
+    Workspace workspace = policy_->decider().make_workspace();
+    const std::string by_graph = text_of(policy_->decider().answer(*question, folded.states(), workspace));
+    EXPECT_EQ(by_graph, by_reference) << "the decision graph and the plain evaluator differ: " << line;
+    return by_graph;
   }
 
   std::string due_at(const std::string& at) const {
@@ -115,9 +128,17 @@ class Case : public testing::TestWithParam<fs::path> {
     std::vector<std::string> entries;
     const auto list_entries = [&](const std::optional<std::string>& customer,
                                   const std::optional<std::string>& device) {
-      for (const DueEntry& entry : due(*model_, history(customer, device), customer, device, *time)) {
-        entries.push_back(exchange::write_due(entry));
-      }
+      const auto events = history(customer, device);
+      const auto by_reference = written(reference::due(*model_, events, customer, device, *time));
+      const facts::Holder holder = customer ? facts::Holder{facts::HolderKind::kCustomer, *customer}
+                                            : facts::Holder{facts::HolderKind::kDevice, *device};
+      const auto state = facts::fold(policy_->fold_plan(), holder, events, {*time, kNever});
+      Workspace workspace = policy_->decider().make_workspace();
+      auto on_state = decide::due(policy_->decider(), facts::HolderView(state), device.has_value(), *time, workspace);
+      for (DueEntry& entry : on_state) (customer ? entry.customer : entry.device) = holder.id;
+      const auto by_graph = written(on_state);
+      EXPECT_EQ(by_graph, by_reference) << "the decision graph and the plain evaluator differ at " << at;
+      entries.insert(entries.end(), by_graph.begin(), by_graph.end());
     };
     for (const std::string& customer : customers) list_entries(customer, std::nullopt);
     for (const std::string& device : devices) list_entries(std::nullopt, device);
@@ -125,6 +146,12 @@ class Case : public testing::TestWithParam<fs::path> {
   }
 
  private:
+  static std::vector<std::string> written(const std::vector<DueEntry>& due) {
+    std::vector<std::string> lines;
+    for (const DueEntry& entry : due) lines.push_back(exchange::write_due(entry));
+    return lines;
+  }
+
   void take(const std::string& line, const std::string& place) {
     const auto sent = exchange::read_event(line, exchange::Recorded::kAllowed);
     ASSERT_TRUE(sent.has_value()) << place << ": " << sent.error().field << ": " << sent.error().message;
@@ -154,6 +181,7 @@ class Case : public testing::TestWithParam<fs::path> {
   }
 
   std::shared_ptr<const model::Model> model_;
+  std::shared_ptr<const ReadyPolicy> policy_;
   std::vector<RecordedEvent> events_;  ///< in order of recording
 };
 
