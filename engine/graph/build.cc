@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/graph/build.h>
+#include <engine/graph/decision_list.h>
 #include <engine/graph/diagram.h>
 #include <engine/graph/formula.h>
 #include <engine/graph/freeze.h>
@@ -10,7 +11,7 @@ namespace {
 
 /// A table before it is frozen.
 struct OpenTable {
-  std::vector<NodeRef> segments;
+  std::vector<OpenSegment> segments;
   std::vector<std::pair<model::RuleId, std::pair<NodeRef, NodeRef>>> rules;  ///< applies, effective
 };
 
@@ -100,8 +101,7 @@ class Builder {
     }
     std::vector<bool> result;
     for (const model::Rule& rule : model_.rules.list) {
-      result.push_back((rule.when && expression[rule.when->value]) ||
-                       (rule.unless && expression[rule.unless->value]));
+      result.push_back((rule.when && expression[rule.when->value]) || (rule.unless && expression[rule.unless->value]));
     }
     return result;
   }
@@ -114,7 +114,8 @@ class Builder {
   NodeRef condition_root(const Formula& formula, const model::Title& title) {
     forest_.limit(options_.rule_nodes);
     const NodeRef root = diagram_of(forest_, formula);
-    if (forest_.exceeded() && !failure_) failure_ = OverBudget{std::nullopt, title.range, title.name, options_.rule_nodes};
+    if (forest_.exceeded() && !failure_)
+      failure_ = OverBudget{std::nullopt, title.range, title.name, options_.rule_nodes};
     return root;
   }
 
@@ -140,13 +141,20 @@ class Builder {
     return result;
   }
 
-  NodeRef as_decision(model::RuleId id, NodeRef effective) {
-    if (model_.rules[id].effect == model::Effect::kPermit) {
-      return forest_.map(effective,
-                         {Forest::kNext, Forest::kNext, forest_.leaf(Verdict{id, Reason::kPermitted})});
-    }
-    return forest_.map(effective, {Forest::kNext, forest_.leaf(Verdict{id, Reason::kCannotBeRuledOut}),
-                                   forest_.leaf(Verdict{id, Reason::kForbidden})});
+  /// A rule's root where no effective overrider stands against it. One whose tests would multiply with the rule's
+  /// becomes a variable of its own, so that nodes add up however long the chain of exceptions is.
+  NodeRef unless_overridden(NodeRef root, NodeRef overrider) {
+    if (root == Forest::kFalse || overrider == Forest::kFalse) return root;
+    const std::size_t apart = forest_.count(root) + forest_.count(overrider);
+    forest_.limit(4 * apart + 64);
+    const NodeRef joined = forest_.unless(root, overrider);
+    if (!forest_.exceeded() && forest_.count(joined) <= apart + 8) return joined;
+    const auto number = static_cast<std::uint32_t>(overriders_.size());
+    const auto [found, fresh] = overrider_numbers_.try_emplace(overrider, number);
+    if (fresh) overriders_.push_back(overrider);
+    const VariableKey key{VariableKind::kOverrides, found->second, {}, AgeBoundary::kEnd, {}};
+    forest_.limit(4 * apart + 64);
+    return forest_.both(root, forest_.node(variables_.intern(key), {Forest::kTrue, Forest::kFalse}));
   }
 
   void add_table(const RequestContext& request, const std::vector<model::RuleId>& of_purpose) {
@@ -171,69 +179,41 @@ class Builder {
               [&](model::RuleId a, model::RuleId b) { return order_[a.value] < order_[b.value]; });
     std::map<model::RuleId, NodeRef> effective;
     for (const model::RuleId id : settled) {
-      forest_.limit(options_.rule_nodes);
       NodeRef root = own.at(id);
       for (const model::RuleId overrider : model_.rules[id].overridden_by) {
         const auto found = effective.find(overrider);
-        if (found != effective.end()) root = forest_.unless(root, found->second);
-      }
-      if (forest_.exceeded()) {
-        fail(id);
-        return;
+        if (found != effective.end()) root = unless_overridden(root, found->second);
       }
       effective.emplace(id, root);
     }
     OpenTable table;
     for (const model::RuleId id : rules) table.rules.push_back({id, {own.at(id), effective.at(id)}});
-    std::vector<std::pair<model::RuleId, NodeRef>> list;
+    DecisionList list;
     for (const model::RuleId id : decision_list) {
       if (effective.at(id) != Forest::kFalse) list.emplace_back(id, effective.at(id));
     }
-    const auto [found, fresh] = segments_.try_emplace(list);
-    if (fresh) found->second = segments_of(list);
-    table.segments = found->second;
+    table.segments = segments_.of(list);
     tables_.push_back(std::move(table));
   }
 
-  /// Consecutive rules share a segment as long as it stays within its budget and costs less than they would apart.
-  std::vector<NodeRef> segments_of(const std::vector<std::pair<model::RuleId, NodeRef>>& list) {
-    std::vector<NodeRef> segments;
-    NodeRef open = Forest::kNext;
-    std::size_t open_nodes = 0;
-    std::size_t apart = 0;
-    for (const auto& [id, root] : list) {
-      forest_.limit(static_cast<std::size_t>(-1) / 2);
-      const NodeRef decision = as_decision(id, root);
-      const std::size_t own_nodes = forest_.count(decision);
-      forest_.limit(4 * options_.segment_nodes);
-      const NodeRef joined = forest_.append(open, decision);
-      const std::size_t joined_nodes = forest_.exceeded() ? options_.segment_nodes + 1 : forest_.count(joined);
-      const bool fits = joined_nodes <= options_.segment_nodes && joined_nodes <= 2 * (apart + own_nodes) + 16;
-      if (open == Forest::kNext || fits) {
-        open = open == Forest::kNext ? decision : joined;
-        open_nodes = forest_.count(open);
-        apart += own_nodes;
-        continue;
-      }
-      segments.push_back(open);
-      open = decision;
-      open_nodes = own_nodes;
-      apart = own_nodes;
-    }
-    if (open_nodes > 0 || open != Forest::kNext) segments.push_back(open);
-    return segments;
+  Segment closed(const OpenSegment& segment, FrozenRef root) const {
+    if (!segment.only) return {root, Segment::kSeveral, Reason::kNothingPermits, Reason::kNothingPermits};
+    const bool permits = model_.rules[*segment.only].effect == model::Effect::kPermit;
+    return {root, segment.only->value, permits ? Reason::kNothingPermits : Reason::kCannotBeRuledOut,
+            permits ? Reason::kPermitted : Reason::kForbidden};
   }
 
   std::shared_ptr<const DecisionGraph> finish() {
     auto graph = std::make_shared<DecisionGraph>(std::move(variables_));
     std::vector<NodeRef> roots;
     for (const OpenTable& table : tables_) {
-      roots.insert(roots.end(), table.segments.begin(), table.segments.end());
+      for (const OpenSegment& segment : table.segments) roots.push_back(segment.root);
       for (const auto& [rule, pair] : table.rules) {
         roots.push_back(pair.first);
         roots.push_back(pair.second);
       }
     }
+    roots.insert(roots.end(), overriders_.begin(), overriders_.end());
     roots.insert(roots.end(), levels_.begin(), levels_.end());
     roots.insert(roots.end(), retentions_.begin(), retentions_.end());
     roots.insert(roots.end(), provided_.begin(), provided_.end());
@@ -243,7 +223,7 @@ class Builder {
       Table frozen;
       frozen.first_segment = static_cast<std::uint32_t>(graph->segments.size());
       frozen.segment_count = static_cast<std::uint32_t>(table.segments.size());
-      for (std::size_t i = 0; i < table.segments.size(); ++i) graph->segments.push_back(*next++);
+      for (const OpenSegment& segment : table.segments) graph->segments.push_back(closed(segment, *next++));
       frozen.first_rule = static_cast<std::uint32_t>(graph->rules.size());
       frozen.rule_count = static_cast<std::uint32_t>(table.rules.size());
       for (const auto& [rule, pair] : table.rules) {
@@ -252,8 +232,10 @@ class Builder {
       }
       graph->tables.push_back(frozen);
     }
-    const auto levels_end = next + static_cast<std::ptrdiff_t>(levels_.size());
-    graph->levels.assign(next, levels_end);
+    const auto overriders_end = next + static_cast<std::ptrdiff_t>(overriders_.size());
+    graph->overriders.assign(next, overriders_end);
+    const auto levels_end = overriders_end + static_cast<std::ptrdiff_t>(levels_.size());
+    graph->levels.assign(overriders_end, levels_end);
     const auto retentions_end = levels_end + static_cast<std::ptrdiff_t>(retentions_.size());
     graph->retentions.assign(levels_end, retentions_end);
     graph->provided.assign(retentions_end, places.end());
@@ -268,7 +250,9 @@ class Builder {
   std::vector<std::uint32_t> order_;
   std::vector<bool> depends_on_request_;
   std::map<model::RuleId, NodeRef> applies_;
-  std::map<std::vector<std::pair<model::RuleId, NodeRef>>, std::vector<NodeRef>> segments_;
+  Segments segments_{model_, options_, forest_};
+  std::map<NodeRef, std::uint32_t> overrider_numbers_;
+  std::vector<NodeRef> overriders_;
   std::vector<OpenTable> tables_;
   std::vector<NodeRef> levels_;
   std::vector<NodeRef> retentions_;

@@ -10,8 +10,8 @@
 
 namespace licet::graph {
 
-/// A rule whose conditions, with those of the rules that override it, need more nodes than the budget allows; or a level
-/// or a retention that does, then `rule` is absent and the place is `range`.
+/// A rule whose conditions, with those of the rules that override it, need more nodes than the budget allows; or a
+/// level or a retention that does, then `rule` is absent and the place is `range`.
 struct OverBudget {
   std::optional<model::RuleId> rule;
   SourceRange range;

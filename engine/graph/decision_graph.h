@@ -1,10 +1,10 @@
 #pragma once
-// The decision graph, frozen: dense arrays linked by index, for deciding without allocation, lock, recursion or look-up of
-// names.
+// The decision graph, frozen: dense arrays linked by index, for deciding without allocation, lock, recursion or look-up
+// of names.
 //
-// Immutable; any number of threads walk it. A walk starts at a root and goes from node to child by the value of the node's
-// variable until it meets a leaf. INVARIANT: children have larger numbers than their parents.
-// Source: architecture.md, Decision graph.
+// Immutable; any number of threads walk it. A walk starts at a root and goes from node to child by the value of the
+// node's variable until it meets a leaf. INVARIANT: children have larger numbers than their parents. Source:
+// architecture.md, Decision graph.
 
 #include <cstdint>
 #include <engine/graph/forest.h>
@@ -41,6 +41,17 @@ struct RuleRoots {
   FrozenRef effective = kLeafFalse;
 };
 
+/// One or several rules of the decision list. Several: leaves are verdicts and "next segment". One, `rule`: the root is
+/// the rule's `effective`, and its leaves say what it decides.
+struct Segment {
+  static constexpr std::uint32_t kSeveral = 0xFFFF'FFFF;
+
+  FrozenRef root = kLeafNext;
+  std::uint32_t rule = kSeveral;                  ///< a RuleId, or kSeveral
+  Reason when_unknown = Reason::kNothingPermits;  ///< of the one rule; kNothingPermits: ask the next segment
+  Reason when_true = Reason::kNothingPermits;
+};
+
 /// What is decided for one class of purposes and one class of actions.
 struct Table {
   std::uint32_t first_segment = 0;
@@ -62,9 +73,12 @@ struct DecisionGraph {
   std::vector<FrozenRef> children;
   std::vector<Verdict> verdicts;  ///< of leaf kFirstVerdict + i
 
-  std::vector<Table> tables;        ///< by purpose class × action class, see table_of
-  std::vector<FrozenRef> segments;  ///< roots
+  std::vector<Table> tables;  ///< by purpose class × action class, see table_of
+  std::vector<Segment> segments;
   std::vector<RuleRoots> rules;
+  /// What a kOverrides variable stands for: the `effective` root of a rule, which its walk values (not false: 1). Roots
+  /// refer only to overriders of smaller numbers.
+  std::vector<FrozenRef> overriders;
   std::vector<FrozenRef> levels;      ///< by LevelId: a root with leaves false, unknown, true
   std::vector<FrozenRef> retentions;  ///< by RetentionId: of its `while`, kLeafTrue without one
   std::vector<FrozenRef> provided;    ///< by ConsentId: of its `provided`, kLeafTrue without one
@@ -74,7 +88,7 @@ struct DecisionGraph {
     const std::uint32_t column = variables.classes().actions.of_name[action.value];
     return tables[std::size_t{row} * variables.classes().actions.count + column];
   }
-  std::span<const FrozenRef> segments_of(const Table& table) const {
+  std::span<const Segment> segments_of(const Table& table) const {
     return {segments.data() + table.first_segment, table.segment_count};
   }
   std::span<const RuleRoots> rules_of(const Table& table) const {

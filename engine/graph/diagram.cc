@@ -26,7 +26,9 @@ NodeRef diagram_of(Forest& forest, const Formula& formula) {
     std::vector<NodeRef> parts;
     for (const FormulaNodeId part : node.parts) parts.push_back(made[part]);
     switch (node.kind) {
-      case FormulaKind::kConstant: made.push_back(forest.leaf(node.constant)); break;
+      case FormulaKind::kConstant:
+        made.push_back(forest.leaf(node.constant));
+        break;
       case FormulaKind::kTest: {
         for (const Truth truth : node.by_value) parts.push_back(forest.leaf(truth));
         made.push_back(forest.node(node.variable, std::move(parts)));
@@ -38,7 +40,9 @@ NodeRef diagram_of(Forest& forest, const Formula& formula) {
       case FormulaKind::kAny:
         made.push_back(join_all(std::move(parts), [&](NodeRef a, NodeRef b) { return forest.either(a, b); }));
         break;
-      case FormulaKind::kNot: made.push_back(forest.negation(parts.front())); break;
+      case FormulaKind::kNot:
+        made.push_back(forest.negation(parts.front()));
+        break;
     }
     if (forest.exceeded()) return Forest::kFalse;
   }

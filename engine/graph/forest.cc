@@ -61,8 +61,8 @@ NodeRef Forest::node(VariableId variable, std::vector<NodeRef> children) {
     return children.front();
   }
   const auto fresh = static_cast<std::uint32_t>(nodes_.size());
-  nodes_.push_back({variable.value, static_cast<std::uint32_t>(children_.size()),
-                    static_cast<std::uint32_t>(children.size())});
+  nodes_.push_back(
+      {variable.value, static_cast<std::uint32_t>(children_.size()), static_cast<std::uint32_t>(children.size())});
   children_.insert(children_.end(), children.begin(), children.end());
   const auto [found, added] = unique_.insert(fresh);
   if (!added) {

@@ -9,8 +9,11 @@ Truth evaluate(const Formula& formula, const std::function<std::uint32_t(Variabl
   for (const FormulaNode& node : formula.nodes) {
     Truth truth = node.constant;
     switch (node.kind) {
-      case FormulaKind::kConstant: break;
-      case FormulaKind::kTest: truth = node.by_value[value_of(node.variable)]; break;
+      case FormulaKind::kConstant:
+        break;
+      case FormulaKind::kTest:
+        truth = node.by_value[value_of(node.variable)];
+        break;
       case FormulaKind::kAll:
         truth = Truth::kTrue;
         for (const FormulaNodeId part : node.parts) truth = truth & values[part];
@@ -19,7 +22,9 @@ Truth evaluate(const Formula& formula, const std::function<std::uint32_t(Variabl
         truth = Truth::kFalse;
         for (const FormulaNodeId part : node.parts) truth = truth | values[part];
         break;
-      case FormulaKind::kNot: truth = !values[node.parts.front()]; break;
+      case FormulaKind::kNot:
+        truth = !values[node.parts.front()];
+        break;
     }
     values.push_back(truth);
   }

@@ -19,10 +19,10 @@ enum class FormulaKind : std::uint8_t { kConstant, kTest, kAll, kAny, kNot };
 
 struct FormulaNode {
   FormulaKind kind = FormulaKind::kConstant;
-  Truth constant = Truth::kTrue;       ///< kConstant
-  VariableId variable;                 ///< kTest
-  std::vector<Truth> by_value;         ///< kTest: the truth for each value of the variable
-  std::vector<FormulaNodeId> parts;    ///< kAll, kAny, kNot (exactly one)
+  Truth constant = Truth::kTrue;     ///< kConstant
+  VariableId variable;               ///< kTest
+  std::vector<Truth> by_value;       ///< kTest: the truth for each value of the variable
+  std::vector<FormulaNodeId> parts;  ///< kAll, kAny, kNot (exactly one)
 };
 
 struct Formula {
@@ -41,8 +41,8 @@ struct RequestContext {
 
 /// From where a condition looks (compare decide::Viewpoint of the plain evaluator).
 struct Viewpoint {
-  std::optional<RequestContext> request;           ///< absent in levels, `provided` and retentions
-  std::optional<model::ConsentId> at_grant;        ///< facts, notices and the clock at this consent's current grant
+  std::optional<RequestContext> request;     ///< absent in levels, `provided` and retentions
+  std::optional<model::ConsentId> at_grant;  ///< facts, notices and the clock at this consent's current grant
 };
 
 /// Gives the number of a variable: interned while building, looked up afterwards.

@@ -34,8 +34,12 @@ FormulaNodeId FormulaMaker::time_is(Work& work, const model::TimeIs& node, const
   key.period = node.period;
   std::vector<Truth> by_value = with_none(none, 4, Truth::kFalse);
   switch (node.relation) {
-    case model::TimeRelation::kWithin: by_value[at(AgeValue::kWithin)] = Truth::kTrue; break;
-    case model::TimeRelation::kMoreThanAgo: by_value[at(AgeValue::kOver)] = Truth::kTrue; break;
+    case model::TimeRelation::kWithin:
+      by_value[at(AgeValue::kWithin)] = Truth::kTrue;
+      break;
+    case model::TimeRelation::kMoreThanAgo:
+      by_value[at(AgeValue::kOver)] = Truth::kTrue;
+      break;
     case model::TimeRelation::kAtLeastAgo:
       key.boundary = AgeBoundary::kReached;
       by_value[at(AgeValue::kOver)] = Truth::kTrue;
@@ -57,13 +61,23 @@ FormulaNodeId FormulaMaker::time_is(Work& work, const model::TimeIs& node, const
           subject == kLastContact ? set_.thresholds().contact_days : set_.thresholds().days[subject];
       const auto intervals = static_cast<std::uint32_t>(days.size()) + 1;
       by_value = with_none(none, intervals + 1, Truth::kFalse);
-      const auto begins = static_cast<std::uint32_t>(std::lower_bound(days.begin(), days.end(), node.date) - days.begin());
-      const auto after = static_cast<std::uint32_t>(std::upper_bound(days.begin(), days.end(), node.date) - days.begin());
+      const auto begins =
+          static_cast<std::uint32_t>(std::lower_bound(days.begin(), days.end(), node.date) - days.begin());
+      const auto after =
+          static_cast<std::uint32_t>(std::upper_bound(days.begin(), days.end(), node.date) - days.begin());
       switch (node.relation) {
-        case model::TimeRelation::kBefore: mark_intervals(by_value, 0, begins + 1); break;
-        case model::TimeRelation::kOnOrAfter: mark_intervals(by_value, begins + 1, intervals); break;
-        case model::TimeRelation::kOnOrBefore: mark_intervals(by_value, 0, after + 1); break;
-        default: mark_intervals(by_value, after + 1, intervals); break;
+        case model::TimeRelation::kBefore:
+          mark_intervals(by_value, 0, begins + 1);
+          break;
+        case model::TimeRelation::kOnOrAfter:
+          mark_intervals(by_value, begins + 1, intervals);
+          break;
+        case model::TimeRelation::kOnOrBefore:
+          mark_intervals(by_value, 0, after + 1);
+          break;
+        default:
+          mark_intervals(by_value, after + 1, intervals);
+          break;
       }
       return test(work, day, std::move(by_value));
     }
@@ -76,11 +90,20 @@ FormulaNodeId FormulaMaker::is_known(Work& work, const model::IsKnown& node, con
   if (node.fact) {
     switch (model_.facts[*node.fact].type) {
       case model::FactType::kDate:
-      case model::FactType::kTime: break;
-      case model::FactType::kNumber: kind = VariableKind::kNumber; break;
-      case model::FactType::kText: kind = VariableKind::kText; break;
-      case model::FactType::kYesNo: kind = VariableKind::kYesNo; break;
-      case model::FactType::kChoice: kind = VariableKind::kChoice; break;
+      case model::FactType::kTime:
+        break;
+      case model::FactType::kNumber:
+        kind = VariableKind::kNumber;
+        break;
+      case model::FactType::kText:
+        kind = VariableKind::kText;
+        break;
+      case model::FactType::kYesNo:
+        kind = VariableKind::kYesNo;
+        break;
+      case model::FactType::kChoice:
+        kind = VariableKind::kChoice;
+        break;
     }
   }
   const VariableKey key = key_of(kind, node.fact ? node.fact->value : kLastContact, from.at_grant);
@@ -91,10 +114,14 @@ FormulaNodeId FormulaMaker::is_known(Work& work, const model::IsKnown& node, con
 FormulaNodeId FormulaMaker::request_is(Work& work, const model::RequestIs& node, const Viewpoint& from) {
   const auto truth = [&](Standing standing) {
     switch (standing) {
-      case Standing::kEqual: return Truth::kTrue;
-      case Standing::kWithin: return truth_of(node.within);
-      case Standing::kContains: return Truth::kUnknown;
-      case Standing::kApart: return Truth::kFalse;
+      case Standing::kEqual:
+        return Truth::kTrue;
+      case Standing::kWithin:
+        return truth_of(node.within);
+      case Standing::kContains:
+        return Truth::kUnknown;
+      case Standing::kApart:
+        return Truth::kFalse;
     }
     return Truth::kFalse;
   };
@@ -175,7 +202,8 @@ FormulaNodeId FormulaMaker::atom(Work& work, const model::Expression& expression
     return test(work, key, std::move(by_value));
   }
   const auto by_number = [&](model::FactId fact, const auto& holds) {
-    // Within an interval all numbers answer alike; the first answers for them, and the least number for the first interval.
+    // Within an interval all numbers answer alike; the first answers for them, and the least number for the first
+    // interval.
     const VariableKey key = stated(VariableKind::kNumber, fact);
     const auto& numbers = set_.thresholds().numbers[fact.value];
     auto by_value = with_none(Truth::kUnknown, set_[variables_(key)].domain, Truth::kFalse);
@@ -192,10 +220,14 @@ FormulaNodeId FormulaMaker::atom(Work& work, const model::Expression& expression
   if (const auto* compared = std::get_if<model::FactCompared>(&node)) {
     return by_number(compared->fact, [&](std::int64_t value) {
       switch (compared->comparison) {
-        case model::Comparison::kMoreThan: return value > compared->number;
-        case model::Comparison::kAtLeast: return value >= compared->number;
-        case model::Comparison::kAtMost: return value <= compared->number;
-        case model::Comparison::kLessThan: return value < compared->number;
+        case model::Comparison::kMoreThan:
+          return value > compared->number;
+        case model::Comparison::kAtLeast:
+          return value >= compared->number;
+        case model::Comparison::kAtMost:
+          return value <= compared->number;
+        case model::Comparison::kLessThan:
+          return value < compared->number;
       }
       return false;
     });

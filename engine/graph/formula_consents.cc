@@ -12,11 +12,16 @@ VariableKey of_request(VariableKind kind) { return {kind, 0, {}, AgeBoundary::kE
 
 std::uint32_t status_asked(model::ConsentQuestion question) {
   switch (question) {
-    case model::ConsentQuestion::kIsValid: return static_cast<std::uint32_t>(ConsentStatusValue::kGranted);
-    case model::ConsentQuestion::kWasWithdrawn: return static_cast<std::uint32_t>(ConsentStatusValue::kWithdrawn);
-    case model::ConsentQuestion::kWasRefused: return static_cast<std::uint32_t>(ConsentStatusValue::kRefused);
-    case model::ConsentQuestion::kIsPending: return static_cast<std::uint32_t>(ConsentStatusValue::kPending);
-    case model::ConsentQuestion::kHasExpired: return static_cast<std::uint32_t>(ConsentStatusValue::kExpired);
+    case model::ConsentQuestion::kIsValid:
+      return static_cast<std::uint32_t>(ConsentStatusValue::kGranted);
+    case model::ConsentQuestion::kWasWithdrawn:
+      return static_cast<std::uint32_t>(ConsentStatusValue::kWithdrawn);
+    case model::ConsentQuestion::kWasRefused:
+      return static_cast<std::uint32_t>(ConsentStatusValue::kRefused);
+    case model::ConsentQuestion::kIsPending:
+      return static_cast<std::uint32_t>(ConsentStatusValue::kPending);
+    case model::ConsentQuestion::kHasExpired:
+      return static_cast<std::uint32_t>(ConsentStatusValue::kExpired);
   }
   return 0;
 }
@@ -65,9 +70,10 @@ FormulaNodeId FormulaMaker::declaration_covers(Work& work, const model::Consent&
                        by_class(classes.recipients, Truth::kTrue, [&](std::uint32_t name) {
                          return model_.recipients.hierarchy.is_within_any(model::RecipientId(name), consent.recipients);
                        })));
-  parts.push_back(test(work, of_request(VariableKind::kData), by_class(classes.data, Truth::kTrue, [&](std::uint32_t name) {
-                         return model::clause_covers(model_, consent.data, model::DataId(name));
-                       })));
+  parts.push_back(
+      test(work, of_request(VariableKind::kData), by_class(classes.data, Truth::kTrue, [&](std::uint32_t name) {
+             return model::clause_covers(model_, consent.data, model::DataId(name));
+           })));
   return work.join(FormulaKind::kAll, std::move(parts));
 }
 
@@ -102,8 +108,7 @@ Formula FormulaMaker::rule_target(const model::Rule& rule) {
       return permit ? model_.channels.hierarchy.is_within_any(channel, *rule.channels)
                     : model_.channels.hierarchy.overlaps_any(channel, *rule.channels);
     };
-    parts.push_back(
-        test(work, of_request(VariableKind::kChannel), by_class(classes.channels, Truth::kFalse, reached)));
+    parts.push_back(test(work, of_request(VariableKind::kChannel), by_class(classes.channels, Truth::kFalse, reached)));
   }
   if (permit || rule.recipients) {
     const auto reached = [&](std::uint32_t name) {

@@ -7,7 +7,8 @@
 
 namespace licet::graph {
 
-/// Puts the nodes that `roots` reach into graph.nodes, children and verdicts, parents first, and returns the roots' places.
+/// Puts the nodes that `roots` reach into graph.nodes, children and verdicts, parents first, and returns the roots'
+/// places.
 std::vector<FrozenRef> freeze(const Forest& forest, const std::vector<NodeRef>& roots, DecisionGraph& graph);
 
 }  // namespace licet::graph

@@ -6,8 +6,8 @@
 
 namespace licet::graph {
 
-/// By RuleId: the rule's place in an order in which every overrider stands before what it overrides. The relation has no
-/// cycle (engine/check). O(rules + overrides).
+/// By RuleId: the rule's place in an order in which every overrider stands before what it overrides. The relation has
+/// no cycle (engine/check). O(rules + overrides).
 std::vector<std::uint32_t> override_order(const model::Model& model);
 
 }  // namespace licet::graph

@@ -122,11 +122,21 @@ RequestClasses classes_of(const model::Model& model) {
     const auto* asked = std::get_if<model::RequestIs>(&expression.node);
     if (asked == nullptr) continue;
     switch (asked->attribute) {
-      case model::Attribute::kPurpose: purposes.names.emplace(asked->name); break;
-      case model::Attribute::kAction: actions.names.emplace(asked->name); break;
-      case model::Attribute::kChannel: channels.names.emplace(asked->name); break;
-      case model::Attribute::kRecipient: recipients.names.emplace(asked->name); break;
-      case model::Attribute::kData: data.names.emplace(asked->name); break;
+      case model::Attribute::kPurpose:
+        purposes.names.emplace(asked->name);
+        break;
+      case model::Attribute::kAction:
+        actions.names.emplace(asked->name);
+        break;
+      case model::Attribute::kChannel:
+        channels.names.emplace(asked->name);
+        break;
+      case model::Attribute::kRecipient:
+        recipients.names.emplace(asked->name);
+        break;
+      case model::Attribute::kData:
+        data.names.emplace(asked->name);
+        break;
     }
   }
   return {purposes.classes(model.purposes.hierarchy, 0), actions.classes(model.actions.hierarchy, 0),

@@ -1,9 +1,9 @@
 #pragma once
 // Which names of the vocabulary a policy set tells apart.
 //
-// Two purposes (actions, channels, recipients, categories) are of one class when every clause and every condition of the
-// set treats them alike; the decision graph branches by class. Class 0 of channel, recipient and data is "none asked".
-// Immutable. Source: architecture.md, Decision graph; language.md sections 3, 4 and 6.
+// Two purposes (actions, channels, recipients, categories) are of one class when every clause and every condition of
+// the set treats them alike; the decision graph branches by class. Class 0 of channel, recipient and data is "none
+// asked". Immutable. Source: architecture.md, Decision graph; language.md sections 3, 4 and 6.
 
 #include <engine/check/model.h>
 #include <vector>

@@ -35,14 +35,18 @@ class Gathering {
 
  private:
   void gather(const model::TimeIs& node) {
-    std::vector<Date>& days =
-        node.subject.fact ? thresholds_.days[node.subject.fact->value] : thresholds_.contact_days;
+    std::vector<Date>& days = node.subject.fact ? thresholds_.days[node.subject.fact->value] : thresholds_.contact_days;
     switch (node.relation) {
       case model::TimeRelation::kBefore:
-      case model::TimeRelation::kOnOrAfter: days.push_back(node.date); break;
+      case model::TimeRelation::kOnOrAfter:
+        days.push_back(node.date);
+        break;
       case model::TimeRelation::kOnOrBefore:
-      case model::TimeRelation::kAfter: days.push_back(time::plus_days(node.date, 1)); break;
-      default: break;
+      case model::TimeRelation::kAfter:
+        days.push_back(time::plus_days(node.date, 1));
+        break;
+      default:
+        break;
     }
   }
   void add_number(model::FactId fact, std::int64_t number) { thresholds_.numbers[fact.value].push_back(number); }

@@ -39,6 +39,7 @@ enum class VariableKind : std::uint8_t {
   kYesNo,                ///< 0 no value, 1 no, 2 yes
   kClock,                ///< the interval of the local time of day, between the times named
   kWeekday,              ///< 0 Monday to 6 Sunday
+  kOverrides,            ///< is a rule that overrides effective: 0 no, 1 yes or unknown; see DecisionGraph::overriders
 };
 
 /// Values of kConsentStatus.
@@ -56,7 +57,7 @@ enum class AgeBoundary : std::uint8_t { kEnd, kReached };
 /// Which variable it is; equal keys are one variable.
 struct VariableKey {
   VariableKind kind = VariableKind::kChannel;
-  std::uint32_t subject = 0;  ///< consent, notice or fact; kLastContact; index of the span; 0 otherwise
+  std::uint32_t subject = 0;  ///< consent, notice or fact; kLastContact; index of the span or overrider; else 0
   time::Period period;        ///< kAge only
   AgeBoundary boundary = AgeBoundary::kEnd;
   /// Facts and notices as they stood at the current grant of this consent (`provided … at grant`).
@@ -76,11 +77,11 @@ struct Variable {
 
 /// Thresholds by which values fall into intervals, for the whole set; each sorted, without repetition.
 struct Thresholds {
-  std::vector<std::vector<Date>> days;              ///< by FactId: an interval begins on each day
-  std::vector<Date> contact_days;                   ///< of the last contact
-  std::vector<std::vector<std::int64_t>> numbers;   ///< by FactId: an interval begins at each number
-  std::vector<std::vector<std::string>> texts;      ///< by FactId: the texts named
-  std::vector<model::ClockSeconds> clocks;          ///< an interval begins at each; the first is 0
+  std::vector<std::vector<Date>> days;             ///< by FactId: an interval begins on each day
+  std::vector<Date> contact_days;                  ///< of the last contact
+  std::vector<std::vector<std::int64_t>> numbers;  ///< by FactId: an interval begins at each number
+  std::vector<std::vector<std::string>> texts;     ///< by FactId: the texts named
+  std::vector<model::ClockSeconds> clocks;         ///< an interval begins at each; the first is 0
 };
 
 Thresholds thresholds_of(const model::Model& model);

@@ -38,22 +38,33 @@ std::optional<std::uint32_t> VariableSet::find_span(const model::ForceSpan& span
 std::uint32_t VariableSet::domain_of(const VariableKey& key) const {
   const auto intervals = [](const auto& thresholds) { return static_cast<std::uint32_t>(thresholds.size()) + 1; };
   switch (key.kind) {
-    case VariableKind::kChannel: return classes_.channels.count;
-    case VariableKind::kRecipient: return classes_.recipients.count;
-    case VariableKind::kData: return classes_.data.count;
-    case VariableKind::kConsentStatus: return 6;
-    case VariableKind::kAge: return 4;
+    case VariableKind::kChannel:
+      return classes_.channels.count;
+    case VariableKind::kRecipient:
+      return classes_.recipients.count;
+    case VariableKind::kData:
+      return classes_.data.count;
+    case VariableKind::kConsentStatus:
+      return 6;
+    case VariableKind::kAge:
+      return 4;
     case VariableKind::kPassed:
-    case VariableKind::kYesNo: return 3;
-    case VariableKind::kWeekday: return 7;
-    case VariableKind::kClock: return static_cast<std::uint32_t>(thresholds_.clocks.size());
+    case VariableKind::kYesNo:
+      return 3;
+    case VariableKind::kWeekday:
+      return 7;
+    case VariableKind::kClock:
+      return static_cast<std::uint32_t>(thresholds_.clocks.size());
     case VariableKind::kDay:
       return 1 + intervals(key.subject == kLastContact ? thresholds_.contact_days : thresholds_.days[key.subject]);
-    case VariableKind::kNumber: return 1 + intervals(thresholds_.numbers[key.subject]);
-    case VariableKind::kText: return 1 + intervals(thresholds_.texts[key.subject]);
+    case VariableKind::kNumber:
+      return 1 + intervals(thresholds_.numbers[key.subject]);
+    case VariableKind::kText:
+      return 1 + intervals(thresholds_.texts[key.subject]);
     case VariableKind::kChoice:
       return 1 + static_cast<std::uint32_t>(model_->facts.list[key.subject].choices.size());
-    default: return 2;
+    default:
+      return 2;
   }
 }
 

@@ -1,0 +1,81 @@
+#include <engine/graph/branches.h>
+#include <engine/graph/dump.h>
+#include <engine/graph/table_names.h>
+#include <engine/graph/wording.h>
+#include <fmt/format.h>
+
+namespace licet::graph {
+namespace {
+
+class GraphDump {
+ public:
+  GraphDump(const DecisionGraph& graph, const model::Model& model)
+      : graph_(graph), model_(model), wording_(model, graph.variables) {}
+
+  std::string whole() {
+    for (std::size_t i = 0; i < graph_.tables.size(); ++i) add_table(i);
+    for (std::size_t i = 0; i < graph_.levels.size(); ++i) {
+      add("level {}: {}\n", model_.levels.list[i].title.name, place(graph_.levels[i]));
+    }
+    for (std::size_t i = 0; i < graph_.retentions.size(); ++i) {
+      add("retention {} while: {}\n", model_.retentions.list[i].title.name, place(graph_.retentions[i]));
+    }
+    for (std::size_t i = 0; i < graph_.provided.size(); ++i) {
+      add("consent {} provided: {}\n", model_.consents.list[i].title.name, place(graph_.provided[i]));
+    }
+    for (std::size_t i = 0; i < graph_.nodes.size(); ++i) add_node(static_cast<FrozenRef>(i));
+    return std::move(text_);
+  }
+
+ private:
+  template <class... Arguments>
+  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
+  }
+
+  std::string place(FrozenRef ref) const {
+    switch (ref) {
+      case kLeafFalse:
+        return "false";
+      case kLeafUnknown:
+        return "unknown";
+      case kLeafTrue:
+        return "true";
+      case kLeafNext:
+        return "next";
+      default:
+        return is_leaf(ref) ? wording_.decision(graph_.verdict(ref)) : fmt::format("node {}", ref);
+    }
+  }
+
+  void add_table(std::size_t index) {
+    const Table& table = graph_.tables[index];
+    const TableNames names = names_of_table(graph_, model_, index);
+    add("table {} for {}\n", fmt::join(names.actions, ", "), fmt::join(names.purposes, ", "));
+    for (const FrozenRef segment : graph_.segments_of(table)) add("  segment: {}\n", place(segment));
+    for (const RuleRoots& rule : graph_.rules_of(table)) {
+      add("  rule {}: applies {}", model_.rules[rule.rule].title.name, place(rule.applies));
+      if (rule.effective != rule.applies) add(", effective {}", place(rule.effective));
+      text_ += '\n';
+    }
+  }
+
+  void add_node(FrozenRef node) {
+    const VariableId variable = graph_.nodes[node].variable;
+    add("node {}: {}\n", node, wording_.question(variable));
+    for (const Branch& branch : branches_of(graph_, node)) {
+      add("  {} -> {}\n", wording_.values(variable, branch.values, branch.values.size()), place(branch.child));
+    }
+  }
+
+  const DecisionGraph& graph_;
+  const model::Model& model_;
+  Wording wording_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string dump(const DecisionGraph& graph, const model::Model& model) { return GraphDump(graph, model).whole(); }
+
+}  // namespace licet::graph

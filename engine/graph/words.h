@@ -1,0 +1,89 @@
+#pragma once
+// The words in which the graph is shown, one table a language. Private to this stage; what shows the graph asks
+// Wording.
+//
+// Constant; any thread. `{}` is a place for a name, a date or a number.
+
+#include <array>
+#include <string_view>
+
+namespace licet::graph {
+
+struct Words {
+  // Questions.
+  std::string_view channel;
+  std::string_view recipient;
+  std::string_view data;
+  std::string_view in_force;
+  std::string_view in_force_from;
+  std::string_view in_force_until;
+  std::string_view in_force_from_until;
+  std::string_view consent;
+  std::string_view grant_covers;
+  std::string_view grant_keeps;
+  std::string_view given_after_objection;
+  std::string_view objection;
+  std::string_view restriction;
+  std::string_view erasure;
+  std::string_view notice;
+  std::string_view last_contact;
+  std::string_view local_time;
+  std::string_view day;
+  std::string_view at_grant;  ///< the question, the consent
+
+  // Values.
+  std::string_view yes;
+  std::string_view no;
+  std::string_view none_asked;
+  std::string_view not_known;
+  std::string_view known;
+  std::string_view never;
+  std::array<std::string_view, 6> consent_status;  ///< by ConsentStatusValue
+  std::string_view age_within;                     ///< a period that ends
+  std::string_view age_over;
+  std::string_view age_less;  ///< a period that is reached
+  std::string_view age_reached;
+  std::string_view in_the_past;
+  std::string_view in_the_future;
+  std::string_view before;
+  std::string_view on_or_after;
+  std::string_view from_to;  ///< days, numbers; both ends belong to it
+  std::string_view less_than;
+  std::string_view at_least;
+  std::string_view other_text;
+  std::string_view clock_span;
+  std::string_view quoted;
+  std::array<std::string_view, 7> weekdays;
+  std::array<std::string_view, 6> one_unit;    ///< by time::PeriodUnit, after the number 1
+  std::array<std::string_view, 6> many_units;  ///< after other numbers
+
+  // Of many values or names.
+  std::string_view otherwise;
+  std::string_view more;
+
+  // Leaves.
+  std::string_view permitted;
+  std::string_view forbidden;
+  std::string_view not_ruled_out;
+  std::array<std::string_view, 3> truths;  ///< by Truth
+
+  // Drawings.
+  std::string_view nothing_permits;
+  std::string_view table;    ///< the purposes, the actions
+  std::string_view segment;  ///< its number, of how many
+  std::string_view listed;   ///< place in the decision list, permit or forbid, the rule
+  std::string_view permit;
+  std::string_view forbid;
+  std::string_view nodes;
+  std::string_view one_node;
+  std::string_view overview;  ///< the policy set
+  std::string_view rule;
+  std::string_view applies_if;
+  std::string_view effective_if;                  ///< the rules that override it
+  std::array<std::string_view, 3> permit_leaves;  ///< by Truth
+  std::array<std::string_view, 3> forbid_leaves;
+};
+
+extern const Words kEnglishWords;
+
+}  // namespace licet::graph
