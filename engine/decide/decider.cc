@@ -25,11 +25,16 @@ class Deciding {
 RuleVerdict Decider::decide_category(Observation& observation, const graph::Table& table,
                                      std::optional<model::DataId> category) const {
   observation.set_category(category);
-  for (const graph::FrozenRef root : graph_->segments_of(table)) {
-    const graph::FrozenRef leaf = observation.walk(root);
-    if (leaf == graph::kLeafNext) continue;
-    const graph::Verdict& verdict = graph_->verdict(leaf);
-    return {verdict.reason, verdict.rule};
+  for (const graph::Segment& segment : graph_->segments_of(table)) {
+    const graph::FrozenRef leaf = observation.walk(segment.root);
+    if (leaf >= graph::kFirstVerdict) {
+      const graph::Verdict& verdict = graph_->verdict(leaf);
+      return {verdict.reason, verdict.rule};
+    }
+    Reason reason = Reason::kNothingPermits;
+    if (leaf == graph::kLeafTrue) reason = segment.when_true;
+    if (leaf == graph::kLeafUnknown) reason = segment.when_unknown;
+    if (reason != Reason::kNothingPermits) return {reason, model::RuleId(segment.rule)};
   }
   return {};
 }
@@ -64,9 +69,8 @@ Verdict Decider::decide(const exchange::Question& question, const States& states
   verdict.deciding = decide_all(observation, table, workspace.categories);
   verdict.categories = workspace.categories;
   if (options.until) {
-    verdict.until = first_difference(observation, question.at, [&] {
-      return !decide_again(observation, table).same_for_until(verdict.deciding);
-    });
+    verdict.until = first_difference(
+        observation, question.at, [&] { return !decide_again(observation, table).same_for_until(verdict.deciding); });
   }
   return verdict;
 }
@@ -105,8 +109,8 @@ Decision Decider::answer(const exchange::Question& question, const States& state
   if (verdict.deciding.has_rule()) decision.because = model_->rules[verdict.deciding.rule].citations;
   for (std::size_t i = 0; i < verdict.categories.size(); ++i) {
     const RuleVerdict& category = verdict.categories[i];
-    decision.categories.push_back({model_->data.titles[question.data[i].value].name, category.outcome(),
-                                   name_of(category), category.reason});
+    decision.categories.push_back(
+        {model_->data.titles[question.data[i].value].name, category.outcome(), name_of(category), category.reason});
   }
   if (decision.outcome == Outcome::kPermit) {
     const auto add_duties = [&](const RuleVerdict& one) {

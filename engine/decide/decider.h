@@ -1,10 +1,9 @@
 #pragma once
 // Decides questions on the decision graph.
 //
-// Immutable; any number of threads decide with one Decider, each with its own Workspace. Deciding allocates nothing, takes
-// no lock, does not recurse and looks no name up; it cannot fail. Cost: the length of the walks, one a category and
-// segment, and with *valid until* again for each candidate instant.
-// Source: language.md section 4.
+// Immutable; any number of threads decide with one Decider, each with its own Workspace. Deciding allocates nothing,
+// takes no lock, does not recurse and looks no name up; it cannot fail. Cost: the length of the walks, one a category
+// and segment, and with *valid until* again for each candidate instant. Source: language.md section 4.
 
 #include <engine/decide/observation.h>
 #include <engine/graph/decision_graph.h>
@@ -19,8 +18,8 @@ struct DecideOptions {
   bool until = true;  ///< otherwise `until` is kNever
 };
 
-/// A decision in numbers. `categories` lies in the Workspace, valid until it is used again; empty for a question without
-/// data.
+/// A decision in numbers. `categories` lies in the Workspace, valid until it is used again; empty for a question
+/// without data.
 struct Verdict {
   RuleVerdict deciding;
   Instant until = kNever;
@@ -51,7 +50,8 @@ class Decider {
  private:
   RuleVerdict decide_category(Observation& observation, const graph::Table& table,
                               std::optional<model::DataId> category) const;
-  RuleVerdict decide_all(Observation& observation, const graph::Table& table, std::vector<RuleVerdict>& categories) const;
+  RuleVerdict decide_all(Observation& observation, const graph::Table& table,
+                         std::vector<RuleVerdict>& categories) const;
   RuleVerdict decide_again(Observation& observation, const graph::Table& table) const;
   std::vector<std::string> levels(Observation& observation) const;
 

@@ -11,21 +11,26 @@ using graph::VariableKey;
 using graph::VariableKind;
 
 /// For how long a value holds.
-enum class Holds : std::uint8_t { kRequest, kCategory, kClock };
+enum class Holds : std::uint8_t { kRequest, kCategory, kClock, kWalks };
 
 Holds holds(VariableKind kind) {
   switch (kind) {
     case VariableKind::kData:
     case VariableKind::kRestriction:
-    case VariableKind::kErasure: return Holds::kCategory;
+    case VariableKind::kErasure:
+      return Holds::kCategory;
     case VariableKind::kInForce:
     case VariableKind::kConsentStatus:
     case VariableKind::kNotice:
     case VariableKind::kAge:
     case VariableKind::kPassed:
     case VariableKind::kClock:
-    case VariableKind::kWeekday: return Holds::kClock;
-    default: return Holds::kRequest;
+    case VariableKind::kWeekday:
+      return Holds::kClock;
+    case VariableKind::kOverrides:
+      return Holds::kWalks;
+    default:
+      return Holds::kRequest;
   }
 }
 
@@ -40,6 +45,7 @@ Workspace::Workspace(const graph::DecisionGraph& graph)
     : values(graph.variables.size()), stamps(graph.variables.size()), listed(graph.variables.size()) {
   tested.reserve(graph.variables.size());
   categories.reserve(64);
+  waiting.reserve(graph.overriders.size());
 }
 
 Observation::Observation(const model::Model& model, const graph::DecisionGraph& graph,
@@ -65,19 +71,32 @@ void Observation::set_category(std::optional<model::DataId> category) {
   since_category_ = ++workspace_.now;
 }
 
-std::uint32_t Observation::value(graph::VariableId variable) {
-  const VariableKey& key = graph_.variables[variable].key;
+bool Observation::is_remembered(graph::VariableId variable) const {
   std::uint64_t since = since_request_;
-  switch (holds(key.kind)) {
-    case Holds::kRequest: break;
-    case Holds::kCategory: since = since_category_; break;
-    case Holds::kClock: since = since_clock_; break;
+  switch (holds(graph_.variables[variable].key.kind)) {
+    case Holds::kRequest:
+      break;
+    case Holds::kCategory:
+      since = since_category_;
+      break;
+    case Holds::kClock:
+      since = since_clock_;
+      break;
+    // Walked again in every walk that lists variables, so that those it rests on are listed too.
+    case Holds::kWalks:
+      since = std::max({since_category_, since_clock_, walks_});
+      break;
   }
-  std::uint64_t& stamp = workspace_.stamps[variable.value];
-  if (stamp < since) {
-    workspace_.values[variable.value] = observe(key);
-    stamp = workspace_.now;
-  }
+  return workspace_.stamps[variable.value] >= since;
+}
+
+void Observation::remember(graph::VariableId variable, std::uint32_t value) {
+  workspace_.values[variable.value] = value;
+  workspace_.stamps[variable.value] = workspace_.now;
+}
+
+std::uint32_t Observation::value(graph::VariableId variable) {
+  if (!is_remembered(variable)) remember(variable, observe(graph_.variables[variable].key));
   return workspace_.values[variable.value];
 }
 
@@ -87,16 +106,29 @@ void Observation::begin_walks() {
 }
 
 graph::FrozenRef Observation::walk(graph::FrozenRef root) {
+  std::vector<graph::FrozenRef>& waiting = workspace_.waiting;
   graph::FrozenRef at = root;
-  while (!graph::is_leaf(at)) {
+  while (true) {
+    if (graph::is_leaf(at)) {
+      if (waiting.empty()) return at;
+      // An overrider's walk has ended; its value lets the walk go on that waits for it.
+      remember(graph_.nodes[waiting.back()].variable, at == graph::kLeafFalse ? 0 : 1);
+      at = waiting.back();
+      waiting.pop_back();
+    }
     const graph::FrozenNode& node = graph_.nodes[at];
+    const graph::Variable& variable = graph_.variables[node.variable];
     if (workspace_.listed[node.variable.value] < walks_) {
       workspace_.listed[node.variable.value] = walks_;
       workspace_.tested.push_back(node.variable);
     }
+    if (variable.key.kind == VariableKind::kOverrides && !is_remembered(node.variable)) {
+      waiting.push_back(at);
+      at = graph_.overriders[variable.key.subject];
+      continue;
+    }
     at = graph_.children[node.first_child + value(node.variable)];
   }
-  return at;
 }
 
 std::uint32_t Observation::observe(const VariableKey& key) const {
@@ -105,11 +137,16 @@ std::uint32_t Observation::observe(const VariableKey& key) const {
       return question_->channel ? graph_.variables.classes().channels.of_name[question_->channel->value] : 0;
     case VariableKind::kRecipient:
       return question_->recipient ? graph_.variables.classes().recipients.of_name[question_->recipient->value] : 0;
-    case VariableKind::kData: return category_ ? graph_.variables.classes().data.of_name[category_->value] : 0;
-    case VariableKind::kInForce: return graph_.variables.spans()[key.subject].contains(clock_) ? 1 : 0;
-    case VariableKind::kConsentStatus: return status(model::ConsentId(key.subject));
-    case VariableKind::kGrantCovers: return grant_covers(model::ConsentId(key.subject)) ? 1 : 0;
-    case VariableKind::kGrantKeeps: return grant_keeps(model::ConsentId(key.subject)) ? 1 : 0;
+    case VariableKind::kData:
+      return category_ ? graph_.variables.classes().data.of_name[category_->value] : 0;
+    case VariableKind::kInForce:
+      return graph_.variables.spans()[key.subject].contains(clock_) ? 1 : 0;
+    case VariableKind::kConsentStatus:
+      return status(model::ConsentId(key.subject));
+    case VariableKind::kGrantCovers:
+      return grant_covers(model::ConsentId(key.subject)) ? 1 : 0;
+    case VariableKind::kGrantKeeps:
+      return grant_keeps(model::ConsentId(key.subject)) ? 1 : 0;
     case VariableKind::kGivenAfterObjection: {
       const facts::ConsentEntry* entry = consent(model::ConsentId(key.subject));
       const facts::ObjectionEntry* standing = objection();
@@ -117,14 +154,18 @@ std::uint32_t Observation::observe(const VariableKey& key) const {
                          entry->current.given.later_than(standing->objected);
       return later ? 1 : 0;
     }
-    case VariableKind::kObjectionReaches: return objection() != nullptr ? 1 : 0;
-    case VariableKind::kRestriction: return restriction() != nullptr ? 1 : 0;
-    case VariableKind::kErasure: return erasure() != nullptr ? 1 : 0;
+    case VariableKind::kObjectionReaches:
+      return objection() != nullptr ? 1 : 0;
+    case VariableKind::kRestriction:
+      return restriction() != nullptr ? 1 : 0;
+    case VariableKind::kErasure:
+      return erasure() != nullptr ? 1 : 0;
     case VariableKind::kNotice: {
       const auto given = notice(model::NoticeId(key.subject));
       return given && given->at <= clock_of(key) ? 1 : 0;
     }
-    case VariableKind::kAge: return age(key);
+    case VariableKind::kAge:
+      return age(key);
     case VariableKind::kPassed: {
       const auto x = time_of(key);
       if (!x) return number(PassedValue::kNone);
@@ -140,10 +181,14 @@ std::uint32_t Observation::observe(const VariableKey& key) const {
     case VariableKind::kNumber:
     case VariableKind::kText:
     case VariableKind::kChoice:
-    case VariableKind::kYesNo: return fact_value(key);
+    case VariableKind::kYesNo:
+      return fact_value(key);
     case VariableKind::kClock:
       return graph::interval_of(graph_.variables.thresholds().clocks, model_.zone->local(clock_of(key)).seconds) - 1;
-    case VariableKind::kWeekday: return model_.zone->local(clock_of(key)).weekday;
+    case VariableKind::kWeekday:
+      return model_.zone->local(clock_of(key)).weekday;
+    case VariableKind::kOverrides:
+      break;
   }
   return 0;
 }
@@ -160,9 +205,12 @@ std::uint32_t Observation::status(model::ConsentId consent) const {
   if (entry->waiting.present != 0 && clock_ < entry->waiting.end) return number(ConsentStatusValue::kPending);
   if (entry->current.present != 0 || entry->waiting.present != 0) return number(ConsentStatusValue::kExpired);
   switch (entry->last_end) {
-    case facts::ConsentEnd::kNone: break;
-    case facts::ConsentEnd::kRefused: return number(ConsentStatusValue::kRefused);
-    case facts::ConsentEnd::kWithdrawn: return number(ConsentStatusValue::kWithdrawn);
+    case facts::ConsentEnd::kNone:
+      break;
+    case facts::ConsentEnd::kRefused:
+      return number(ConsentStatusValue::kRefused);
+    case facts::ConsentEnd::kWithdrawn:
+      return number(ConsentStatusValue::kWithdrawn);
   }
   return number(ConsentStatusValue::kNone);
 }
@@ -186,8 +234,7 @@ bool Observation::grant_keeps(model::ConsentId consent) const {
     return false;
   }
   if (!question_->channel || holder.contains(entry->current.channels, question_->channel->value)) return true;
-  return declaration.channels &&
-         !model_.channels.hierarchy.is_within_any(*question_->channel, *declaration.channels);
+  return declaration.channels && !model_.channels.hierarchy.is_within_any(*question_->channel, *declaration.channels);
 }
 
 const facts::FactEntry* Observation::stated(model::FactId fact, std::optional<model::ConsentId> at_grant) const {
@@ -267,11 +314,16 @@ std::uint32_t Observation::fact_value(const VariableKey& key) const {
   const facts::FactEntry* entry = stated(fact, key.at_grant);
   if (entry == nullptr) return 0;
   switch (entry->kind) {
-    case facts::ValueKind::kYesNo: return entry->number != 0 ? 2 : 1;
-    case facts::ValueKind::kNumber: return of_number(entry->number);
-    case facts::ValueKind::kChoice: return 1 + static_cast<std::uint32_t>(entry->number);
-    case facts::ValueKind::kText: return of_text(states_.of(model_.facts[fact].owner).text(*entry));
-    default: return 0;
+    case facts::ValueKind::kYesNo:
+      return entry->number != 0 ? 2 : 1;
+    case facts::ValueKind::kNumber:
+      return of_number(entry->number);
+    case facts::ValueKind::kChoice:
+      return 1 + static_cast<std::uint32_t>(entry->number);
+    case facts::ValueKind::kText:
+      return of_text(states_.of(model_.facts[fact].owner).text(*entry));
+    default:
+      return 0;
   }
 }
 

@@ -32,11 +32,12 @@ struct RuleVerdict {
 struct Workspace {
   explicit Workspace(const graph::DecisionGraph& graph);
 
-  std::vector<std::uint32_t> values;    ///< by VariableId
-  std::vector<std::uint64_t> stamps;    ///< by VariableId: when the value was taken
-  std::vector<std::uint64_t> listed;    ///< by VariableId: in which walk it was listed last
+  std::vector<std::uint32_t> values;      ///< by VariableId
+  std::vector<std::uint64_t> stamps;      ///< by VariableId: when the value was taken
+  std::vector<std::uint64_t> listed;      ///< by VariableId: in which walk it was listed last
   std::vector<graph::VariableId> tested;  ///< those that the walks since begin_walks() met
   std::vector<RuleVerdict> categories;
+  std::vector<graph::FrozenRef> waiting;  ///< nodes whose walk waits for that of an overrider
   std::uint64_t now = 0;
 };
 
@@ -51,7 +52,7 @@ class Observation {
   void set_category(std::optional<model::DataId> category);
   Instant clock() const { return clock_; }
 
-  /// The variable's value; remembered.
+  /// The variable's value; remembered. Not of kOverrides, which walks value.
   std::uint32_t value(graph::VariableId variable);
 
   /// Walks from a root to a leaf, listing the variables met in workspace.tested.
@@ -59,8 +60,8 @@ class Observation {
   /// Forgets which variables were met.
   void begin_walks();
 
-  /// The least instant after the clock at which the variable's value may change by time alone; kNever if there is none, or
-  /// for a variable of the wall clock (see is_of_wall_clock).
+  /// The least instant after the clock at which the variable's value may change by time alone; kNever if there is none,
+  /// or for a variable of the wall clock (see is_of_wall_clock).
   Instant next_change(graph::VariableId variable) const;
   static bool is_of_wall_clock(const graph::Variable& variable);
   /// The least instant after the clock at which the wall clock may change a variable.
@@ -87,6 +88,9 @@ class Observation {
   std::optional<facts::EventRef> last_contact() const;
 
  private:
+  /// Is the value that the workspace remembers one of this question, category and clock?
+  bool is_remembered(graph::VariableId variable) const;
+  void remember(graph::VariableId variable, std::uint32_t value);
   std::uint32_t observe(const graph::VariableKey& key) const;
   std::uint32_t status(model::ConsentId consent) const;
   bool grant_covers(model::ConsentId consent) const;

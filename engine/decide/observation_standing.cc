@@ -78,8 +78,8 @@ std::optional<facts::EventRef> Observation::last_contact() const {
   std::optional<facts::EventRef> latest;
   for (const facts::HolderView* holder : {&states_.person, &states_.device}) {
     for (const facts::ContactEntry& contact : holder->contacts()) {
-      const bool concerns = question_ == nullptr || model_.purposes.hierarchy.overlap(
-                                                        question_->purpose, model::PurposeId(contact.purpose));
+      const bool concerns = question_ == nullptr ||
+                            model_.purposes.hierarchy.overlap(question_->purpose, model::PurposeId(contact.purpose));
       if (concerns && (!latest || contact.contacted.later_than(*latest))) latest = contact.contacted;
     }
   }
@@ -118,7 +118,8 @@ Instant Observation::next_change(graph::VariableId variable) const {
     case VariableKind::kPassed:
       if (const auto x = time_of(key)) next.offer(*x);
       break;
-    default: break;
+    default:
+      break;
   }
   return next.least();
 }

@@ -1,5 +1,6 @@
 #pragma once
-// A policy set from disk, checked and made ready to decide. What is too large for a graph is a diagnostic like any other.
+// A policy set from disk, checked and made ready to decide. What is too large for a graph is a diagnostic like any
+// other.
 //
 // Thread rule: calls are independent.
 

@@ -13,10 +13,14 @@ using PeriodEnd = std::optional<Instant>;
 
 DueAction action_of(model::RetentionAction action) {
   switch (action) {
-    case model::RetentionAction::kErase: return DueAction::kErase;
-    case model::RetentionAction::kAnonymise: return DueAction::kAnonymise;
-    case model::RetentionAction::kRestrict: return DueAction::kRestrict;
-    case model::RetentionAction::kReview: return DueAction::kReview;
+    case model::RetentionAction::kErase:
+      return DueAction::kErase;
+    case model::RetentionAction::kAnonymise:
+      return DueAction::kAnonymise;
+    case model::RetentionAction::kRestrict:
+      return DueAction::kRestrict;
+    case model::RetentionAction::kReview:
+      return DueAction::kReview;
   }
   return DueAction::kErase;
 }
@@ -119,7 +123,8 @@ class HolderRetention {
         }
         return limb == Limb::kAtLeast ? PeriodEnd(kNever) : std::nullopt;
       }
-      case model::AnchorKind::kConsentEnds: return consent_ends(anchor.consent, held, limb);
+      case model::AnchorKind::kConsentEnds:
+        return consent_ends(anchor.consent, held, limb);
       case model::AnchorKind::kConsentStarts: {
         const facts::ConsentEntry* entry = states_.of(model_.consents[anchor.consent].scope).consent(anchor.consent);
         if (entry == nullptr || entry->last_current.present == 0) return std::nullopt;
@@ -132,7 +137,8 @@ class HolderRetention {
         }
         return latest;
       }
-      case model::AnchorKind::kCollection: return held.latest.at;
+      case model::AnchorKind::kCollection:
+        return held.latest.at;
       case model::AnchorKind::kObjection:
         for (const facts::ObjectionEntry& objection : state_.objections()) {
           if (state_.contains(objection.purposes, anchor.purpose.value)) return objection.objected.at;

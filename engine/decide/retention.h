@@ -10,8 +10,8 @@
 
 namespace licet::decide {
 
-/// The entries of one holder, a category each, in source order; the holder's name is left for the caller to set. `state`
-/// must answer `at`.
+/// The entries of one holder, a category each, in source order; the holder's name is left for the caller to set.
+/// `state` must answer `at`.
 std::vector<DueEntry> due(const Decider& decider, const facts::HolderView& state, bool is_device, Instant at,
                           Workspace& workspace);
 

@@ -5,8 +5,8 @@
 
 namespace licet::decide {
 
-/// The person's and the device's state; each empty without such a holder, or where nothing happened. Both must answer the
-/// time and *known* of the question (facts/holder_state.h). The words behind them must outlive the decision.
+/// The person's and the device's state; each empty without such a holder, or where nothing happened. Both must answer
+/// the time and *known* of the question (facts/holder_state.h). The words behind them must outlive the decision.
 struct States {
   facts::HolderView person;
   facts::HolderView device;

@@ -11,8 +11,8 @@
 
 namespace licet::decide {
 
-/// `walk_again` walks at the observation's clock (after begin_walks) and says whether the result differs from the one at
-/// `from`, at which the caller has just walked. Leaves the clock where it ended. kNever if it never differs.
+/// `walk_again` walks at the observation's clock (after begin_walks) and says whether the result differs from the one
+/// at `from`, at which the caller has just walked. Leaves the clock where it ended. kNever if it never differs.
 template <class WalkAgain>
 Instant first_difference(Observation& observation, Instant from, const WalkAgain& walk_again) {
   constexpr std::int64_t kWeekAndDay = 8LL * 24 * 3600 * 1'000'000;
@@ -27,8 +27,7 @@ Instant first_difference(Observation& observation, Instant from, const WalkAgain
         other_change = std::min(other_change, observation.next_change(variable));
       }
     }
-    const bool week_seen = wall_clock_change != kNever &&
-                           wall_clock_change.micros - quiet_since.micros > kWeekAndDay;
+    const bool week_seen = wall_clock_change != kNever && wall_clock_change.micros - quiet_since.micros > kWeekAndDay;
     const Instant next = week_seen ? other_change : std::min(other_change, wall_clock_change);
     if (next == kNever) return kNever;
     if (next == other_change) {

@@ -4,6 +4,8 @@
 #include <engine/graph/diagram.h>
 #include <engine/graph/formula.h>
 #include <engine/graph/freeze.h>
+#include <engine/graph/rule_reach.h>
+#include <engine/graph/validate.h>
 #include <map>
 
 namespace licet::graph {
@@ -27,12 +29,12 @@ class Builder {
 
   tl::expected<std::shared_ptr<const DecisionGraph>, OverBudget> run() {
     const RequestClasses& classes = variables_.classes();
-    const auto rows = rules_by_class();
     for (std::uint32_t row = 0; row < classes.purposes.count; ++row) {
+      const auto of_purpose = rules_for_purpose(model_, model::PurposeId(classes.purposes.representative[row]));
       for (std::uint32_t column = 0; column < classes.actions.count; ++column) {
         const RequestContext request{model::PurposeId(classes.purposes.representative[row]),
                                      model::ActionId(classes.actions.representative[column])};
-        add_table(request, rows[row]);
+        add_table(request, of_purpose);
         if (failure_) return tl::unexpected(*failure_);
       }
     }
@@ -55,29 +57,6 @@ class Builder {
   }
 
  private:
-  /// By purpose class: the rules whose purposes reach it, in source order.
-  std::vector<std::vector<model::RuleId>> rules_by_class() const {
-    const ClassesOfKind& purposes = variables_.classes().purposes;
-    std::vector<std::vector<model::RuleId>> rows(purposes.count);
-    for (std::uint32_t row = 0; row < purposes.count; ++row) {
-      const model::PurposeId purpose(purposes.representative[row]);
-      for (std::size_t i = 0; i < model_.rules.size(); ++i) {
-        const model::Rule& rule = model_.rules.list[i];
-        if (!rule.purposes || reaches(model_.purposes.hierarchy, rule.effect, purpose, *rule.purposes)) {
-          rows[row].emplace_back(i);
-        }
-      }
-    }
-    return rows;
-  }
-
-  template <class IdType>
-  static bool reaches(const model::Hierarchy<IdType>& hierarchy, model::Effect effect, IdType asked,
-                      const std::vector<IdType>& names) {
-    return effect == model::Effect::kPermit ? hierarchy.is_within_any(asked, names)
-                                            : hierarchy.overlaps_any(asked, names);
-  }
-
   /// Which rules' conditions read differently for other purposes or actions?
   std::vector<bool> rules_that_depend_on_request() const {
     std::vector<bool> expression(model_.expressions.size());
@@ -158,13 +137,7 @@ class Builder {
   }
 
   void add_table(const RequestContext& request, const std::vector<model::RuleId>& of_purpose) {
-    std::vector<model::RuleId> rules;
-    for (const model::RuleId id : of_purpose) {
-      const model::Rule& rule = model_.rules[id];
-      if (!rule.actions || reaches(model_.actions.hierarchy, rule.effect, request.action, *rule.actions)) {
-        rules.push_back(id);
-      }
-    }
+    const std::vector<model::RuleId> rules = rules_for_action(model_, of_purpose, request.action);
     // The decision list: forbids in source order, then permits. Variables are numbered as it meets them.
     std::vector<model::RuleId> decision_list = rules;
     std::stable_partition(decision_list.begin(), decision_list.end(),
@@ -203,7 +176,18 @@ class Builder {
             permits ? Reason::kPermitted : Reason::kForbidden};
   }
 
-  std::shared_ptr<const DecisionGraph> finish() {
+  /// An engine that has broken its own invariants decides nothing.
+  OverBudget defective(std::string defect) const {
+    OverBudget failure;
+    failure.name = model_.name;
+    failure.defect = std::move(defect);
+    return failure;
+  }
+
+  tl::expected<std::shared_ptr<const DecisionGraph>, OverBudget> finish() {
+#ifndef NDEBUG
+    if (auto broken = violation(forest_, variables_)) return tl::unexpected(defective(std::move(*broken)));
+#endif
     auto graph = std::make_shared<DecisionGraph>(std::move(variables_));
     std::vector<NodeRef> roots;
     for (const OpenTable& table : tables_) {
@@ -239,6 +223,7 @@ class Builder {
     const auto retentions_end = levels_end + static_cast<std::ptrdiff_t>(retentions_.size());
     graph->retentions.assign(levels_end, retentions_end);
     graph->provided.assign(retentions_end, places.end());
+    if (auto broken = violation(*graph, model_)) return tl::unexpected(defective(std::move(*broken)));
     return graph;
   }
 

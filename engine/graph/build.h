@@ -17,6 +17,9 @@ struct OverBudget {
   SourceRange range;
   std::string name;
   std::size_t budget = 0;
+
+  /// Not empty: no budget is to blame, but the engine, which found its own graph unsound (validate.h) and gives none.
+  std::string defect;
 };
 
 /// The graph refers to the model, which must outlive it.
