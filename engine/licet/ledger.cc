@@ -4,6 +4,7 @@
 #include <engine/exchange/event_json.h>
 #include <engine/exchange/question.h>
 #include <engine/exchange/request_json.h>
+#include <engine/licet/answers.h>
 #include <engine/licet/journal_entry.h>
 #include <engine/licet/ledger.h>
 #include <licet/limits.h>
@@ -91,17 +92,17 @@ Ledger::RecordOutcome Ledger::take_line(std::string_view line, const model::Mode
   return take({std::move(sent->event), std::move(sent->canonical), sent->recorded}, model, now, group);
 }
 
-Ledger::DecideOutcome Ledger::decide_into(const Request& request, const decide::ReadyPolicy& policy, DecideOptions options,
-                                          Instant now, Group& group) {
+template <class Answer>
+tl::expected<Answer, CallError> Ledger::answer(const Request& request, const decide::ReadyPolicy& policy,
+                                               DecideOptions options, Instant now, Group& group) {
   const Instant at = std::max(now, memory_.last_recorded());
   auto question = exchange::resolve(request, policy.model(), at);
   if (!question) return tl::unexpected(CallError(std::move(question.error())));
   const std::vector<RecordedEvent> events = memory_.history(request.customer, request.device);
-  const decide::FoldedStates folded(policy.fold_plan(), events, *question);
-  decide::Workspace workspace = policy.decider().make_workspace();
-  Decision decision = policy.decider().answer(*question, folded.states(), workspace, {options.until});
-  if (!options.record) return decision;
+  auto answer = answer_of<Answer>(policy, *question, events, memory_, options.until);
+  if (!answer || !options.record) return answer;
 
+  Decision& decision = decision_of(*answer);
   const facts::Receipt receipt = memory_.take_decision(now);
   decision.record = receipt.record;
   if (journal_) {
@@ -113,14 +114,7 @@ Ledger::DecideOutcome Ledger::decide_into(const Request& request, const decide::
     }
     group.push_back(write_entry(recorded, decision, receipt.recorded));
   }
-  return decision;
-}
-
-Ledger::DecideOutcome Ledger::decide_line(std::string_view line, const decide::ReadyPolicy& policy, DecideOptions options,
-                                          Instant now, Group& group) {
-  auto request = exchange::read_request(line);
-  if (!request) return tl::unexpected(CallError(std::move(request.error())));
-  return decide_into(*request, policy, options, now, group);
+  return answer;
 }
 
 template <class Value>
@@ -179,28 +173,55 @@ std::vector<tl::expected<Recorded, CallError>> Ledger::record(std::span<const st
   });
 }
 
-tl::expected<Decision, CallError> Ledger::decide(const Request& request, const decide::ReadyPolicy& policy,
-                                                 DecideOptions options) {
+template <class Answer>
+tl::expected<Answer, CallError> Ledger::answer_one(const Request& request, const decide::ReadyPolicy& policy,
+                                                   DecideOptions options) {
   if (failed_) return tl::unexpected(CallError(failed_before()));
   if (options.record) {
     if (auto refused = refuse_writing()) return tl::unexpected(CallError(std::move(*refused)));
   }
   Group group;
-  DecideOutcome outcome = decide_into(request, policy, options, clock_(), group);
-  settle<Decision>(group, {&outcome, 1});
+  tl::expected<Answer, CallError> outcome = answer<Answer>(request, policy, options, clock_(), group);
+  settle<Answer>(group, {&outcome, 1});
   return outcome;
+}
+
+template <class Answer>
+std::vector<tl::expected<Answer, CallError>> Ledger::answer_lines(std::span<const std::string_view> lines,
+                                                                  const decide::ReadyPolicy& policy,
+                                                                  DecideOptions options) {
+  using Answered = tl::expected<Answer, CallError>;
+  std::optional<Failure> refused;
+  if (options.record) refused = refuse_writing();
+  if (failed_) refused = failed_before();
+  if (refused) return std::vector<Answered>(lines.size(), tl::unexpected(CallError(*refused)));
+  return in_groups<Answer>(lines, [&](std::string_view line, Instant now, Group& group) -> Answered {
+    auto request = exchange::read_request(line);
+    if (!request) return tl::unexpected(CallError(std::move(request.error())));
+    return answer<Answer>(*request, policy, options, now, group);
+  });
+}
+
+tl::expected<Decision, CallError> Ledger::decide(const Request& request, const decide::ReadyPolicy& policy,
+                                                 DecideOptions options) {
+  return answer_one<Decision>(request, policy, options);
 }
 
 std::vector<tl::expected<Decision, CallError>> Ledger::decide(std::span<const std::string_view> lines,
                                                               const decide::ReadyPolicy& policy,
                                                               DecideOptions options) {
-  std::optional<Failure> refused;
-  if (options.record) refused = refuse_writing();
-  if (failed_) refused = failed_before();
-  if (refused) return std::vector<DecideOutcome>(lines.size(), tl::unexpected(CallError(*refused)));
-  return in_groups<Decision>(lines, [&](std::string_view line, Instant now, Group& group) {
-    return decide_line(line, policy, options, now, group);
-  });
+  return answer_lines<Decision>(lines, policy, options);
+}
+
+tl::expected<Explanation, CallError> Ledger::explain(const Request& request, const decide::ReadyPolicy& policy,
+                                                     DecideOptions options) {
+  return answer_one<Explanation>(request, policy, options);
+}
+
+std::vector<tl::expected<Explanation, CallError>> Ledger::explain(std::span<const std::string_view> lines,
+                                                                  const decide::ReadyPolicy& policy,
+                                                                  DecideOptions options) {
+  return answer_lines<Explanation>(lines, policy, options);
 }
 
 Result<std::vector<DueEntry>> Ledger::due(const decide::ReadyPolicy& policy, Instant at) const {
@@ -213,7 +234,8 @@ Result<std::vector<DueEntry>> Ledger::due(const decide::ReadyPolicy& policy, Ins
     (holder.kind == facts::HolderKind::kCustomer ? customer : device) = holder.id;
     const std::vector<std::uint64_t> state =
         facts::fold(policy.fold_plan(), holder, memory_.history(customer, device), {at, kNever});
-    std::vector<DueEntry> entries = decide::due(policy.decider(), facts::HolderView(state), device.has_value(), at, workspace);
+    std::vector<DueEntry> entries =
+        decide::due(policy.decider(), facts::HolderView(state), device.has_value(), at, workspace);
     for (DueEntry& entry : entries) {
       entry.customer = customer;
       entry.device = device;

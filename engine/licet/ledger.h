@@ -11,6 +11,7 @@
 #include <engine/record/journal.h>
 #include <filesystem>
 #include <licet/clock.h>
+#include <licet/explanation.h>
 #include <licet/store.h>
 #include <optional>
 #include <span>
@@ -35,16 +36,22 @@ class Ledger {
                                                         const model::Model& model, RecordOptions options);
 
   /// As Store::decide and Store::decide_json.
-  tl::expected<Decision, CallError> decide(const Request& request, const decide::ReadyPolicy& policy, DecideOptions options);
+  tl::expected<Decision, CallError> decide(const Request& request, const decide::ReadyPolicy& policy,
+                                           DecideOptions options);
   std::vector<tl::expected<Decision, CallError>> decide(std::span<const std::string_view> lines,
                                                         const decide::ReadyPolicy& policy, DecideOptions options);
+
+  /// As Store::explain and Store::explain_json.
+  tl::expected<Explanation, CallError> explain(const Request& request, const decide::ReadyPolicy& policy,
+                                               DecideOptions options);
+  std::vector<tl::expected<Explanation, CallError>> explain(std::span<const std::string_view> lines,
+                                                            const decide::ReadyPolicy& policy, DecideOptions options);
 
   /// As Store::due.
   Result<std::vector<DueEntry>> due(const decide::ReadyPolicy& policy, Instant at) const;
 
  private:
   using RecordOutcome = tl::expected<Recorded, CallError>;
-  using DecideOutcome = tl::expected<Decision, CallError>;
   /// Lines of the journal that become durable together.
   using Group = std::vector<std::string>;
 
@@ -55,10 +62,16 @@ class Ledger {
   RecordOutcome take(const facts::Offer& offer, const model::Model& model, Instant now, Group& group);
   RecordOutcome take_line(std::string_view line, const model::Model& model, RecordOptions options, Instant now,
                           Group& group);
-  DecideOutcome decide_into(const Request& request, const decide::ReadyPolicy& policy, DecideOptions options, Instant now,
-                            Group& group);
-  DecideOutcome decide_line(std::string_view line, const decide::ReadyPolicy& policy, DecideOptions options, Instant now,
-                            Group& group);
+  /// `Answer` is Decision or Explanation.
+  template <class Answer>
+  tl::expected<Answer, CallError> answer(const Request& request, const decide::ReadyPolicy& policy,
+                                         DecideOptions options, Instant now, Group& group);
+  template <class Answer>
+  tl::expected<Answer, CallError> answer_one(const Request& request, const decide::ReadyPolicy& policy,
+                                             DecideOptions options);
+  template <class Answer>
+  std::vector<tl::expected<Answer, CallError>> answer_lines(std::span<const std::string_view> lines,
+                                                            const decide::ReadyPolicy& policy, DecideOptions options);
 
   /// Makes the group durable, or turns every outcome of it into the failure.
   template <class Value>

@@ -49,6 +49,16 @@ std::vector<tl::expected<Decision, CallError>> Store::decide_json(std::span<cons
   return state_->ledger.decide(lines, policy.ready(), options);
 }
 
+tl::expected<Explanation, CallError> Store::explain(const Request& request, const PolicySet& policy,
+                                                    DecideOptions options) {
+  return state_->ledger.explain(request, policy.ready(), options);
+}
+
+std::vector<tl::expected<Explanation, CallError>> Store::explain_json(std::span<const std::string_view> lines,
+                                                                      const PolicySet& policy, DecideOptions options) {
+  return state_->ledger.explain(lines, policy.ready(), options);
+}
+
 Result<std::vector<DueEntry>> Store::due(const PolicySet& policy, Instant at) const {
   return state_->ledger.due(policy.ready(), at);
 }

@@ -1,8 +1,8 @@
 #pragma once
 // Why a request was decided as it was: every rule it reached, every condition with its value, and the events behind.
 //
-// Thread rule: values. Source: language.md section 12 (`explanation`). The names and times in it are of the customer: it
-// is personal data, like the answer it belongs to. Its JSON form is described in docs/explanation_format.md.
+// Thread rule: values. Source: language.md section 12 (`explanation`). The names and times in it are of the customer:
+// it is personal data, like the answer it belongs to. Its JSON form is described in docs/explanation_format.md.
 
 #include <cstdint>
 #include <licet/decision.h>
@@ -68,10 +68,10 @@ struct ConditionExplanation {
   /// The policy's own words, white space folded, without comments. Of kDeclaration and kLevelCondition the name; of
   /// kAll, kAny and kNot only where they are a whole `when`, `unless` or `provided`.
   std::string text;
-  /// The name it is about (consent, notice, fact, level, condition; of kRequest what the request's own value is compared
-  /// with), or empty; of kTime and kKnown about the last contact it is empty.
+  /// The name it is about (consent, notice, fact, level, condition; of kRequest what the request's own value is
+  /// compared with), or empty; of kTime and kKnown about the last contact it is empty.
   std::string subject;
-  std::string status;              ///< of a declaration: none, pending, granted, refused, withdrawn, expired; else empty
+  std::string status;  ///< of a declaration: none, pending, granted, refused, withdrawn, expired; else empty
   std::optional<RawValue> stated;  ///< the fact's value; without evidence it is the request's own
   /// The moment it looks at, where that is not the time decided for: the grant, of `provided … at grant`.
   std::optional<Instant> as_of;
@@ -94,12 +94,12 @@ struct RuleExplanation {
   std::string title;  ///< empty without
   bool permits = true;
   std::vector<std::string> because;
-  /// Clauses that do not reach the request, of a rule for its purpose and action: "channel", "data", "recipient". A rule
-  /// whose target is reached has none.
+  /// Clauses that do not reach the request, of a rule for its purpose and action: "channel", "data", "recipient". A
+  /// rule whose target is reached has none.
   std::vector<std::string> out_of_reach;
   bool in_force = true;
-  std::optional<Instant> in_force_from;   ///< absent: always
-  std::optional<Instant> in_force_until;  ///< the first instant after; absent: for good
+  std::optional<Instant> in_force_from;              ///< absent: always
+  std::optional<Instant> in_force_until;             ///< the first instant after; absent: for good
   ConditionValue condition = ConditionValue::kTrue;  ///< `when` and not `unless`
   bool applies = false;
   std::vector<std::string> overridden_by;  ///< effective rules that override it
@@ -115,8 +115,8 @@ struct CategoryExplanation {
   Outcome outcome = Outcome::kDeny;
   std::optional<std::string> rule;
   Reason reason = Reason::kNothingPermits;
-  /// Every rule whose target is reached, in source order; after a denial that nothing permits, also the permits for this
-  /// purpose and action that a clause keeps out of reach.
+  /// Every rule whose target is reached, in source order; after a denial that nothing permits, also the permits for
+  /// this purpose and action that a clause keeps out of reach.
   std::vector<RuleExplanation> rules;
 
   friend bool operator==(const CategoryExplanation&, const CategoryExplanation&) = default;
@@ -141,8 +141,8 @@ struct DecisionChange {
   Outcome outcome = Outcome::kDeny;
   std::optional<std::string> rule;
   Reason reason = Reason::kNothingPermits;
-  /// Of the rules whose condition has another value then: the conditions, as written, that have one too, each once and in
-  /// order; what stands within a condition follows it.
+  /// Of the rules whose condition has another value then: the conditions, as written, that have one too, each once and
+  /// in order; what stands within a condition follows it.
   std::vector<ConditionChange> conditions;
   std::vector<std::string> into_force;    ///< rules that come into force then
   std::vector<std::string> out_of_force;  ///< rules that cease to be in force then

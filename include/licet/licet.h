@@ -6,11 +6,13 @@
 #include <licet/diagnostic.h>
 #include <licet/due.h>
 #include <licet/event.h>
+#include <licet/explanation.h>
 #include <licet/input_error.h>
 #include <licet/instant.h>
 #include <licet/limits.h>
 #include <licet/policy.h>
 #include <licet/request.h>
 #include <licet/result.h>
+#include <licet/sentences.h>
 #include <licet/store.h>
 #include <licet/version.h>

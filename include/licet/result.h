@@ -11,13 +11,14 @@
 namespace licet {
 
 enum class FailureKind : std::uint8_t {
-  kNotFound,     ///< a file or directory that must be there is missing
-  kNotReadable,  ///< it is there, but the system refuses to read it
-  kNotWritable,  ///< the system refuses to write or to sync; nothing was acknowledged
-  kBusy,         ///< another process holds the store for writing
-  kDamaged,      ///< bytes on disk are not what was written
-  kLimit,        ///< a documented limit (limits.h) was reached
-  kWrongUse,     ///< the call contradicts an earlier one, or what it names is of another kind
+  kNotFound,       ///< a file or directory that must be there is missing
+  kNotReadable,    ///< it is there, but the system refuses to read it
+  kNotWritable,    ///< the system refuses to write or to sync; nothing was acknowledged
+  kBusy,           ///< another process holds the store for writing
+  kDamaged,        ///< bytes on disk are not what was written
+  kLimit,          ///< a documented limit (limits.h) was reached
+  kContradiction,  ///< the engine contradicts itself: a defect of Licet, and no answer
+  kWrongUse,       ///< the call contradicts an earlier one, or what it names is of another kind
 };
 
 /// Why the machine failed. `message` is one sentence for an operator; it never holds personal data.

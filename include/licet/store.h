@@ -14,6 +14,7 @@
 #include <licet/decision.h>
 #include <licet/due.h>
 #include <licet/event.h>
+#include <licet/explanation.h>
 #include <licet/input_error.h>
 #include <licet/policy.h>
 #include <licet/request.h>
@@ -85,6 +86,13 @@ class Store {
   /// Decides many lines, with one sync for each 1,024; one outcome a line, in order.
   std::vector<tl::expected<Decision, CallError>> decide_json(std::span<const std::string_view> lines,
                                                              const PolicySet& policy, DecideOptions options = {});
+
+  /// Decides as decide() and decide_json() do, recording included, and says why: the decision is a part of the
+  /// explanation. `sentences()` (sentences.h) puts it into words.
+  tl::expected<Explanation, CallError> explain(const Request& request, const PolicySet& policy,
+                                               DecideOptions options = {});
+  std::vector<tl::expected<Explanation, CallError>> explain_json(std::span<const std::string_view> lines,
+                                                                 const PolicySet& policy, DecideOptions options = {});
 
   /// What everyone holds at `at` and when it falls due: customers first, each kind sorted, categories in source order.
   Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) const;

@@ -1,8 +1,10 @@
+#include <engine/exchange/explanation_json.h>
 #include <engine/exchange/request_json.h>
 #include <fmt/core.h>
 #include <memory>
 #include <string>
 #include <tools/licet/answer_text.h>
+#include <tools/licet/explanation_options.h>
 #include <tools/licet/input_lines.h>
 #include <tools/licet/line_reader.h>
 #include <tools/licet/output.h>
@@ -15,7 +17,8 @@
 namespace licet::tool {
 namespace {
 
-using Answer = tl::expected<Decision, CallError>;
+template <class Answer>
+using Answered = tl::expected<Answer, CallError>;
 
 struct DecideArguments {
   StoreOptions store;
@@ -23,19 +26,31 @@ struct DecideArguments {
   std::string file;
   bool no_record = false;
   RequestOptions request;
+  ExplanationOptions explanation;
   OutputOptions output;
 };
 
 /// Answers in order, parted by blank lines where people read them.
 class Answers {
  public:
-  Answers(Output& output, const PolicySet& policy) : output_(output), policy_(policy) {}
+  Answers(Output& output, const PolicySet& policy, const ExplanationOptions& options)
+      : output_(output), policy_(policy), options_(options) {}
 
   void print(const Request& request, const Decision& decision) {
     if (output_.json()) {
       output_.line(exchange::write_decision(decision));
     } else {
       block(answer_text(request, decision, policy_, output_.style()));
+    }
+  }
+
+  void print(const Request& request, const Explanation& explanation) {
+    const std::vector<Sentences> sentences = options_.sentences(explanation, policy_);
+    if (output_.json()) {
+      output_.line(exchange::write_explained(explanation, sentences));
+    } else {
+      block(answer_text(request, explanation.decision, policy_, output_.style()) + '\n' +
+            explanation_text(sentences, output_.style()));
     }
   }
 
@@ -59,13 +74,13 @@ class Answers {
 
   Output& output_;
   const PolicySet& policy_;
+  const ExplanationOptions& options_;
   std::uint64_t unusable_ = 0;
   bool first_ = true;
 };
 
-ExitStatus decide_one(Output& output, Answers& answers, Store& store, const PolicySet& policy, const Request& request,
-                      DecideOptions options) {
-  const Answer answer = store.decide(request, policy, options);
+template <class Answer>
+ExitStatus print_one(Output& output, Answers& answers, const Request& request, const Answered<Answer>& answer) {
   if (answer) {
     answers.print(request, *answer);
     return ExitStatus::kDone;
@@ -79,8 +94,9 @@ ExitStatus decide_one(Output& output, Answers& answers, Store& store, const Poli
 }
 
 /// False if the machine failed: then nothing more can be answered.
+template <class Answer>
 bool print_group(Output& output, Answers& answers, const std::string& input, const std::vector<Line>& lines,
-                 const std::vector<Answer>& decided) {
+                 const std::vector<Answered<Answer>>& decided) {
   for (std::size_t i = 0; i < decided.size(); ++i) {
     if (decided[i]) {
       // What has been decided can be read.
@@ -95,8 +111,9 @@ bool print_group(Output& output, Answers& answers, const std::string& input, con
   return true;
 }
 
-ExitStatus decide_lines(Output& output, Answers& answers, Store& store, const PolicySet& policy, LineReader& reader,
-                        DecideOptions options) {
+/// `decide` gives the answers to a group of lines, one a line.
+template <class Answer, class Decide>
+ExitStatus decide_lines(Output& output, Answers& answers, LineReader& reader, const Decide& decide) {
   bool good = true;
   while (good) {
     const auto lines = reader.next_group(kLinesInGroup);
@@ -105,8 +122,7 @@ ExitStatus decide_lines(Output& output, Answers& answers, Store& store, const Po
       good = lines.has_value();
       break;
     }
-    const auto decided = for_usable_lines<Decision>(
-        *lines, [&](std::span<const std::string_view> texts) { return store.decide_json(texts, policy, options); });
+    const auto decided = for_usable_lines<Answer>(*lines, decide);
     good = print_group(output, answers, reader.name(), *lines, decided) && output.flush();
   }
   if (answers.unusable() != 0) {
@@ -143,9 +159,22 @@ ExitStatus decide(const DecideArguments& arguments) {
   std::optional<Store> store =
       open_store(output, arguments.store, options.record ? Access::kWrite : Access::kRead, *policy);
   if (!store) return ExitStatus::kUnusable;
-  Answers answers(output, *policy);
-  return output.finish(request ? decide_one(output, answers, *store, *policy, *request, options)
-                               : decide_lines(output, answers, *store, *policy, *reader, options));
+  Answers answers(output, *policy, arguments.explanation);
+  if (arguments.explanation.explain) {
+    if (request) {
+      return output.finish(
+          print_one<Explanation>(output, answers, *request, store->explain(*request, *policy, options)));
+    }
+    return output.finish(decide_lines<Explanation>(
+        output, answers, *reader,
+        [&](std::span<const std::string_view> texts) { return store->explain_json(texts, *policy, options); }));
+  }
+  if (request) {
+    return output.finish(print_one<Decision>(output, answers, *request, store->decide(*request, *policy, options)));
+  }
+  return output.finish(decide_lines<Decision>(output, answers, *reader, [&](std::span<const std::string_view> texts) {
+    return store->decide_json(texts, *policy, options);
+  }));
 }
 
 }  // namespace
@@ -159,6 +188,7 @@ SubCommand add_decide(CLI::App& program) {
       ->type_name("");
   app->add_flag("--no-record", arguments->no_record, "Do not record the decisions; then only reads the store");
   arguments->request.add_to(*app);
+  arguments->explanation.add_to(*app);
   arguments->output.add_to(*app);
   return {app, [arguments] { return decide(*arguments); }};
 }

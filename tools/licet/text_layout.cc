@@ -43,6 +43,33 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
+  const std::string line = one_line(text);
+  std::string lines;
+  std::size_t column = 0;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::size_t end = std::min(line.find(' ', begin), line.size());
+    const std::string_view word = std::string_view(line).substr(begin, end - begin);
+    const std::size_t word_width = width_of(word);
+    if (column != 0 && column + 1 + word_width > width) {
+      lines += '\n';
+      column = 0;
+    }
+    if (column == 0) {
+      lines.append(indent, ' ');
+      column = indent;
+    } else {
+      lines += ' ';
+      ++column;
+    }
+    lines += word;
+    column += word_width;
+    begin = end + 1;
+  }
+  if (column != 0) lines += '\n';
+  return lines;
+}
+
 std::string with_title(std::string_view name, std::string_view title) {
   std::string text(name);
   if (!title.empty()) text += " \"" + one_line(title) + '"';

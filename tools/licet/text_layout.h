@@ -23,6 +23,10 @@ std::string padded(std::string_view text, std::size_t width);
 /// "1 error", "2 errors".
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 
+/// `text` broken between words into lines of at most `width` columns, each behind `indent` spaces and ended. Longer
+/// words stand on a line of their own.
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);
+
 /// Rows of cells, printed in columns two spaces apart; the last column is not padded.
 class Table {
  public:

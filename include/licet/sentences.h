@@ -1,0 +1,14 @@
+#pragma once
+// An explanation put into words.
+
+#include <licet/explanation.h>
+#include <licet/policy.h>
+
+namespace licet {
+
+/// Sentences that a lawyer would sign, in one language: short first, then the rest. Times are given in the policy's
+/// time zone; the policy's own words are quoted and not translated. `policy` must be the set that was decided on. They
+/// are personal data, like the explanation. Pure; any thread; takes time in proportion to the explanation.
+Sentences sentences(const Explanation& explanation, const PolicySet& policy, Language language);
+
+}  // namespace licet

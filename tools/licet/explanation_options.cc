@@ -1,0 +1,51 @@
+#include <algorithm>
+#include <fmt/core.h>
+#include <licet/sentences.h>
+#include <map>
+#include <tools/licet/explanation_options.h>
+#include <tools/licet/text_layout.h>
+
+namespace licet::tool {
+namespace {
+
+constexpr std::size_t kTextWidth = 100;
+
+std::string_view heading_of(Language language) { return language == Language::kGerman ? "Begründung" : "Explanation"; }
+
+}  // namespace
+
+void ExplanationOptions::add_to(CLI::App& app) {
+  CLI::Option* const explains =
+      app.add_flag("--explain", explain, "Say why: every rule looked at, with its conditions");
+  const std::map<std::string, Language> names{{"english", Language::kEnglish}, {"german", Language::kGerman}};
+  app.add_option("--language", languages, "Explain in `english` (as without it), `german` or both")
+      ->type_name("LANGUAGE")
+      ->transform(CLI::CheckedTransformer(names).description("english or german"))
+      ->delimiter(',')
+      ->needs(explains);
+}
+
+std::vector<Sentences> ExplanationOptions::sentences(const Explanation& explanation, const PolicySet& policy) const {
+  std::vector<Sentences> all;
+  if (!explain) return all;
+  if (languages.empty()) return {licet::sentences(explanation, policy, Language::kEnglish)};
+  for (const Language language : languages) {
+    const auto said = [&](const Sentences& one) { return one.language == language; };
+    if (std::none_of(all.begin(), all.end(), said)) all.push_back(licet::sentences(explanation, policy, language));
+  }
+  return all;
+}
+
+std::string explanation_text(const std::vector<Sentences>& sentences, const Style& style) {
+  std::string text;
+  for (const Sentences& said : sentences) {
+    text += fmt::format("  {}\n", style.strong(heading_of(said.language)));
+    std::string summary;
+    for (const std::string& sentence : said.summary) summary += (summary.empty() ? "" : " ") + sentence;
+    text += wrapped(summary, 2, kTextWidth);
+    for (const std::string& paragraph : said.details) text += '\n' + wrapped(paragraph, 2, kTextWidth);
+  }
+  return text;
+}
+
+}  // namespace licet::tool
