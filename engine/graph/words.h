@@ -29,6 +29,7 @@ struct Words {
   std::string_view last_contact;
   std::string_view local_time;
   std::string_view day;
+  std::string_view overrides;
   std::string_view at_grant;  ///< the question, the consent
 
   // Values.

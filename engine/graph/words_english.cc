@@ -21,6 +21,7 @@ const Words kEnglishWords{
     .last_contact = "last contact",
     .local_time = "local time",
     .day = "day",
+    .overrides = "{} overrides",
     .at_grant = "{} at the grant of {}",
     .yes = "yes",
     .no = "no",
