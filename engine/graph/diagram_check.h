@@ -15,8 +15,8 @@ enum LeafKind : std::uint8_t { kEndsFalse = 1, kEndsUnknown = 2, kEndsTrue = 4, 
 
 inline constexpr std::uint8_t kEndsInTruth = kEndsFalse | kEndsUnknown | kEndsTrue;
 
-/// What stands under a node: the kinds of its leaves; the first and last of the rules that decide there, as places in the
-/// decision list of the whole set (place_in_list); the overriders asked, those below this number.
+/// What stands under a node: the kinds of its leaves; the first and last of the rules that decide there, as places in
+/// the decision list of the whole set (place_in_list); the overriders asked, those below this number.
 struct Ends {
   std::uint8_t kinds = 0;
   std::uint64_t first = std::numeric_limits<std::uint64_t>::max();

@@ -39,8 +39,7 @@ class GraphCheck {
   }
 
   template <class List>
-  std::optional<std::string> roots_by_id(const std::vector<FrozenRef>& roots, const List& list,
-                                         std::string_view kind) {
+  std::optional<std::string> roots_by_id(const std::vector<FrozenRef>& roots, const List& list, std::string_view kind) {
     if (roots.size() != list.size()) return fmt::format("there is not a root for each {}", kind);
     for (std::size_t i = 0; i < roots.size(); ++i) {
       const std::string name = fmt::format("{} {}", kind, list[i].title.name);

@@ -32,6 +32,9 @@ class Wording {
   /// "permit by newsletter_by_consent".
   std::string decision(const Verdict& verdict) const;
 
+  /// The rules that an overrider's root stands for.
+  const std::string& overrider(std::uint32_t number) const { return overriders_[number]; }
+
   /// All values but those that are named.
   std::string_view otherwise() const;
 
