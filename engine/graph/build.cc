@@ -87,14 +87,14 @@ class Builder {
 
   void fail(const model::RuleId rule) {
     const model::Title& title = model_.rules[rule].title;
-    failure_ = OverBudget{rule, title.range, title.name, options_.rule_nodes};
+    failure_ = OverBudget{rule, title.range, title.name, options_.rule_nodes, {}};
   }
 
   NodeRef condition_root(const Formula& formula, const model::Title& title) {
     forest_.limit(options_.rule_nodes);
     const NodeRef root = diagram_of(forest_, formula);
     if (forest_.exceeded() && !failure_)
-      failure_ = OverBudget{std::nullopt, title.range, title.name, options_.rule_nodes};
+      failure_ = OverBudget{std::nullopt, title.range, title.name, options_.rule_nodes, {}};
     return root;
   }
 

@@ -10,10 +10,13 @@ namespace {
 class GraphDump {
  public:
   GraphDump(const DecisionGraph& graph, const model::Model& model)
-      : graph_(graph), model_(model), wording_(model, graph.variables) {}
+      : graph_(graph), model_(model), wording_(model, graph) {}
 
   std::string whole() {
     for (std::size_t i = 0; i < graph_.tables.size(); ++i) add_table(i);
+    for (std::size_t i = 0; i < graph_.overriders.size(); ++i) {
+      add("overrider {}: {}\n", i, place(graph_.overriders[i]));
+    }
     for (std::size_t i = 0; i < graph_.levels.size(); ++i) {
       add("level {}: {}\n", model_.levels.list[i].title.name, place(graph_.levels[i]));
     }
@@ -52,7 +55,13 @@ class GraphDump {
     const Table& table = graph_.tables[index];
     const TableNames names = names_of_table(graph_, model_, index);
     add("table {} for {}\n", fmt::join(names.actions, ", "), fmt::join(names.purposes, ", "));
-    for (const FrozenRef segment : graph_.segments_of(table)) add("  segment: {}\n", place(segment));
+    for (const Segment& segment : graph_.segments_of(table)) {
+      if (segment.rule == Segment::kSeveral) {
+        add("  segment: {}\n", place(segment.root));
+      } else {
+        add("  segment of {}: {}\n", model_.rules.list[segment.rule].title.name, place(segment.root));
+      }
+    }
     for (const RuleRoots& rule : graph_.rules_of(table)) {
       add("  rule {}: applies {}", model_.rules[rule.rule].title.name, place(rule.applies));
       if (rule.effective != rule.applies) add(", effective {}", place(rule.effective));

@@ -3,6 +3,8 @@
 #include <engine/time/civil.h>
 #include <engine/time/zone.h>
 #include <fmt/format.h>
+#include <set>
+#include <unordered_map>
 
 namespace licet::graph {
 namespace {
@@ -43,8 +45,22 @@ void add_members(std::vector<std::string>& names, const ClassesOfKind& classes, 
 
 }  // namespace
 
-Wording::Wording(const model::Model& model, const VariableSet& variables)
-    : model_(model), variables_(variables), words_(kEnglishWords) {}
+Wording::Wording(const model::Model& model, const DecisionGraph& graph)
+    : model_(model), variables_(graph.variables), words_(kEnglishWords) {
+  // An overrider is known by its root; rules with the same conditions share one.
+  std::unordered_map<FrozenRef, std::size_t> place;
+  for (std::size_t i = 0; i < graph.overriders.size(); ++i) place.emplace(graph.overriders[i], i);
+  std::vector<std::set<model::RuleId>> rules(graph.overriders.size());
+  for (const RuleRoots& rule : graph.rules) {
+    const auto found = place.find(rule.effective);
+    if (found != place.end() && !model.rules[rule.rule].overrides.empty()) rules[found->second].insert(rule.rule);
+  }
+  for (const std::set<model::RuleId>& some : rules) {
+    std::vector<std::string> names;
+    for (const model::RuleId rule : some) names.push_back(model.rules[rule].title.name);
+    overriders_.push_back(fmt::format("{}", fmt::join(names, ", ")));
+  }
+}
 
 std::string_view Wording::otherwise() const { return words_.otherwise; }
 

@@ -4,8 +4,7 @@
 // Pure; any thread. Names stand as they are declared; questions and values as the language writes conditions
 // (language.md sections 3, 5, 6). Dates are local days of the policy's time zone.
 
-#include <engine/graph/forest.h>
-#include <engine/graph/variable_set.h>
+#include <engine/graph/decision_graph.h>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,8 +16,8 @@ struct Words;
 
 class Wording {
  public:
-  /// Both must outlive this object.
-  Wording(const model::Model& model, const VariableSet& variables);
+  /// Both must outlive this object. O(rules of all tables).
+  Wording(const model::Model& model, const DecisionGraph& graph);
 
   /// "consent newsletter", "birth_date", "channel".
   std::string question(VariableId id) const;
@@ -32,6 +31,9 @@ class Wording {
 
   /// "permit by newsletter_by_consent".
   std::string decision(const Verdict& verdict) const;
+
+  /// The rules that an overrider's root stands for.
+  const std::string& overrider(std::uint32_t number) const { return overriders_[number]; }
 
   /// All values but those that are named.
   std::string_view otherwise() const;
@@ -53,6 +55,7 @@ class Wording {
 
   const model::Model& model_;
   const VariableSet& variables_;
+  std::vector<std::string> overriders_;
   const Words& words_;
 };
 

@@ -29,6 +29,7 @@ struct Words {
   std::string_view last_contact;
   std::string_view local_time;
   std::string_view day;
+  std::string_view overrides;
   std::string_view at_grant;  ///< the question, the consent
 
   // Values.
@@ -69,9 +70,9 @@ struct Words {
 
   // Drawings.
   std::string_view nothing_permits;
-  std::string_view table;    ///< the purposes, the actions
-  std::string_view segment;  ///< its number, of how many
-  std::string_view listed;   ///< place in the decision list, permit or forbid, the rule
+  std::string_view table;     ///< the purposes, the actions
+  std::string_view together;  ///< their size
+  std::string_view listed;    ///< place in the decision list, permit or forbid, the rule
   std::string_view permit;
   std::string_view forbid;
   std::string_view nodes;
@@ -79,7 +80,9 @@ struct Words {
   std::string_view overview;  ///< the policy set
   std::string_view rule;
   std::string_view applies_if;
-  std::string_view effective_if;                  ///< the rules that override it
+  std::string_view effective_if;
+  std::string_view overridden_by;
+  std::string_view does_override;
   std::array<std::string_view, 3> permit_leaves;  ///< by Truth
   std::array<std::string_view, 3> forbid_leaves;
 };
