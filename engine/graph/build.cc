@@ -127,7 +127,7 @@ class Builder {
     const std::size_t apart = forest_.count(root) + forest_.count(overrider);
     forest_.limit(4 * apart + 64);
     const NodeRef joined = forest_.unless(root, overrider);
-    if (!forest_.exceeded() && forest_.count(joined) <= apart + 8) return joined;
+    if (!forest_.exceeded() && forest_.count(joined) <= forest_.count(root) + 8) return joined;
     const auto number = static_cast<std::uint32_t>(overriders_.size());
     const auto [found, fresh] = overrider_numbers_.try_emplace(overrider, number);
     if (fresh) overriders_.push_back(overrider);
