@@ -11,6 +11,13 @@ constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int64_t kDaySeconds = 24 * 3600;
 constexpr Instant kLastInstant{253'402'300'799'999'999};  ///< of the year 9999, UTC
 
+/// What lies after the year 9999, in UTC or by the zone's calendar, never comes (language.md section 1).
+Instant if_it_comes(Instant instant, const time::Zone& zone) {
+  constexpr std::int64_t kTwoDays = 2 * kDaySeconds * kSecond;
+  if (instant.micros <= kLastInstant.micros - kTwoDays) return instant;
+  return instant > kLastInstant || zone.local(instant).date.year > 9999 ? kNever : instant;
+}
+
 /// The least of the candidates that lie after the clock.
 class Next {
  public:
@@ -121,7 +128,7 @@ Instant Observation::next_change(graph::VariableId variable) const {
     default:
       break;
   }
-  return next.least();
+  return if_it_comes(next.least(), *model_.zone);
 }
 
 Instant Observation::next_wall_clock_change(graph::VariableId variable) const {
@@ -138,9 +145,7 @@ Instant Observation::next_wall_clock_change(graph::VariableId variable) const {
   Next next(clock_);
   next.offer({clock_.micros - shown.micros + (next_seconds - shown.seconds) * kSecond});
   if (const auto transition = model_.zone->next_transition(clock_)) next.offer(*transition);
-  // What lies after the year 9999, in UTC or by the zone's calendar, never comes (section 1).
-  const Instant least = next.least();
-  return least > kLastInstant || model_.zone->local(least).date.year > 9999 ? kNever : least;
+  return if_it_comes(next.least(), *model_.zone);
 }
 
 }  // namespace licet::decide

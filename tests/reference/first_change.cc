@@ -168,7 +168,9 @@ Instant first_change(const Changes& changes, Instant from, const time::Zone& zon
                      const std::function<bool(Instant)>& otherwise) {
   Instant start = from;
   for (auto next = changes.instants.upper_bound(from);; ++next) {
-    const Instant limit = next == changes.instants.end() ? kNever : *next;
+    // What lies after the year 9999, in UTC or by the zone's calendar, never comes (section 1).
+    const bool comes = next != changes.instants.end() && *next <= kLastInstant && zone.local(*next).date.year <= 9999;
+    const Instant limit = comes ? *next : kNever;
     if (changes.returns_weekly()) {
       if (const auto found = weekly_change(changes, start, limit, zone, otherwise)) return *found;
     }

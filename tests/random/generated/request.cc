@@ -46,15 +46,16 @@ void aim_at_rule(Dice& dice, const model::Model& model, Request& request) {
   request.purpose = aimed_at(dice, model.purposes, rule.purposes);
   request.action = aimed_at(dice, model.actions, rule.actions);
   if (dice.percent(rule.channels ? 95 : 50)) request.channel = aimed_at(dice, model.channels, rule.channels);
-  if (dice.percent(rule.recipients ? 60 : 15)) request.recipient = aimed_at(dice, model.recipients, rule.recipients);
+  const bool has_recipients = !model.recipients.titles.empty();
+  if (has_recipients && dice.percent(rule.recipients ? 60 : 15)) request.recipient = aimed_at(dice, model.recipients, rule.recipients);
   if (dice.percent(rule.data ? 80 : 30)) request.data = make_data(dice, model, rule);
 }
 
 void ask_anything(Dice& dice, const model::Model& model, Request& request) {
   request.purpose = any_of(dice, model.purposes);
   request.action = any_of(dice, model.actions);
-  if (dice.percent(60)) request.channel = any_of(dice, model.channels);
-  if (dice.percent(30)) request.recipient = any_of(dice, model.recipients);
+  if (!model.channels.titles.empty() && dice.percent(60)) request.channel = any_of(dice, model.channels);
+  if (!model.recipients.titles.empty() && dice.percent(30)) request.recipient = any_of(dice, model.recipients);
   if (dice.percent(60)) request.data = some_titles(dice, model.data.titles, 4);
 }
 
