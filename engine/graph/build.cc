@@ -124,15 +124,15 @@ class Builder {
   /// becomes a variable of its own, so that nodes add up however long the chain of exceptions is.
   NodeRef unless_overridden(NodeRef root, NodeRef overrider) {
     if (root == Forest::kFalse || overrider == Forest::kFalse) return root;
-    const std::size_t apart = forest_.count(root) + forest_.count(overrider);
-    forest_.limit(4 * apart + 64);
+    const std::size_t most = forest_.count(root) + 8;
+    forest_.limit(2 * most);
     const NodeRef joined = forest_.unless(root, overrider);
-    if (!forest_.exceeded() && forest_.count(joined) <= forest_.count(root) + 8) return joined;
+    if (!forest_.exceeded() && forest_.count(joined) <= most) return joined;
     const auto number = static_cast<std::uint32_t>(overriders_.size());
     const auto [found, fresh] = overrider_numbers_.try_emplace(overrider, number);
     if (fresh) overriders_.push_back(overrider);
     const VariableKey key{VariableKind::kOverrides, found->second, {}, AgeBoundary::kEnd, {}};
-    forest_.limit(4 * apart + 64);
+    forest_.limit(2 * most);
     return forest_.both(root, forest_.node(variables_.intern(key), {Forest::kTrue, Forest::kFalse}));
   }
 

@@ -25,9 +25,10 @@ std::vector<OpenSegment> Segments::make(const DecisionList& list) {
     if (open.root != Forest::kNext) {
       // A segment of one rule shares that rule's nodes; one of several has nodes of its own, so it must not grow.
       const std::size_t most = std::min(options_.segment_nodes, apart + own_nodes);
-      forest_.limit(4 * most + 64);
       const NodeRef before = open.only ? as_decision(*open.only, open.root) : open.root;
-      const NodeRef joined = forest_.append(before, as_decision(id, root));
+      const NodeRef after = as_decision(id, root);
+      forest_.limit(most + 16);
+      const NodeRef joined = forest_.append(before, after);
       if (!forest_.exceeded() && forest_.count(joined) <= most) {
         open = {joined, std::nullopt};
         apart += own_nodes;

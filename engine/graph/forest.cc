@@ -152,16 +152,20 @@ NodeRef Forest::map(NodeRef a, const Leaves& leaves) {
 }
 
 std::size_t Forest::count(NodeRef root) const {
-  std::unordered_set<std::uint32_t> seen;
+  counted_.resize(nodes_.size());
+  ++counts_;
+  std::size_t found = 0;
   std::vector<NodeRef> open{root};
   while (!open.empty()) {
     const NodeRef top = open.back();
     open.pop_back();
-    if (is_leaf(top) || !seen.insert(top.value).second) continue;
+    if (is_leaf(top) || counted_[top.value] == counts_) continue;
+    counted_[top.value] = counts_;
+    ++found;
     const auto below = children(top);
     open.insert(open.end(), below.begin(), below.end());
   }
-  return seen.size();
+  return found;
 }
 
 }  // namespace licet::graph

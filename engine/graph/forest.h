@@ -115,6 +115,8 @@ class Forest {
   std::unordered_map<Step, NodeRef, StepHash> results_;
   std::unordered_map<std::uint32_t, Verdict> verdicts_;
   std::unordered_map<std::uint64_t, NodeRef> verdict_leaves_;
+  mutable std::vector<std::uint32_t> counted_;  ///< by node: the count that saw it last
+  mutable std::uint32_t counts_ = 0;
   std::size_t allowed_ = static_cast<std::size_t>(-1);
   bool exceeded_ = false;
 };

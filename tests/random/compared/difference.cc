@@ -2,6 +2,7 @@
 #include <engine/exchange/question.h>
 #include <engine/exchange/request_json.h>
 #include <tests/random/compared/difference.h>
+#include <tests/random/compared/explained.h>
 #include <tests/random/compared/rule_values.h>
 #include <tests/reference/evaluate.h>
 
@@ -118,6 +119,8 @@ std::string difference(const Readied& policy, std::span<const RecordedEvent> eve
   if (auto rule = differing_rule(decider, *question, folded.states(), slow.trace, workspace, sides); !rule.empty()) {
     return rule;
   }
+  auto explained = differing_explanation(policy, events, *question, folded.states(), slow, workspace, sides);
+  if (!explained.empty()) return explained;
   if (question->customer) {
     const facts::Holder holder{facts::HolderKind::kCustomer, *question->customer};
     auto due = due_difference(policy, events, holder, question->at, workspace, sides, tally);

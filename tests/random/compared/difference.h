@@ -31,9 +31,10 @@ struct Sides {
 };
 
 /// The whole comparison: the answer with and without *valid until*, on states folded for the request and, where they
-/// hold for it, on states of the whole history; the stated value of every rule; and what each holder's data fall due,
-/// at the request's time. Empty if all agree; else the part that differs. `sides` are then the two answers. `workspace`
-/// is used as it is found, as by a program that decides many requests. Precondition: the request can be resolved.
+/// hold for it, on states of the whole history; the stated value of every rule, by its diagrams and in the explanation;
+/// and what each holder's data fall due, at the request's time. Empty if all agree; else the part that differs. `sides`
+/// are then the two answers. `workspace` is used as it is found, as by a program that decides many requests.
+/// Precondition: the request can be resolved.
 std::string difference(const Readied& policy, std::span<const RecordedEvent> events, const Request& request,
                        decide::Workspace& workspace, Sides& sides, Tally& tally);
 
