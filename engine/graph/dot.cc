@@ -7,7 +7,7 @@
 namespace licet::graph {
 namespace {
 
-using Picture = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, DrawnNode, DrawnEdge>;
+using Picture = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, DrawnNode, DrawnEdge>;
 
 /// A quoted label: lines end in `line_end`, and nothing in the text means anything to Graphviz, entities included.
 std::string label_of(std::string_view text, std::string_view line_end = "\\n") {
