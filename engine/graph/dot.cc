@@ -40,6 +40,8 @@ std::string_view look_of(Shape shape) {
   switch (shape) {
     case Shape::kHeading:
       return R"(shape=box style="filled,bold" fillcolor="#e8eaf0" fontsize=13)";
+    case Shape::kPurposes:
+      return R"(shape=box style="filled,bold" fillcolor="#e8eaf0")";
     case Shape::kRules:
       return R"(shape=box style="filled" fillcolor="#f3f3f3")";
     case Shape::kList:
@@ -56,6 +58,18 @@ std::string_view look_of(Shape shape) {
       return R"(shape=octagon style="filled" fillcolor="#e4e4e4" color="#555555")";
     case Shape::kNo:
       return R"(shape=ellipse style="filled" fillcolor="#e4e4e4" color="#555555")";
+  }
+  return "";
+}
+
+std::string_view line_of(EdgeKind kind) {
+  switch (kind) {
+    case EdgeKind::kAnswer:
+      return "";
+    case EdgeKind::kPassesOn:
+      return R"( style=dashed color="#666666" fontcolor="#666666")";
+    case EdgeKind::kBeside:
+      return " style=invis";
   }
   return "";
 }
@@ -84,8 +98,7 @@ std::string to_dot(const Drawing& drawing) {
       },
       [&](std::ostream& to, const Picture::edge_descriptor& which) {
         const DrawnEdge& edge = picture[which];
-        to << fmt::format("[label={}{}]", label_of(edge.label),
-                          edge.passes_on ? R"( style=dashed color="#666666" fontcolor="#666666")" : "");
+        to << fmt::format("[label={}{}]", label_of(edge.label), line_of(edge.kind));
       },
       [&](std::ostream& to) {
         to << fmt::format(
