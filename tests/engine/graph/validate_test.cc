@@ -30,14 +30,6 @@ rule restricted forbid send when restriction stands
 rule settled_dispute permit send for news when settled overrides blocked_member
 )";
 
-FrozenRef node_of(const DecisionGraph& graph, VariableKind kind) {
-  for (FrozenRef node = 0; node < graph.nodes.size(); ++node) {
-    if (graph.variables[graph.nodes[node].variable].key.kind == kind) return node;
-  }
-  ADD_FAILURE() << "there is no such node";
-  return 0;
-}
-
 /// A node with a child that is a node.
 FrozenRef inner_node(const DecisionGraph& graph) {
   for (FrozenRef node = 0; node < graph.nodes.size(); ++node) {
