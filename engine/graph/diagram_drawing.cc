@@ -8,18 +8,6 @@ namespace {
 
 constexpr std::size_t kLineBytes = 28;
 
-/// A long list of names in several lines.
-std::string wrapped(const std::string& text) {
-  std::string lines;
-  std::size_t line = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool breaks = text[at] == ' ' && at > 0 && text[at - 1] == ',' && at - line >= kLineBytes;
-    if (breaks) line = at + 1;
-    lines += breaks ? '\n' : text[at];
-  }
-  return lines;
-}
-
 /// The branch that is called "otherwise": the one with most to say, if that is much.
 std::size_t otherwise_among(const std::vector<Branch>& branches, const std::vector<std::string>& labels) {
   const auto longest = std::max_element(labels.begin(), labels.end(),
@@ -31,6 +19,17 @@ std::size_t otherwise_among(const std::vector<Branch>& branches, const std::vect
 
 }  // namespace
 
+std::string wrapped(const std::string& text) {
+  std::string lines;
+  std::size_t line = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool breaks = text[at] == ' ' && at > 0 && text[at - 1] == ',' && at - line >= kLineBytes;
+    if (breaks) line = at + 1;
+    lines += breaks ? '\n' : text[at];
+  }
+  return lines;
+}
+
 std::string worded(std::string_view words, const std::string& first) { return fmt::format(fmt::runtime(words), first); }
 std::string worded(std::string_view words, const std::string& first, const std::string& second) {
   return fmt::format(fmt::runtime(words), first, second);
@@ -41,8 +40,8 @@ std::size_t DiagramDrawing::add(Shape shape, std::vector<std::string> lines) {
   return drawing_.nodes.size() - 1;
 }
 
-void DiagramDrawing::connect(std::size_t from, std::size_t to, std::string label, bool passes_on) {
-  drawing_.edges.push_back({from, to, std::move(label), passes_on});
+void DiagramDrawing::connect(std::size_t from, std::size_t to, std::string label, EdgeKind kind) {
+  drawing_.edges.push_back({from, to, std::move(label), kind});
 }
 
 std::size_t DiagramDrawing::question(VariableId variable) {
@@ -63,7 +62,8 @@ void DiagramDrawing::diagram(std::size_t from, FrozenRef root, const LeafBox& le
     return box;
   };
   const std::size_t first = box_of(root);
-  connect(from, first, "", first == onward);
+  const auto kind_to = [&](std::size_t box) { return box == onward ? EdgeKind::kPassesOn : EdgeKind::kAnswer; };
+  connect(from, first, "", kind_to(first));
   for (std::size_t next = 0; next < met.size(); ++next) {
     const FrozenRef node = met[next];
     const std::vector<Branch> branches = branches_of(graph_, node);
@@ -85,7 +85,7 @@ void DiagramDrawing::diagram(std::size_t from, FrozenRef root, const LeafBox& le
         same->second += ", " + label;
       }
     }
-    for (auto& [to, label] : ways) connect(box, to, wrapped(label), to == onward);
+    for (auto& [to, label] : ways) connect(box, to, wrapped(label), kind_to(to));
   }
 }
 
@@ -118,6 +118,12 @@ void DiagramDrawing::overriders() {
       });
     }
   }
+}
+
+std::string DiagramDrawing::listed(const ListedRule& rule) const {
+  const model::Rule& one = model_.rules[rule.rule];
+  const std::string_view effect = one.effect == model::Effect::kPermit ? words().permit : words().forbid;
+  return fmt::format(fmt::runtime(words().listed), rule.place, effect, one.title.name);
 }
 
 Drawing DiagramDrawing::finish(std::string title) && {

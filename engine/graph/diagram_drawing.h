@@ -2,6 +2,7 @@
 // Draws diagrams into one picture. Private to drawing.
 
 #include <engine/graph/drawing.h>
+#include <engine/graph/table_groups.h>
 #include <engine/graph/wording.h>
 #include <engine/graph/words.h>
 #include <functional>
@@ -17,7 +18,7 @@ class DiagramDrawing {
       : graph_(graph), model_(model), wording_(model, graph) {}
 
   std::size_t add(Shape shape, std::vector<std::string> lines);
-  void connect(std::size_t from, std::size_t to, std::string label = "", bool passes_on = false);
+  void connect(std::size_t from, std::size_t to, std::string label = "", EdgeKind kind = EdgeKind::kAnswer);
 
   /// The box of a leaf; made by the first call for it.
   using LeafBox = std::function<std::size_t(FrozenRef)>;
@@ -34,6 +35,10 @@ class DiagramDrawing {
   const Words& words() const { return wording_.words(); }
   const std::string& name(model::RuleId rule) const { return model_.rules[rule].title.name; }
 
+  /// "3. permit by invoice_mail".
+  std::string listed(const ListedRule& rule) const;
+  std::string policy_name() const { return model_.title.empty() ? model_.name : model_.title; }
+
   Drawing finish(std::string title) &&;
 
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
@@ -47,6 +52,9 @@ class DiagramDrawing {
   Drawing drawing_;
   std::set<std::uint32_t> asked_overriders_;
 };
+
+/// A long list of names in several lines, broken after commas.
+std::string wrapped(const std::string& text);
 
 /// A text with places for names.
 std::string worded(std::string_view words, const std::string& first);

@@ -2,25 +2,9 @@
 #include <engine/graph/diagram_drawing.h>
 #include <engine/graph/table_groups.h>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace licet::graph {
 namespace {
-
-std::string effect_word(const Words& words, const model::Rule& rule) {
-  return std::string(rule.effect == model::Effect::kPermit ? words.permit : words.forbid);
-}
-
-std::string listed(const Words& words, const model::Model& model, const ListedRule& rule) {
-  const model::Rule& one = model.rules[rule.rule];
-  return fmt::format(fmt::runtime(words.listed), rule.place, effect_word(words, one), one.title.name);
-}
-
-std::string size_text(const Words& words, std::size_t nodes) {
-  return nodes == 1 ? std::string(words.one_node) : fmt::format(fmt::runtime(words.nodes), nodes);
-}
-
-std::string policy_name(const model::Model& model) { return model.title.empty() ? model.name : model.title; }
 
 /// What a segment's leaf decides; none: ask the next segment.
 std::optional<Verdict> verdict_at(const DecisionGraph& graph, const Segment& segment, FrozenRef leaf) {
@@ -42,7 +26,7 @@ void draw_group(DiagramDrawing& drawing, const DecisionGraph& graph, const model
   const std::size_t heading = drawing.add(Shape::kHeading, group.headings);
   for (const std::vector<ListedRule>& some : rules) {
     std::vector<std::string> lines;
-    for (const ListedRule& rule : some) lines.push_back(listed(drawing.words(), model, rule));
+    for (const ListedRule& rule : some) lines.push_back(drawing.listed(rule));
     boxes.push_back(drawing.add(Shape::kRules, std::move(lines)));
   }
   boxes.push_back(drawing.add(Shape::kNothing, {std::string(drawing.words().nothing_permits)}));
@@ -84,43 +68,12 @@ void draw_condition(DiagramDrawing& drawing, const model::Rule& rule, std::vecto
 
 }  // namespace
 
-Drawing draw_overview(const DecisionGraph& graph, const model::Model& model) {
-  DiagramDrawing drawing(graph, model);
-  std::vector<std::size_t> tables(graph.tables.size());
-  std::iota(tables.begin(), tables.end(), std::size_t{0});
-  const std::size_t whole = drawing.add(Shape::kHeading, {policy_name(model)});
-  for (const TableGroup& group : groups_of(graph, model, tables)) {
-    const std::size_t table = group.tables.front();
-    const auto segments = graph.segments_of(graph.tables[table]);
-    const auto rules = rules_of_segments(graph, model, table);
-    std::vector<std::string> lines;
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      const std::string size = size_text(drawing.words(), count_nodes(graph, segments[i].root));
-      for (const ListedRule& rule : rules[i]) lines.push_back(listed(drawing.words(), model, rule));
-      if (rules[i].size() == 1) {
-        lines.back() += " (" + size + ")";
-      } else {
-        lines.push_back("   " + worded(drawing.words().together, size));
-      }
-    }
-    const std::size_t heading = drawing.add(Shape::kRules, group.headings);
-    drawing.connect(whole, heading);
-    if (lines.empty()) {
-      drawing.connect(heading, drawing.add(Shape::kNothing, {std::string(drawing.words().nothing_permits)}));
-    } else {
-      drawing.connect(heading, drawing.add(Shape::kList, std::move(lines)));
-    }
-  }
-  Drawing result = std::move(drawing).finish(worded(kEnglishWords.overview, policy_name(model)));
-  result.left_to_right = true;
-  return result;
-}
-
 Drawing draw_tables(const DecisionGraph& graph, const model::Model& model, std::span<const std::size_t> tables) {
   DiagramDrawing drawing(graph, model);
   for (const TableGroup& group : groups_of(graph, model, tables)) draw_group(drawing, graph, model, group);
   drawing.overriders();
-  return std::move(drawing).finish(worded(kEnglishWords.overview, policy_name(model)));
+  std::string title = worded(drawing.words().overview, drawing.policy_name());
+  return std::move(drawing).finish(std::move(title));
 }
 
 Drawing draw_rule(const DecisionGraph& graph, const model::Model& model, model::RuleId rule,
@@ -147,16 +100,16 @@ Drawing draw_rule(const DecisionGraph& graph, const model::Model& model, model::
         worded(drawing.words().effective_if, name),
         worded(drawing.words().overridden_by, fmt::format("{}", fmt::join(overriders, ", ")))};
     if (variants.size() > 1) {
-      for (const TableGroup& group : groups_of(graph, model, of_tables)) {
-        heading.insert(heading.end(), group.headings.begin(), group.headings.end());
-        effective.insert(effective.end(), group.headings.begin(), group.headings.end());
-      }
+      const std::vector<std::string> where = headings_of(graph, model, of_tables);
+      heading.insert(heading.end(), where.begin(), where.end());
+      effective.insert(effective.end(), where.begin(), where.end());
     }
     draw_condition(drawing, declared, std::move(heading), roots.applies);
     if (roots.effective != roots.applies) draw_condition(drawing, declared, std::move(effective), roots.effective);
   }
   drawing.overriders();
-  return std::move(drawing).finish(worded(kEnglishWords.rule, name));
+  std::string title = worded(drawing.words().rule, name);
+  return std::move(drawing).finish(std::move(title));
 }
 
 }  // namespace licet::graph

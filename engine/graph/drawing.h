@@ -13,6 +13,7 @@ namespace licet::graph {
 
 enum class Shape : std::uint8_t {
   kHeading,   ///< what is decided
+  kPurposes,  ///< purposes for which all is decided alike
   kRules,     ///< a segment: the rules that are asked together
   kList,      ///< the rules of a table, a line each
   kQuestion,  ///< a variable
@@ -27,11 +28,17 @@ struct DrawnNode {
   Shape shape = Shape::kQuestion;
   std::vector<std::string> lines;
 };
+enum class EdgeKind : std::uint8_t {
+  kAnswer,
+  kPassesOn,  ///< to the next rules, because these do not decide
+  kBeside,    ///< not seen: it only keeps boxes in a row
+};
+
 struct DrawnEdge {
   std::size_t from = 0;
   std::size_t to = 0;
-  std::string label;       ///< the values that lead there; may have several lines
-  bool passes_on = false;  ///< to the next rules, because these do not decide
+  std::string label;  ///< the values that lead there; may have several lines
+  EdgeKind kind = EdgeKind::kAnswer;
 };
 
 /// Edges refer to nodes by their place.
@@ -45,7 +52,8 @@ struct Drawing {
 /// Beyond so many nodes a picture is no longer read.
 inline constexpr std::size_t kReadableNodes = 400;
 
-/// Which tables there are, and their rules in deciding order with the sizes of their diagrams.
+/// Which tables there are, a row for each purpose, and their rules in deciding order with the sizes of their diagrams.
+/// Actions that nothing can permit stand in one line.
 Drawing draw_overview(const DecisionGraph& graph, const model::Model& model);
 
 /// How requests for some tables are decided: every question with its answers, down to the decisions. Tables that decide

@@ -16,13 +16,15 @@ SegmentList list_of(const DecisionGraph& graph, std::size_t table) {
   return list;
 }
 
-/// One line for each list of actions, with all purposes for which the group has just these.
-std::vector<std::string> headings_of(const DecisionGraph& graph, const model::Model& model, const TableGroup& group) {
+}  // namespace
+
+std::vector<std::string> headings_of(const DecisionGraph& graph, const model::Model& model,
+                                     std::span<const std::size_t> tables) {
   using Names = std::vector<std::string>;
   std::vector<std::pair<Names, Names>> rows;  // purposes of a class, all actions for them
   const std::size_t columns = graph.variables.classes().actions.count;
   std::size_t last_row = graph.tables.size();
-  for (const std::size_t table : group.tables) {
+  for (const std::size_t table : tables) {
     TableNames names = names_of_table(graph, model, table);
     if (table / columns != last_row) rows.emplace_back(std::move(names.purposes), Names());
     last_row = table / columns;
@@ -44,8 +46,6 @@ std::vector<std::string> headings_of(const DecisionGraph& graph, const model::Mo
   return headings;
 }
 
-}  // namespace
-
 std::vector<TableGroup> groups_of(const DecisionGraph& graph, const model::Model& model,
                                   std::span<const std::size_t> tables) {
   std::vector<TableGroup> groups;
@@ -55,7 +55,7 @@ std::vector<TableGroup> groups_of(const DecisionGraph& graph, const model::Model
     if (fresh) groups.emplace_back();
     groups[found->second].tables.push_back(table);
   }
-  for (TableGroup& group : groups) group.headings = headings_of(graph, model, group);
+  for (TableGroup& group : groups) group.headings = headings_of(graph, model, group.tables);
   return groups;
 }
 

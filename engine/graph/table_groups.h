@@ -9,9 +9,13 @@
 namespace licet::graph {
 
 struct TableGroup {
-  std::vector<std::size_t> tables;    ///< at least one, ascending
-  std::vector<std::string> headings;  ///< "send, call for newsletter, prize_draw"
+  std::vector<std::size_t> tables;  ///< at least one, ascending
+  std::vector<std::string> headings;
 };
+
+/// "send, call for newsletter, prize_draw": a line for each list of actions, with all purposes for which it is this.
+std::vector<std::string> headings_of(const DecisionGraph& graph, const model::Model& model,
+                                     std::span<const std::size_t> tables);
 
 /// Groups some of the tables by their segments; in the order of the first table of each. O(their segments + names).
 std::vector<TableGroup> groups_of(const DecisionGraph& graph, const model::Model& model,

@@ -70,9 +70,10 @@ struct Words {
 
   // Drawings.
   std::string_view nothing_permits;
-  std::string_view table;     ///< the purposes, the actions
-  std::string_view together;  ///< their size
-  std::string_view listed;    ///< place in the decision list, permit or forbid, the rule
+  std::string_view always_denied;  ///< actions
+  std::string_view table;          ///< the purposes, the actions
+  std::string_view together;       ///< their size
+  std::string_view listed;         ///< place in the decision list, permit or forbid, the rule
   std::string_view permit;
   std::string_view forbid;
   std::string_view nodes;

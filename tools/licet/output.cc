@@ -26,6 +26,10 @@ void OutputOptions::add_to(CLI::App& app) {
          "How results are printed: text for people, json for machines")
       ->type_name("text|json")
       ->check(CLI::IsMember({"text", "json"}).description(""));
+  add_colour_to(app);
+}
+
+void OutputOptions::add_colour_to(CLI::App& app) {
   const std::map<std::string, Colour> colours{
       {"auto", Colour::kAuto}, {"always", Colour::kAlways}, {"never", Colour::kNever}};
   app.add_option_function<std::string>(

@@ -20,6 +20,8 @@ struct OutputOptions {
   Colour colour = Colour::kAuto;
 
   void add_to(CLI::App& app);
+  /// Only `--color`, for a sub-command with formats of its own.
+  void add_colour_to(CLI::App& app);
 };
 
 /// Marks of a terminal, or none.

@@ -18,5 +18,6 @@ SubCommand add_test(CLI::App& program);
 SubCommand add_record(CLI::App& program);
 SubCommand add_decide(CLI::App& program);
 SubCommand add_due(CLI::App& program);
+SubCommand add_graph(CLI::App& program);
 
 }  // namespace licet::tool
