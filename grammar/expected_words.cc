@@ -205,10 +205,11 @@ MeantWords nearest_of_phrases(std::string_view text, std::size_t at, std::span<c
   const WordsHere here(text, at);
   if (here.empty() || is_reserved_word(here.first(), language) || !may_name_fact(here.first(), language)) return {};
   MeantWords meant = nearest(here, candidates);
-  // A fact may well be called as a keyword begins.
+  // A fact may well be called as a keyword begins, or have a longer name than it.
+  const bool is_beginning = is_keyword(here.first(), first_word(meant.keyword));
   const bool is_slip =
-      meant && (is_near(here.first(), first_word(meant.keyword)) || is_near(here.first(), meant.keyword));
-  return is_slip ? meant : MeantWords{};
+      !is_beginning && (is_near(here.first(), first_word(meant.keyword)) || is_near(here.first(), meant.keyword));
+  return meant && is_slip ? meant : MeantWords{};
 }
 
 }  // namespace

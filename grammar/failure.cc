@@ -10,6 +10,7 @@
 #include <grammar/failure.h>
 #include <grammar/match.h>
 #include <grammar/recovery.h>
+#include <grammar/word.h>
 
 namespace licet::grammar {
 namespace {
@@ -154,6 +155,15 @@ Finding explain_failure(const Matching& matching) {
     return finding(text::kStringNotClosed, matching.range(string.data(), string.data() + quote),
                    {std::string(string.substr(0, quote))});
   }
+  const char* const gap = matching.behind_previous();
+  const bool is_gap = found.text.empty() || (found.on_later_line && found.begins_statement);
+  if (const MeantWords meant = is_gap ? MeantWords{} : meant_by_ordinary_word(matching)) {
+    return finding(text::kOrdinaryWord, range_of(matching, meant.written),
+                   {single_spaced(meant.written), meant.keyword});
+  }
+  if (wants(matching, Wanted::kComma) && is_keyword(found.text, spelling(Phrase::kAnd, language))) {
+    return finding(text::kOrdinaryWord, place, {std::string(found.text), ","});
+  }
   if (wants_phrase(matching, Phrase::kMeans)) {
     const std::string_view name = declared_name(matching);
     return finding(
@@ -181,13 +191,6 @@ Finding explain_failure(const Matching& matching) {
   if (found.text == ")" && matching.unclosed() == nullptr && may_end) {
     return finding(text::kParenthesisNotOpened, place, {});
   }
-  const char* const gap = matching.behind_previous();
-  const bool is_gap = found.text.empty() || (found.on_later_line && found.begins_statement);
-  if (const MeantWords meant = is_gap ? MeantWords{} : meant_by_ordinary_word(matching)) {
-    return finding(text::kOrdinaryWord, range_of(matching, meant.written),
-                   {single_spaced(meant.written), meant.keyword});
-  }
-
   const bool is_reserved = is_reserved_word(found.text, language);
   const MeantWords nearest = found.is_word && !is_reserved ? nearest_expected(matching) : MeantWords{};
   if (matching.unclosed() != nullptr && !nearest && (found.text.empty() || is_reserved_word(found.text, language))) {

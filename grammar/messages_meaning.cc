@@ -73,7 +73,8 @@ constexpr std::array kEnglish = {
             "Remove this \"use\", or move what both files need into a third one."},
 
     Message{kUnknownTimeZone, R"(The time zone "{0}" is not known)",
-            "Use a name of the IANA time-zone database, such as Europe/Berlin."},
+            "Use a name of the IANA time-zone database, such as Europe/Berlin.",
+            "Otherwise use another name of the IANA time-zone database."},
     Message{kTimeZonesDiffer, R"(This file states the time zone "{0}", another one of the set "{1}")",
             "All files of a set reckon by one time zone. State the same in all of them, or in one only."},
     Message{kForceBackwards, "The last day in force lies before the first", "Exchange the two dates, or correct one."},

@@ -100,7 +100,20 @@ constexpr auto kEnglish = std::to_array<OrdinaryWord>({
     {"higher than", Phrase::kAbove},
     {"over", Phrase::kAbove},
 
+    {"if", Phrase::kMeans},
+    {"is", Phrase::kMeans},
+    {"=", Phrase::kMeans},
+
     // Words within clauses.
+    {"boolean", Phrase::kIsYesOrNo},
+    {"a boolean", Phrase::kIsYesOrNo},
+    {"integer", Phrase::kIsANumber},
+    {"an integer", Phrase::kIsANumber},
+    {"string", Phrase::kIsAText},
+    {"a string", Phrase::kIsAText},
+    {"timestamp", Phrase::kIsATime},
+    {"a timestamp", Phrase::kIsATime},
+    {"from", Phrase::kAfter},
     {"delete", Phrase::kErase},
     {"remove", Phrase::kErase},
     {"destroy", Phrase::kErase},
