@@ -6,7 +6,6 @@
 namespace licet::tool {
 namespace {
 
-constexpr const char* kStandardInput = "-";
 constexpr std::size_t kReadStep = std::size_t{1} << 16U;
 constexpr const char* kNameOfStandardInput = "standard input";
 

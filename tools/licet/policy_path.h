@@ -6,6 +6,7 @@
 
 namespace licet::tool {
 
+inline constexpr const char* kStandardInput = "-";
 inline constexpr const char* kPolicyPaths =
     "A directory with *.licet files, one file, or - (standard input); each is a set of its own";
 
