@@ -92,12 +92,17 @@ syntax::DateLiteral build_date(const Node& node, const Building& building) {
   return literal;
 }
 
-syntax::ClockTime build_clock(const Node& node, const Building& building) {
+syntax::ClockTime build_clock(const Node& node, bool may_have_seconds, const Building& building) {
   const std::string_view text = node.text();
-  syntax::ClockTime clock{digits<std::uint8_t>(text.substr(0, 2)), digits<std::uint8_t>(text.substr(3, 2)),
-                          text.size() > 5 ? digits<std::uint8_t>(text.substr(6, 2)) : std::uint8_t{0},
-                          building.range(node)};
-  if (clock.hour > 23 || clock.minute > 59 || clock.second > 59) {
+  syntax::ClockTime clock{0, 0, 0, building.range(node)};
+  const bool has_seconds = text.size() == 8 && text[5] == ':';
+  const bool has_form = text.size() > 2 && text[2] == ':' && (text.size() == 5 || (has_seconds && may_have_seconds));
+  if (has_form) {
+    clock.hour = digits<std::uint8_t>(text.substr(0, 2));
+    clock.minute = digits<std::uint8_t>(text.substr(3, 2));
+    if (has_seconds) clock.second = digits<std::uint8_t>(text.substr(6, 2));
+  }
+  if (!has_form || clock.hour > 23 || clock.minute > 59 || clock.second > 59) {
     building.report(text::kTimeOfDay, clock.range, {std::string(text)});
     clock.hour = clock.minute = clock.second = 0;
   }
@@ -107,7 +112,7 @@ syntax::ClockTime build_clock(const Node& node, const Building& building) {
 syntax::When build_when(const Node& node, const Building& building) {
   syntax::When when;
   when.date = build_date(*node.children.front(), building);
-  if (node.children.size() > 1) when.time = build_clock(*node.children.back(), building);
+  if (node.children.size() > 1) when.time = build_clock(*node.children.back(), true, building);
   when.range = building.range(node);
   return when;
 }

@@ -1,11 +1,19 @@
 #include <grammar/building.h>
 #include <grammar/codes_of_text.h>
+#include <grammar/descriptions.h>
 
 namespace licet::grammar {
 namespace {
 
 syntax::FactValue build_fact_value(const Node& node, const Building& building) {
   return {build_name(*node.children[0], building), build_value(*node.children[2], building)};
+}
+
+/// What to do about a part of a line that stands twice. A question is about one purpose, one channel and one recipient.
+std::string_view describe_single_part(const Node& line, Phrase part, Language language) {
+  const bool is_question = line.kind == NodeKind::kStep;
+  const bool names_one = part == Phrase::kFor || part == Phrase::kBy || part == Phrase::kTo;
+  return describe_single_clause(is_question && names_one ? Phrase::kOnDevice : part, language);
 }
 
 /// Reports a part of a line that stands twice.
@@ -16,7 +24,9 @@ void report_repeated(const Node& line, const Building& building) {
     for (auto earlier = line.children.begin(); earlier != later; ++earlier) {
       if ((*earlier)->kind != NodeKind::kClause || !(*earlier)->children.front()->is(phrase.phrase)) continue;
       const std::string word(spelling(phrase.phrase, building.language));
-      Finding& finding = building.report(text::kClauseTwice, building.range(phrase), {word});
+      Finding& finding =
+          building.report(text::kClauseTwice, building.range(phrase),
+                          {word, std::string(describe_single_part(line, phrase.phrase, building.language))});
       finding.notes.push_back({building.range(*(*earlier)->children.front()), text::kClauseStandsHere, {word}});
     }
   }

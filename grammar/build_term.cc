@@ -152,8 +152,8 @@ syntax::Condition build_term(const Node& node, const Building& building) {
       build_comparison(node, building, condition);
       break;
     case Phrase::kLocalTimeIsBetween:
-      condition.node =
-          syntax::LocalTimeBetween{build_clock(*children[1], building), build_clock(*children[3], building)};
+      condition.node = syntax::LocalTimeBetween{build_clock(*children[1], false, building),
+                                                build_clock(*children[3], false, building)};
       break;
     case Phrase::kDayIs:
     case Phrase::kDayIsOneOf:

@@ -40,7 +40,8 @@ syntax::Text build_text(const Node& node, const Building& building);
 /// A number from `least` to `greatest`; any other is reported.
 syntax::Number build_number(const Node& node, std::int64_t least, std::int64_t greatest, const Building& building);
 syntax::DateLiteral build_date(const Node& node, const Building& building);
-syntax::ClockTime build_clock(const Node& node, const Building& building);
+/// A time of day; only that of a point in time may have seconds.
+syntax::ClockTime build_clock(const Node& node, bool may_have_seconds, const Building& building);
 syntax::When build_when(const Node& node, const Building& building);
 syntax::Duration build_duration(const Node& node, const Building& building);
 syntax::Value build_value(const Node& node, const Building& building);

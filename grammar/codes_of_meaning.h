@@ -104,5 +104,7 @@ inline constexpr Code kDeclaredFirstHere{290};   ///< no argument
 inline constexpr Code kDeclaredHere{291};        ///< the name
 inline constexpr Code kTimeZoneStatedHere{292};  ///< no argument
 inline constexpr Code kThroughCondition{293};    ///< the condition, the words in it
+inline constexpr Code kIsOfAnotherKind{294};     ///< the name, what it is, such as "a purpose"
+inline constexpr Code kDeclaredWithValues{295};  ///< the fact, its values
 
 }  // namespace licet::grammar::meaning

@@ -9,21 +9,23 @@
 namespace licet::grammar::text {
 
 // Characters, words and literals.
-inline constexpr Code kNotUtf8{1};             ///< the byte's number in the file, from 1
-inline constexpr Code kControlCharacter{2};    ///< the character, as U+0000
-inline constexpr Code kStringNotClosed{3};     ///< the quotation mark that closes it
-inline constexpr Code kUnknownEscape{4};       ///< the two characters
-inline constexpr Code kDateDoesNotExist{5};    ///< the date
-inline constexpr Code kDateMisspelt{6};        ///< what stands there
-inline constexpr Code kTimeOfDay{7};           ///< what stands there
-inline constexpr Code kDurationOutOfRange{8};  ///< the number, the greatest
-inline constexpr Code kNumberOutOfRange{9};    ///< the number, the least, the greatest
-inline constexpr Code kOverLimit{10};          ///< what is too long, the limit
+inline constexpr Code kNotUtf8{1};              ///< the byte's number in the file, from 1
+inline constexpr Code kControlCharacter{2};     ///< the character, as U+0000
+inline constexpr Code kStringNotClosed{3};      ///< the quotation mark that closes it
+inline constexpr Code kUnknownEscape{4};        ///< the two characters
+inline constexpr Code kDateDoesNotExist{5};     ///< the date
+inline constexpr Code kDateMisspelt{6};         ///< what stands there
+inline constexpr Code kTimeOfDay{7};            ///< what stands there
+inline constexpr Code kDurationOutOfRange{8};   ///< the number, the greatest
+inline constexpr Code kNumberOutOfRange{9};     ///< the number, the least, the greatest
+inline constexpr Code kOverLimit{10};           ///< what is too long, the limit
+inline constexpr Code kOtherQuotationMark{11};  ///< the mark
 
 // Words in the wrong place.
 inline constexpr Code kAfterClause{20};    ///< the clause before, the statement, what may follow, what stands there
 inline constexpr Code kExpected{21};       ///< what may stand here, what stands there
 inline constexpr Code kMissing{22};        ///< what is missing
+inline constexpr Code kOrdinaryWord{23};   ///< the word, the keyword
 inline constexpr Code kReservedName{24};   ///< the word, the statement
 inline constexpr Code kForbiddenName{25};  ///< the word, the statement
 inline constexpr Code kNoHeader{26};
@@ -33,7 +35,7 @@ inline constexpr Code kCitationEnds{29};  ///< the word
 
 // Clauses.
 inline constexpr Code kClauseOrder{30};     ///< the clause, the clause it must precede, the order
-inline constexpr Code kClauseTwice{31};     ///< the clause
+inline constexpr Code kClauseTwice{31};     ///< the clause, what to do
 inline constexpr Code kClausesExclude{32};  ///< the clause, the one that stands already
 inline constexpr Code kClauseMissing{33};   ///< the statement, its name, the clause, what the clause is
 inline constexpr Code kRequireOnForbid{34};
@@ -46,6 +48,7 @@ inline constexpr Code kAndBesideOr{40};           ///< as written, the one readi
 inline constexpr Code kParenthesisNotClosed{41};  ///< what stands where it should be closed
 inline constexpr Code kIsNot{42};                 ///< the fact
 inline constexpr Code kNoChoice{43};              ///< the word
+inline constexpr Code kParenthesisNotOpened{44};  ///< no argument
 
 // Scenarios.
 inline constexpr Code kExpectWithoutAsk{50};

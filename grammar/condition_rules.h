@@ -4,6 +4,7 @@
 // `and` and `or` are matched as one flat list, whatever stands between; what they mean together is read from the tree.
 // No alternative begins with what another has matched at length: matching takes time in proportion to the text.
 
+#include <grammar/expected_words.h>
 #include <grammar/string_rules.h>
 
 namespace licet::grammar::rules {
@@ -98,7 +99,9 @@ struct compared_choice : token<compared_choice, NodeKind::kName> {
     input.iterator() = begin;
     if (ends || here.empty()) return choice::read(input, matching);
     if (is_keyword(here, spelling(Phrase::kNot, language))) matching.stop(text::kIsNot, begin, begin + here.size());
-    if (!measures && !is_reserved_word(here, language) && !may_begin_comparison(here, language)) {
+    const auto at = static_cast<std::size_t>(begin - matching.text().data());
+    if (!measures && !is_reserved_word(here, language) && !may_begin_comparison(here, language) &&
+        !stands_for_comparison(matching.text(), at, language)) {
       return choice::read(input, matching);
     }
     matching.expect(begin, {Wanted::kValue, {}, 0});

@@ -23,18 +23,28 @@ struct clause_lead : token<clause_lead<P>, NodeKind::kPhrase> {
   }
 };
 
-/// Stops where `with` has more than one thing, and one is `any data`.
-struct no_any_data : note<no_any_data> {
-  static void note(Input& input, Matching& matching) {
-    if (!stands_here(input, matching, Phrase::kAnyData)) return;
-    const std::string_view here = word_here(input, matching);
-    matching.stop(text::kAnyDataAlone, here.data(), here.data() + here.size());
+/// `any data` where it stands alone. Stops where a comma follows.
+struct any_data : token<any_data, NodeKind::kPhrase> {
+  static constexpr Phrase kPhrase = Phrase::kAnyData;
+  static bool read(Input& input, Matching& matching) {
+    const char* const begin = input.current();
+    if (!match_phrase(input, matching, kPhrase, true)) return false;
+    const char* const end = input.current();
+    skip_white_space(input, matching);
+    if (!input.empty() && *input.current() == ',') matching.stop(text::kAnyDataAlone, begin, end);
+    input.iterator() = end;
+    return true;
   }
 };
-struct no_comma : note<no_comma> {
+
+/// Stops where `any data` follows a comma.
+struct no_any_data : note<no_any_data> {
   static void note(Input& input, Matching& matching) {
-    const char* const here = input.current();
-    if (!input.empty() && *here == ',') matching.stop(text::kAnyDataAlone, here, here + 1);
+    const char* const begin = input.current();
+    if (match_words(input, matching, Phrase::kAnyData) == kAllWords) {
+      matching.stop(text::kAnyDataAlone, begin, input.current());
+    }
+    input.iterator() = begin;
   }
 };
 
@@ -48,7 +58,7 @@ struct clauses : pegtl::star<pegtl::sor<Clauses..., nothing_but<Wanted::kClause>
 template <Phrase P>
 struct names : list_of<name_of<P>> {};
 
-struct data_names : pegtl::sor<pegtl::seq<lead<Phrase::kAnyData>, no_comma>,
+struct data_names : pegtl::sor<any_data,
                                pegtl::seq<name_of<Phrase::kData>, pegtl::star<comma, no_any_data, name_of<Phrase::kData>>>> {};
 
 struct for_purposes : clause<Phrase::kFor, names<Phrase::kPurpose>> {};
@@ -126,7 +136,10 @@ struct rule : declaration<Phrase::kRule,
     clause<Phrase::kOverrides, names<Phrase::kRule>>,
     because> {};
 
-struct anchor : node<NodeKind::kAnchor, pegtl::sor<
+struct anchor_begins : note<anchor_begins> {
+  static void note(Input& input, Matching& matching) { matching.anchor_begin = input.current(); }
+};
+struct anchor : node<NodeKind::kAnchor, anchor_begins, pegtl::sor<
     pegtl::seq<lead<Phrase::kEndOfConsent>, name_of<Phrase::kConsent>, phrase<Phrase::kEndOfConsentAfter>>,
     pegtl::seq<lead<Phrase::kStartOfConsent>, name_of<Phrase::kConsent>, phrase<Phrase::kStartOfConsentAfter>>,
     lead<Phrase::kLastContact>,

@@ -97,6 +97,35 @@ std::string_view english_clause(Phrase clause) {
   }
 }
 
+std::string_view english_single_clause(Phrase clause) {
+  switch (clause) {
+    case Phrase::kFor:
+    case Phrase::kBy:
+    case Phrase::kWith:
+    case Phrase::kTo:
+    case Phrase::kAllows:
+    case Phrase::kPermit:
+    case Phrase::kForbid:
+    case Phrase::kRequire:
+    case Phrase::kOverrides:
+    case Phrase::kAbove:
+    case Phrase::kKeep:
+    case Phrase::kNeeds:
+    case Phrase::kIsOneOf:
+    case Phrase::kAskGiven:
+    case Phrase::kBecause:
+      return "Write all it names behind the first, separated by commas.";
+    case Phrase::kWhen:
+    case Phrase::kProvided:
+    case Phrase::kWhile:
+      return "Join both conditions with \"and\" behind the first.";
+    case Phrase::kUnless:
+      return "Join both conditions with \"or\" behind the first: each of them is an exception.";
+    default:
+      return "Remove one of the two.";
+  }
+}
+
 std::string_view english_wanted(Wanted wanted) {
   switch (wanted) {
     case Wanted::kTitle:
@@ -144,6 +173,8 @@ std::string_view english_wanted(Wanted wanted) {
 std::string_view describe_statement(Phrase statement, Language /*language*/) { return english_statement(statement); }
 
 std::string_view describe_clause(Phrase clause, Language /*language*/) { return english_clause(clause); }
+
+std::string_view describe_single_clause(Phrase clause, Language /*language*/) { return english_single_clause(clause); }
 
 std::vector<std::string> describe_expectation(const Expectation& expectation, Language language) {
   switch (expectation.wanted) {

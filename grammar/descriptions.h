@@ -16,6 +16,9 @@ std::string_view describe_statement(Phrase statement, Language language);
 /// What a clause is, such as "the purposes" for `for`.
 std::string_view describe_clause(Phrase clause, Language language);
 
+/// What to do about a clause that stands twice, by what it holds: names, a condition, or one thing only.
+std::string_view describe_single_clause(Phrase clause, Language language);
+
 /// "a date", "the name of a purpose"; of kPhrase its words, quoted; nothing for kClause.
 std::vector<std::string> describe_expectation(const Expectation& expectation, Language language);
 

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <engine/base/nearest_name.h>
 #include <engine/base/utf8.h>
+#include <grammar/building.h>
 #include <grammar/clauses.h>
 #include <grammar/codes_of_text.h>
 #include <grammar/descriptions.h>
@@ -8,6 +10,7 @@
 #include <grammar/failure.h>
 #include <grammar/match.h>
 #include <grammar/recovery.h>
+#include <grammar/word.h>
 
 namespace licet::grammar {
 namespace {
@@ -105,16 +108,32 @@ std::string_view declared_name(const Matching& matching) {
   return word_at(matching.text(), skip_white_space(matching.text(), begin + word_at(matching.text(), begin).size()));
 }
 
-/// The word before the place that was meant to be a keyword, such as `consnt` of `consnt c is valid`.
-std::string_view previous_word(const Matching& matching) {
-  const char* const begin_of_text = matching.text().data();
-  const char* begin = matching.behind_previous();
-  const auto is_part = [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0x80U) != 0 || byte == '_' || (byte >= '0' && byte <= '9') ||
-           (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-  };
-  while (begin > begin_of_text && is_part(begin[-1])) --begin;
-  return {begin, static_cast<std::size_t>(matching.behind_previous() - begin)};
+/// What stands where a name stands that a condition, or an anchor, took for a fact, though what follows it fits none,
+/// such as `consnt` of `consnt c is valid`.
+MeantWords meant_in_place_of_fact(const Matching& matching) {
+  const std::string_view text = matching.text();
+  const auto place_of = [&](const char* at) { return static_cast<std::size_t>(at - text.data()); };
+  const auto is_phrase = [](const MeantWords& meant) { return meant.keyword.find(' ') != std::string::npos; };
+  if (matching.term_begin != nullptr && matching.term_begin < matching.farthest()) {
+    MeantWords meant = nearest_condition(text, place_of(matching.term_begin), matching.language());
+    if (wants(matching, Wanted::kComparison) || is_phrase(meant)) return meant;
+  }
+  if (matching.anchor_begin != nullptr && matching.anchor_begin < matching.farthest()) {
+    MeantWords meant = nearest_anchor(text, place_of(matching.anchor_begin), matching.language());
+    if (is_phrase(meant)) return meant;
+  }
+  return {};
+}
+
+SourceRange range_of(const Matching& matching, std::string_view part) {
+  return matching.range(part.data(), part.data() + part.size());
+}
+
+/// Quotation marks that open no text in this language, though they do elsewhere.
+bool opens_in_another_way(std::string_view character) {
+  constexpr auto kMarks =
+      std::to_array<std::string_view>({"'", "`", "´", "‘", "’", "‚", "‛", "‹", "›", "”", "″", "〝"});
+  return std::find(kMarks.begin(), kMarks.end(), character) != kMarks.end();
 }
 
 }  // namespace
@@ -136,6 +155,15 @@ Finding explain_failure(const Matching& matching) {
     return finding(text::kStringNotClosed, matching.range(string.data(), string.data() + quote),
                    {std::string(string.substr(0, quote))});
   }
+  const char* const gap = matching.behind_previous();
+  const bool is_gap = found.text.empty() || (found.on_later_line && found.begins_statement);
+  if (const MeantWords meant = is_gap ? MeantWords{} : meant_by_ordinary_word(matching)) {
+    return finding(text::kOrdinaryWord, range_of(matching, meant.written),
+                   {single_spaced(meant.written), meant.keyword});
+  }
+  if (wants(matching, Wanted::kComma) && is_keyword(found.text, spelling(Phrase::kAnd, language))) {
+    return finding(text::kOrdinaryWord, place, {std::string(found.text), ","});
+  }
   if (wants_phrase(matching, Phrase::kMeans)) {
     const std::string_view name = declared_name(matching);
     return finding(
@@ -154,24 +182,27 @@ Finding explain_failure(const Matching& matching) {
                    {std::string(found.text), std::string(describe_statement(matching.statement(), language))});
   }
 
+  if (opens_in_another_way(found.text) && (wants(matching, Wanted::kTitle) || wants(matching, Wanted::kString) ||
+                                           wants(matching, Wanted::kValue) || wants(matching, Wanted::kChoice))) {
+    return finding(text::kOtherQuotationMark, place, {std::string(found.text)});
+  }
+  const bool may_end =
+      wants(matching, Wanted::kClause) || wants(matching, Wanted::kStep) || wants_phrase(matching, Phrase::kAnd);
+  if (found.text == ")" && matching.unclosed() == nullptr && may_end) {
+    return finding(text::kParenthesisNotOpened, place, {});
+  }
   const bool is_reserved = is_reserved_word(found.text, language);
-  const char* const gap = matching.behind_previous();
-  const bool is_gap = found.text.empty() || (found.on_later_line && found.begins_statement);
-  const std::string nearest = found.is_word && !is_reserved ? nearest_expected(matching, found.text) : std::string();
-  if (matching.unclosed() != nullptr && nearest.empty() &&
-      (found.text.empty() || is_reserved_word(found.text, language))) {
+  const MeantWords nearest = found.is_word && !is_reserved ? nearest_expected(matching) : MeantWords{};
+  if (matching.unclosed() != nullptr && !nearest && (found.text.empty() || is_reserved_word(found.text, language))) {
     Finding result = finding(text::kParenthesisNotClosed, is_gap ? matching.range(gap, gap) : place, {shown});
     result.notes.push_back(
         {matching.range(matching.unclosed(), matching.unclosed() + 1), text::kParenthesisOpensHere, {}});
     return result;
   }
-  if (nearest.empty() && wants(matching, Wanted::kComparison)) {
-    const std::string_view previous = previous_word(matching);
-    const std::string keyword = nearest_condition_word(previous, language);
-    if (!keyword.empty()) {
-      Finding result = finding(text::kMisspelt, matching.range(previous.data(), previous.data() + previous.size()),
-                               {std::string(previous)});
-      result.nearest = keyword;
+  if (!nearest) {
+    if (const MeantWords meant = meant_in_place_of_fact(matching)) {
+      Finding result = finding(text::kMisspelt, range_of(matching, meant.written), {single_spaced(meant.written)});
+      result.nearest = meant.keyword;
       return result;
     }
   }
@@ -179,12 +210,14 @@ Finding explain_failure(const Matching& matching) {
   const std::string expected = any_of_these(describe_expected(matching), language);
   if (is_gap) return finding(text::kMissing, matching.range(gap, gap), {expected});
   const bool behind_clause = wants(matching, Wanted::kClause) && !matching.clauses().empty();
+  const SourceRange where = nearest ? range_of(matching, nearest.written) : place;
+  const std::string stands = nearest ? quoted(single_spaced(nearest.written)) : shown;
   Finding result = behind_clause
-                       ? finding(text::kAfterClause, place,
-                                 {std::string(describe_clause(matching.clauses().back().clause, language)),
-                                  std::string(describe_statement(matching.statement(), language)), expected, shown})
-                       : finding(text::kExpected, place, {expected, shown});
-  result.nearest = nearest;
+                       ? finding(text::kAfterClause, where,
+                                 {std::string(describe_clause(matching.last_clause(), language)),
+                                  std::string(describe_statement(matching.statement(), language)), expected, stands})
+                       : finding(text::kExpected, where, {expected, stands});
+  result.nearest = nearest.keyword;
   return result;
 }
 

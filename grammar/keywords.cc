@@ -98,6 +98,10 @@ std::optional<bool> yes_or_no(std::string_view word, Language language) {
   return std::nullopt;
 }
 
+std::array<std::string_view, 2> yes_and_no(Language language) {
+  return {words_of(language).yes, words_of(language).no};
+}
+
 bool is_none(std::string_view word, Language language) { return is_keyword(word, words_of(language).none); }
 
 bool is_any(std::string_view word, Language language) {

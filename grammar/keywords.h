@@ -216,6 +216,9 @@ std::span<const std::string_view> weekdays(Language language);
 /// The two values of a fact that is yes or no. Case does not count.
 std::optional<bool> yes_or_no(std::string_view word, Language language);
 
+/// The two values as they are shown, yes first.
+std::array<std::string_view, 2> yes_and_no(Language language);
+
 /// `none`, in `expect duties` and `expect levels`. Case does not count.
 bool is_none(std::string_view word, Language language);
 

@@ -129,19 +129,18 @@ struct number_end : pegtl::not_at<pegtl::sor<name_character, pegtl::seq<pegtl::o
 struct number_text : pegtl::seq<pegtl::opt<pegtl::one<'-'>>, pegtl::plus<pegtl::digit>, number_end> {};
 struct date_text : pegtl::seq<pegtl::rep<4, pegtl::digit>, pegtl::one<'-'>, pegtl::rep<2, pegtl::digit>,
                               pegtl::one<'-'>, pegtl::rep<2, pegtl::digit>, number_end> {};
-struct clock_text : pegtl::seq<pegtl::rep<2, pegtl::digit>, pegtl::one<':'>, pegtl::rep<2, pegtl::digit>, number_end> {};
-struct clock_with_seconds : pegtl::seq<pegtl::rep<2, pegtl::digit>, pegtl::one<':'>, pegtl::rep<2, pegtl::digit>,
-                                       pegtl::one<':'>, pegtl::rep<2, pegtl::digit>, number_end> {};
+/// Digits with colons between; whether they are a time of day is seen when the tree is built, so that several wrong
+/// ones in a condition are all reported.
+struct clock_text : pegtl::seq<pegtl::plus<pegtl::digit>, pegtl::plus<pegtl::one<':'>, pegtl::plus<pegtl::digit>>,
+                               number_end> {};
 struct time_zone_text : pegtl::plus<pegtl::sor<pegtl::alnum, pegtl::one<'_', '/', '+', '-'>>> {};
 
 struct number : token<literal<Wanted::kNumber, number_text>, NodeKind::kNumber> {};
 struct date : token<literal<Wanted::kDate, date_text>, NodeKind::kDate> {};
 struct clock : token<literal<Wanted::kClock, clock_text>, NodeKind::kClock> {};
-struct clock_of_when : token<literal<Wanted::kClock, pegtl::sor<clock_with_seconds, clock_text>>, NodeKind::kClock> {};
-
 
 /// A date, or a date and a time of day.
-struct when : node<NodeKind::kWhen, date, pegtl::opt<clock_of_when>> {};
+struct when : node<NodeKind::kWhen, date, pegtl::opt<clock>> {};
 // clang-format on
 
 // NOLINTEND(readability-identifier-naming)

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <grammar/clauses.h>
 #include <grammar/codes_of_text.h>
+#include <grammar/descriptions.h>
 #include <grammar/matching.h>
 
 namespace licet::grammar {
@@ -30,6 +31,7 @@ void Matching::begin_statement(Phrase statement, const char* at) {
   statement_ = statement;
   statement_begin_ = farthest_ = behind_previous_ = at;
   last_string = {};
+  term_begin = anchor_begin = nullptr;
   unclosed_ = nullptr;
   expected_.clear();
   clauses_.clear();
@@ -51,9 +53,11 @@ void Matching::begin_clause(Phrase clause, const char* begin, const char* end) {
   const ClauseForm* const form = form_of(forms, clause);
   const std::string word(spelling(clause, language_));
   const bool in_citation =
-      !clauses_.empty() && clauses_.back().clause == Phrase::kBecause &&
+      !clauses_.empty() && last_clause_ == Phrase::kBecause &&
       std::string_view(token_end, static_cast<std::size_t>(begin - token_end)).find('\n') == std::string_view::npos;
+  bool is_first = true;
   for (const BegunClause& begun : clauses_) {
+    if (begun.clause == clause) is_first = false;
     const ClauseForm* const other = form_of(forms, begun.clause);
     if (form == nullptr || other == nullptr) continue;
     const std::string other_word(spelling(begun.clause, language_));
@@ -66,11 +70,15 @@ void Matching::begin_clause(Phrase clause, const char* begin, const char* end) {
                              {FindingNote{begun.range, text::kClauseStandsHere, {other_word}}}}};
     };
     const bool excludes = clause != begun.clause && form->alike == other->alike;
-    if (clause == begun.clause && !form->repeats) throw stopped(text::kClauseTwice, {word});
+    if (clause == begun.clause && !form->repeats) {
+      throw stopped(text::kClauseTwice, {word, std::string(describe_single_clause(clause, language_))});
+    }
     if (excludes) throw stopped(text::kClausesExclude, {word, other_word});
     if (form->place < other->place) throw stopped(text::kClauseOrder, {word, other_word, order_of(forms, language_)});
   }
-  clauses_.push_back({clause, range(begin, end)});
+  // Only the first of those that repeat, so that no clause is compared with all before it.
+  if (is_first) clauses_.push_back({clause, range(begin, end)});
+  last_clause_ = clause;
   terms_ = 0;
 }
 
@@ -79,6 +87,7 @@ void Matching::stop_over(Limit limit, const char* begin, const char* end) const 
 }
 
 void Matching::count_term(const char* at) {
+  term_begin = at;
   if (++terms_ > greatest(Limit::kTerms)) stop_over(Limit::kTerms, at, at);
 }
 

@@ -110,7 +110,10 @@ class Matching {
 
   /// A clause word was read. Stops if the clause stands there twice or out of order.
   void begin_clause(Phrase clause, const char* begin, const char* end);
+  /// The clauses begun, in order; of one that repeats the first.
   const std::vector<BegunClause>& clauses() const { return clauses_; }
+  /// The clause begun last. Precondition: there is one.
+  Phrase last_clause() const { return last_clause_; }
 
   // --- scenarios ---
 
@@ -121,7 +124,7 @@ class Matching {
 
   // --- limits ---
 
-  /// Counts a condition's term. Stops over limits::kConditionTerms.
+  /// Counts a condition's term, which begins here. Stops over limits::kConditionTerms.
   void count_term(const char* at);
 
   /// Enters a parenthesis, or what follows `not`, that begins at `at`. Stops over limits::kConditionDepth.
@@ -133,6 +136,9 @@ class Matching {
 
   const char* token_end = nullptr;     ///< the end of the token read last, before the white space behind it
   const char* last_opening = nullptr;  ///< the `(` read last
+
+  const char* term_begin = nullptr;    ///< of the term of a condition that was begun last
+  const char* anchor_begin = nullptr;  ///< of the anchor of a period that was begun last
 
   std::string_view last_string;  ///< the string read last, with its quotes, as far as it could be read
 
@@ -156,6 +162,7 @@ class Matching {
   const char* unclosed_ = nullptr;
   std::vector<Expectation> expected_;
   std::vector<BegunClause> clauses_;
+  Phrase last_clause_{};
   bool asked_ = false;
   bool timed_ = false;
   std::vector<const char*> nesting_;

@@ -15,7 +15,8 @@ namespace licet::grammar {
 struct Message {
   Code code{};
   std::string_view cause;
-  std::string_view help;  ///< may be empty
+  std::string_view help;            ///< may be empty
+  std::string_view otherwise = {};  ///< the help behind "Did you mean …?"; empty if it is the same there
 };
 
 /// The rows of a language, by code. English has every code.

@@ -37,6 +37,11 @@ class Parser {
     return std::move(parsed_);
   }
 
+  syntax::Header parse_header_alone(std::size_t begin) && {
+    parse_header(begin);
+    return std::move(parsed_.file.header);
+  }
+
  private:
   /// Returns where the next statement begins, as do the functions below.
   std::size_t parse_header(std::size_t at) {
@@ -64,7 +69,6 @@ class Parser {
       syntax::Declaration declaration = build_declaration(tree, building_);
       if (parsed_.findings.size() == before) {
         parsed_.file.declarations.push_back(std::move(declaration));
-      } else {
       }
     });
   }
@@ -106,8 +110,10 @@ class Parser {
     return search_.next(behind);
   }
 
-  /// Where reading can go on: behind a string that is wrong; of one that does not end behind its first line.
+  /// Where reading can go on: behind a string that is wrong; of one that does not end, or is in other quotation marks,
+  /// behind its first line.
   std::size_t resumption(const Finding& finding) const {
+    if (finding.code == text::kOtherQuotationMark) return std::min(text_.find('\n', finding.range.begin), text_.size());
     const bool is_string = finding.code == text::kStringNotClosed || finding.code == text::kUnknownEscape ||
                            (finding.code == text::kOverLimit && begins_string(text_, finding.range.begin));
     if (!is_string) return finding.range.begin;
@@ -134,6 +140,20 @@ class Parser {
   std::size_t citation_ended_at_ = std::string_view::npos;
 };
 
+/// The text as it can be read, where its first word stands, and the language that this word chooses.
+struct Beginning {
+  std::string_view text;
+  std::size_t at = 0;
+  Language language = Language::kEnglish;
+};
+
+Beginning beginning_of(const TextCheck& check, std::string_view text) {
+  Beginning beginning{check.malformed ? std::string_view(check.mended) : text};
+  beginning.at = skip_white_space(beginning.text, check.begin);
+  beginning.language = language_of(word_at(beginning.text, beginning.at)).value_or(Language::kEnglish);
+  return beginning;
+}
+
 }  // namespace
 
 Parsed parse(SourceId source, std::string_view text) {
@@ -141,14 +161,19 @@ Parsed parse(SourceId source, std::string_view text) {
   Parsed parsed;
   parsed.file.source = source;
   if (check.readable) {
-    const std::string_view readable = check.malformed ? std::string_view(check.mended) : text;
-    const std::size_t begin = skip_white_space(readable, check.begin);
-    const Language language = language_of(word_at(readable, begin)).value_or(Language::kEnglish);
-    parsed = Parser(source, readable, language).parse(begin);
+    const Beginning beginning = beginning_of(check, text);
+    parsed = Parser(source, beginning.text, beginning.language).parse(beginning.at);
     if (check.malformed) parsed.findings.clear();
   }
   parsed.findings.insert(parsed.findings.begin(), check.findings.begin(), check.findings.end());
   return parsed;
+}
+
+syntax::Header parse_header(std::string_view text) {
+  const TextCheck check = check_text(SourceId{}, text);
+  if (!check.readable) return {};
+  const Beginning beginning = beginning_of(check, text);
+  return Parser(SourceId{}, beginning.text, beginning.language).parse_header_alone(beginning.at);
 }
 
 bool is_reserved(std::string_view word, Language language) { return is_reserved_word(word, language); }

@@ -22,6 +22,9 @@ struct Parsed {
 /// Reads one file. `source` is what ranges will say. Never throws; time is proportional to the text.
 Parsed parse(SourceId source, std::string_view text);
 
+/// Only the header; what is wrong with it parse() tells. Time is that of looking at each byte once.
+syntax::Header parse_header(std::string_view text);
+
 /// Is this word reserved in files of this language, so that it can never be a name? Case does not count.
 bool is_reserved(std::string_view word, Language language);
 

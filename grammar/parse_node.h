@@ -21,7 +21,7 @@ enum class NodeKind : std::uint8_t {
   kString,    ///< with its quotes
   kNumber,    ///< with its sign
   kDate,      ///< four, two and two digits
-  kClock,     ///< two and two digits, or two, two and two
+  kClock,     ///< digits with colons between
   kUnit,      ///< the unit of a duration
   kTimeZone,  ///< the name of a time zone
   kCitation,  ///< text up to the comma or the word that ends it

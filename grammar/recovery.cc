@@ -71,7 +71,9 @@ std::size_t StatementSearch::behind_string(std::size_t at) {
   return at + quote;
 }
 
-bool StatementSearch::begins_line(std::size_t at) const { return at == 0 || text_[at - 1] == '\n'; }
+bool StatementSearch::begins_line(std::size_t at) const {
+  return at == 0 || text_[at - 1] == '\n' || text_[at - 1] == '\r';
+}
 
 std::size_t StatementSearch::next(std::size_t from) {
   std::size_t at = skip_white_space(text_, std::min(from, text_.size()));
@@ -82,8 +84,8 @@ std::size_t StatementSearch::next(std::size_t from) {
       if (statement && begins_statement_at(text_, at, language_)) {
         const std::size_t behind = skip_white_space(text_, at + word.size());
         const std::string_view name = word_at(text_, behind);
-        const bool is_named = !name.empty() && (!is_reserved_word(name, language_) || begins_line(at));
-        if (*statement == Phrase::kScenario ? begins_string(text_, behind) : is_named) return at;
+        const bool is_named = !name.empty() && !is_reserved_word(name, language_);
+        if (begins_line(at) || (*statement == Phrase::kScenario ? begins_string(text_, behind) : is_named)) return at;
       }
       at += word.size();
     } else if (begins_string(text_, at)) {

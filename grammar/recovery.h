@@ -17,8 +17,8 @@ class StatementSearch {
  public:
   StatementSearch(std::string_view text, Language language) : text_(text), language_(language) {}
 
-  /// The first place at or behind `from` where a statement begins: its word, and what only a statement can have behind
-  /// it; a reserved word in place of the name only if the line begins there. Strings and comments are skipped. The end
+  /// The first place at or behind `from` where a statement begins: its word at the beginning of a line, whatever stands
+  /// behind it, or elsewhere with a name, or the title of a scenario. Strings and comments are skipped. The end
   /// of the text if there is none.
   std::size_t next(std::size_t from);
 

@@ -18,7 +18,7 @@ using Leaf = std::optional<decltype(model::Expression::node)>;
 std::optional<model::TimeSubject> lower_subject(Checking& checking, const syntax::TimeSubject& subject) {
   const auto* const name = std::get_if<syntax::Name>(&subject);
   if (name == nullptr) return model::TimeSubject{};
-  const auto fact = resolve<model::FactId>(checking, *name);
+  const auto fact = resolve_condition_fact(checking, *name);
   if (!fact) return std::nullopt;
   return model::TimeSubject{fact};
 }
@@ -73,16 +73,16 @@ class LeafLowering {
     const auto fact = checking_.model->facts.find(named.name.text);
     if (condition) return model::NamedCondition{*condition};
     if (fact) return lower_fact_alone(checking_, *fact, named.name);
-    report_unknown(named.name);
+    report_unknown_condition(checking_, named.name);
     return std::nullopt;
   }
   Leaf operator()(const syntax::FactIs& is) const {
-    const auto fact = resolve<model::FactId>(checking_, is.fact);
+    const auto fact = resolve_condition_fact(checking_, is.fact);
     if (!fact) return std::nullopt;
     return lower_fact_is(checking_, *fact, is);
   }
   Leaf operator()(const syntax::FactCompared& compared) const {
-    const auto fact = resolve<model::FactId>(checking_, compared.fact);
+    const auto fact = resolve_condition_fact(checking_, compared.fact);
     if (!fact) return std::nullopt;
     if (checking_.model->facts[*fact].type != model::FactType::kNumber) {
       checking_.report.add(kNotANumber, range_, {compared.fact.text}, {declared_here(checking_, *fact)});
@@ -126,15 +126,6 @@ class LeafLowering {
   }
 
  private:
-  void report_unknown(const syntax::Name& name) const {
-    checking_.report.add_unknown(kUnknownCondition, name.range, {name.text}, name.text, [model = checking_.model] {
-      std::vector<std::string> names;
-      for (const auto& condition : model->conditions.list) names.push_back(condition.title.name);
-      for (const auto& fact : model->facts.list) names.push_back(fact.title.name);
-      return names;
-    });
-  }
-
   Checking& checking_;
   SourceRange range_;
 };

@@ -21,10 +21,8 @@ bool clause_covers(const Model& model, const DataClause& clause, DataId category
   }
   if (!clause.any && !hierarchy.is_within_any(category, clause.names)) return false;
   // What lies above a special top is not special, so that only its own name covers it; a clause names it once.
-  std::size_t tops = 0;
-  for (std::uint32_t i = 0; i < hierarchy.size(); ++i) {
-    if (is_special_top(model, DataId(i)) && hierarchy.is_within(DataId(i), category)) ++tops;
-  }
+  const std::size_t tops = model.special_tops.empty() ? 0 : model.special_tops[category.value];
+  if (tops == 0) return true;
   const auto named = std::count_if(clause.names.begin(), clause.names.end(), [&](DataId name) {
     return is_special_top(model, name) && hierarchy.is_within(name, category);
   });
@@ -34,10 +32,17 @@ bool clause_covers(const Model& model, const DataClause& clause, DataId category
 bool clause_touches(const Model& model, const DataClause& clause, DataId category) {
   const auto& hierarchy = model.data.hierarchy;
   if (!clause.any) return hierarchy.overlaps_any(category, clause.names);
-  for (std::uint32_t i = 0; i < hierarchy.size(); ++i) {
-    if (!model.special[i] && hierarchy.overlap(DataId(i), category)) return true;
+  // All within something special is special, so that only what it lies within can be otherwise.
+  for (std::optional<DataId> above = category; above; above = hierarchy.parent(*above)) {
+    if (!model.special[above->value]) return true;
   }
   return false;
+}
+
+void count_special_tops(Model& model) {
+  std::vector<bool> is_top(model.special.size());
+  for (std::uint32_t i = 0; i < is_top.size(); ++i) is_top[i] = is_special_top(model, DataId(i));
+  model.special_tops = model.data.hierarchy.count_within(is_top);
 }
 
 }  // namespace licet::model

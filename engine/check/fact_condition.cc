@@ -58,7 +58,9 @@ std::optional<bool> yes_or_no_value(Checking& checking, model::FactId fact, cons
   if (const auto* word = std::get_if<syntax::Name>(&value)) {
     if (const auto answer = grammar::yes_or_no(word->text, language_at(checking, word->range))) return answer;
   }
-  report_type(checking, kYesOrNoNeedsWord, fact, range_of(value));
+  const auto words = grammar::yes_and_no(language_at(checking, range_of(value)));
+  checking.report.add(kYesOrNoNeedsWord, range_of(value), {checking.model->facts[fact].title.name},
+                      {declared_with_values(checking, fact, {words.begin(), words.end()})});
   return std::nullopt;
 }
 
@@ -72,7 +74,8 @@ std::optional<std::uint32_t> choice_value(Checking& checking, model::FactId fact
   const model::NameIndex& choices = checking.choices_of_fact[fact.value];
   if (const auto found = choices.find(word->text); found != choices.end()) return found->second;
   checking.report.add_unknown(kNotAChoice, word->range, {declared.title.name, word->text}, word->text,
-                              [choices = declared.choices] { return choices; });
+                              [choices = declared.choices] { return choices; },
+                              {declared_with_values(checking, fact, declared.choices)});
   return std::nullopt;
 }
 

@@ -47,6 +47,9 @@ class Hierarchy {
     return false;
   }
 
+  /// For each entry how many of the marked ones it is, or contains. Precondition: one mark for each entry. O(entries).
+  std::vector<std::uint32_t> count_within(const std::vector<bool>& marks) const;
+
  private:
   std::vector<std::optional<IdType>> parents_;
   std::vector<std::uint32_t> first_;  ///< place in preorder
@@ -86,6 +89,18 @@ Hierarchy<IdType>::Hierarchy(std::vector<std::optional<IdType>> parents)
       first_[entry] = place++;
     }
   }
+}
+
+template <class IdType>
+std::vector<std::uint32_t> Hierarchy<IdType>::count_within(const std::vector<bool>& marks) const {
+  std::vector<std::uint32_t> before(size() + 1, 0);  // by place: the marked ones at earlier places
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (marks[i]) before[first_[i] + 1] = 1;
+  }
+  for (std::size_t place = 0; place < size(); ++place) before[place + 1] += before[place];
+  std::vector<std::uint32_t> counts(size());
+  for (std::size_t i = 0; i < size(); ++i) counts[i] = before[end_[i]] - before[first_[i]];
+  return counts;
 }
 
 }  // namespace licet::model

@@ -9,13 +9,12 @@
 
 namespace licet::check {
 
-Result<PolicyOnDisk> load_policy_set(const std::filesystem::path& path) {
-  auto loaded = read_set(path);
-  if (!loaded) return tl::unexpected(loaded.error());
-  Checked checked = check(loaded->set);
+namespace {
 
-  Findings findings = std::move(loaded->findings);
-  std::move(checked.findings.begin(), checked.findings.end(), std::back_inserter(findings));
+PolicyOnDisk checked(SetOnDisk loaded) {
+  Checked result = check(loaded.set);
+  Findings findings = std::move(loaded.findings);
+  std::move(result.findings.begin(), result.findings.end(), std::back_inserter(findings));
   std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.range, a.code) < std::tie(b.range, b.code);
   });
@@ -23,16 +22,28 @@ Result<PolicyOnDisk> load_policy_set(const std::filesystem::path& path) {
   PolicyOnDisk policy;
   for (const Finding& finding : findings) {
     if (finding.severity == Severity::kError && ++policy.errors > limits::kDiagnostics) continue;
-    const Language language = loaded->set.files[finding.range.source.value].language;
-    policy.diagnostics.push_back(grammar::describe(finding, loaded->set.sources, language));
+    const Language language = loaded.set.files[finding.range.source.value].language;
+    policy.diagnostics.push_back(grammar::describe(finding, loaded.set.sources, language));
   }
   // A wording that is too large is found while reading, so that check() knows nothing of it.
   if (policy.errors == 0) {
-    policy.model = std::move(checked.model);
-    policy.scenarios = std::move(checked.scenarios);
+    policy.model = std::move(result.model);
+    policy.scenarios = std::move(result.scenarios);
   }
-  policy.sources = std::move(loaded->set.sources);
+  policy.sources = std::move(loaded.set.sources);
   return policy;
+}
+
+}  // namespace
+
+Result<PolicyOnDisk> load_policy_set(const std::filesystem::path& path) {
+  auto loaded = read_set(path);
+  if (!loaded) return tl::unexpected(loaded.error());
+  return checked(std::move(*loaded));
+}
+
+PolicyOnDisk load_policy_text(std::string text, std::string name) {
+  return checked(read_text(std::move(text), std::move(name)));
 }
 
 }  // namespace licet::check

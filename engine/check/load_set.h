@@ -25,4 +25,8 @@ struct PolicyOnDisk {
 /// diagnostic, as is a missing `use` or wording file.
 Result<PolicyOnDisk> load_policy_set(const std::filesystem::path& path);
 
+/// A policy set of one text that is in no file, such as standard input. `name` stands for its path, a relative one;
+/// what it uses, and its wordings, are sought from the current directory.
+PolicyOnDisk load_policy_text(std::string text, std::string name);
+
 }  // namespace licet::check

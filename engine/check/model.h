@@ -194,6 +194,8 @@ struct Model {
   Vocabulary<RecipientId> recipients;
   std::vector<ActionNeeds> action_needs;  ///< by ActionId
   std::vector<bool> special;              ///< by DataId: declared so, or within one that is
+  /// By DataId: how many special categories that lie in no special one it is, or contains. Empty: none anywhere.
+  std::vector<std::uint32_t> special_tops;
 
   Declarations<FactId, Fact> facts;
   Declarations<NoticeId, Notice> notices;

@@ -1,6 +1,9 @@
 #include <engine/check/names.h>
 #include <grammar/codes_of_meaning.h>
+#include <grammar/descriptions.h>
+#include <grammar/expected_words.h>
 #include <string_view>
+#include <utility>
 
 namespace licet::check {
 namespace {
@@ -25,15 +28,77 @@ std::vector<std::string> names_of(const model::Declarations<IdType, Entry>& decl
   return names;
 }
 
+template <class IdType>
+const model::Title& title_of(const model::Vocabulary<IdType>& vocabulary, IdType id) {
+  return vocabulary.titles[id.value];
+}
+
+template <class IdType, class Entry>
+const model::Title& title_of(const model::Declarations<IdType, Entry>& declarations, IdType id) {
+  return declarations[id].title;
+}
+
+/// What else is called so: a note for each kind.
+std::vector<FindingNote> of_other_kinds(const Checking& checking, const syntax::Name& name) {
+  const model::Model& model = *checking.model;
+  const Language language = language_at(checking, name.range);
+  std::vector<FindingNote> notes;
+  const auto look_in = [&](const auto& collection, grammar::Phrase kind) {
+    const auto id = collection.find(name.text);
+    if (!id) return;
+    notes.push_back({title_of(collection, *id).range,
+                     kIsOfAnotherKind,
+                     {name.text, std::string(grammar::describe_statement(kind, language))}});
+  };
+  using grammar::Phrase;
+  look_in(model.purposes, Phrase::kPurpose);
+  look_in(model.actions, Phrase::kAction);
+  look_in(model.channels, Phrase::kChannel);
+  look_in(model.data, Phrase::kData);
+  look_in(model.recipients, Phrase::kRecipient);
+  look_in(model.facts, Phrase::kFact);
+  look_in(model.notices, Phrase::kNotice);
+  look_in(model.duties, Phrase::kDuty);
+  look_in(model.conditions, Phrase::kCondition);
+  look_in(model.consents, Phrase::kConsent);
+  look_in(model.rules, Phrase::kRule);
+  look_in(model.retentions, Phrase::kRetention);
+  look_in(model.levels, Phrase::kLevel);
+  return notes;
+}
+
 template <class Collection>
-auto find_or_report(Checking& checking, const Collection& collection, const syntax::Name& name, Code unknown) {
+auto find_or_report(Checking& checking, const Collection& collection, const syntax::Name& name, Code unknown,
+                    Report::Otherwise otherwise = {}) {
   const auto id = collection.find(name.text);
   if (!id) {
-    checking.report.add_unknown(unknown, name.range, {name.text}, name.text,
-                                [&collection] { return names_of(collection); });
+    checking.report.add_unknown(
+        unknown, name.range, {name.text}, name.text, [&collection] { return names_of(collection); },
+        of_other_kinds(checking, name), std::move(otherwise));
   }
   return id;
 }
+
+using NearestPhrase = grammar::MeantWords (*)(std::string_view text, std::size_t at, Language language);
+
+/// The keyword that the text at a name may have meant.
+Report::Otherwise keyword_at(const Checking& checking, SourceRange range, NearestPhrase nearest) {
+  return [&set = checking.set, range, nearest, language = language_at(checking, range)] {
+    return nearest(set.sources[range.source.value].text(), range.begin, language).keyword;
+  };
+}
+
+std::optional<model::FactId> resolve_fact(Checking& checking, const syntax::Name& name, Report::Otherwise otherwise) {
+  const auto condition = checking.model->conditions.find(name.text);
+  if (condition && !checking.model->facts.find(name.text)) {
+    checking.report.add(kConditionIsNoFact, name.range, {name.text},
+                        {{checking.model->conditions[*condition].title.range, kDeclaredHere, {name.text}}});
+    return std::nullopt;
+  }
+  return find_or_report(checking, checking.model->facts, name, kUnknownFact, std::move(otherwise));
+}
+
+constexpr std::size_t kMostShownValues = 12;
 
 }  // namespace
 
@@ -79,13 +144,26 @@ std::optional<model::LevelId> resolve(Checking& checking, const syntax::Name& na
 }
 template <>
 std::optional<model::FactId> resolve(Checking& checking, const syntax::Name& name) {
-  const auto condition = checking.model->conditions.find(name.text);
-  if (condition && !checking.model->facts.find(name.text)) {
-    checking.report.add(kConditionIsNoFact, name.range, {name.text},
-                        {{checking.model->conditions[*condition].title.range, kDeclaredHere, {name.text}}});
-    return std::nullopt;
-  }
-  return find_or_report(checking, checking.model->facts, name, kUnknownFact);
+  return resolve_fact(checking, name, {});
+}
+
+std::optional<model::FactId> resolve_condition_fact(Checking& checking, const syntax::Name& name) {
+  return resolve_fact(checking, name, keyword_at(checking, name.range, grammar::nearest_condition));
+}
+
+std::optional<model::FactId> resolve_anchor_fact(Checking& checking, const syntax::Name& name) {
+  return resolve_fact(checking, name, keyword_at(checking, name.range, grammar::nearest_anchor));
+}
+
+void report_unknown_condition(Checking& checking, const syntax::Name& name) {
+  const auto candidates = [model = checking.model] {
+    std::vector<std::string> names = names_of(model->conditions);
+    for (const model::Fact& fact : model->facts.list) names.push_back(fact.title.name);
+    return names;
+  };
+  checking.report.add_unknown(kUnknownCondition, name.range, {name.text}, name.text, candidates,
+                              of_other_kinds(checking, name),
+                              keyword_at(checking, name.range, grammar::nearest_condition));
 }
 
 model::DataClause resolve_data(Checking& checking, const syntax::WithData& clause) {
@@ -95,6 +173,16 @@ model::DataClause resolve_data(Checking& checking, const syntax::WithData& claus
 FindingNote declared_here(const Checking& checking, model::FactId fact) {
   const model::Title& title = checking.model->facts[fact].title;
   return {title.range, kDeclaredHere, {title.name}};
+}
+
+FindingNote declared_with_values(const Checking& checking, model::FactId fact, const std::vector<std::string>& values) {
+  std::string list;
+  for (std::size_t i = 0; i < values.size() && i <= kMostShownValues; ++i) {
+    if (i > 0) list += ", ";
+    list += i < kMostShownValues ? values[i] : "…";
+  }
+  const model::Title& title = checking.model->facts[fact].title;
+  return {title.range, kDeclaredWithValues, {title.name, list}};
 }
 
 std::string words_at(const LoadedSet& set, SourceRange range) {

@@ -58,10 +58,21 @@ std::optional<std::vector<IdType>> resolve_all(Checking& checking, const std::op
   return resolve_all<IdType>(checking, *names);
 }
 
+/// The fact that a name in a condition, or in an anchor, means. A keyword misspelt so that it reads as a name is told
+/// too.
+std::optional<model::FactId> resolve_condition_fact(Checking& checking, const syntax::Name& name);
+std::optional<model::FactId> resolve_anchor_fact(Checking& checking, const syntax::Name& name);
+
+/// Reports a name that stands alone in a condition, and is neither a fact's nor a condition's.
+void report_unknown_condition(Checking& checking, const syntax::Name& name);
+
 model::DataClause resolve_data(Checking& checking, const syntax::WithData& clause);
 
 /// "It is declared here", for a fact.
 FindingNote declared_here(const Checking& checking, model::FactId fact);
+
+/// The same, with the values that the fact can have.
+FindingNote declared_with_values(const Checking& checking, model::FactId fact, const std::vector<std::string>& values);
 
 /// How many names of a circle are shown: all of a short one, of a longer one the first and the last.
 inline constexpr std::size_t kCircleShownWhole = 12;

@@ -40,14 +40,15 @@ void Report::add(Code code, SourceRange range, std::vector<std::string> argument
   finding.range = range;
   finding.arguments = std::move(arguments);
   finding.notes = std::move(notes);
-  entries_.push_back({std::move(finding), {}, {}});
+  entries_.push_back({std::move(finding), {}, {}, {}});
 }
 
 void Report::add_unknown(Code code, SourceRange range, std::vector<std::string> arguments, std::string word,
-                         Candidates candidates) {
-  add(code, range, std::move(arguments));
+                         Candidates candidates, std::vector<FindingNote> notes, Otherwise otherwise) {
+  add(code, range, std::move(arguments), std::move(notes));
   entries_.back().word = std::move(word);
   entries_.back().candidates = std::move(candidates);
+  entries_.back().otherwise = std::move(otherwise);
 }
 
 Findings Report::finish(bool set_is_complete) {
@@ -63,6 +64,7 @@ Findings Report::finish(bool set_is_complete) {
   for (Entry& entry : entries_) {
     if (entry.candidates && findings.size() < limits::kDiagnostics) {
       entry.finding.nearest = nearest(entry.word, entry.candidates(), compared);
+      if (entry.finding.nearest.empty() && entry.otherwise) entry.finding.nearest = entry.otherwise();
     }
     findings.push_back(std::move(entry.finding));
   }

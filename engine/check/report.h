@@ -14,12 +14,14 @@ class Report {
  public:
   /// All names that could have been meant, in source order. Called only for the findings that can be shown.
   using Candidates = std::function<std::vector<std::string>()>;
+  /// What was meant if none of the names is near, such as a keyword; may be empty. Called as rarely.
+  using Otherwise = std::function<std::string()>;
 
   void add(Code code, SourceRange range, std::vector<std::string> arguments = {}, std::vector<FindingNote> notes = {});
 
   /// `word` is none of the candidates.
   void add_unknown(Code code, SourceRange range, std::vector<std::string> arguments, std::string word,
-                   Candidates candidates);
+                   Candidates candidates, std::vector<FindingNote> notes = {}, Otherwise otherwise = {});
 
   /// The findings by file and place; for the first limits::kDiagnostics of them the nearest name is looked up, as long
   /// as that takes no more than a second or so in very large sets. If the set is incomplete, those that could be mere
@@ -31,6 +33,7 @@ class Report {
     Finding finding;
     std::string word;
     Candidates candidates;
+    Otherwise otherwise;
   };
   std::vector<Entry> entries_;
 };

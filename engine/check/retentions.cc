@@ -11,7 +11,7 @@ namespace {
 using namespace grammar::meaning;
 
 void take_anchor_fact(Checking& checking, const syntax::Name& name, model::Anchor& anchor) {
-  const auto fact = resolve<model::FactId>(checking, name);
+  const auto fact = resolve_anchor_fact(checking, name);
   if (!fact) return;
   anchor.fact = *fact;
   const model::Fact& declared = checking.model->facts[*fact];

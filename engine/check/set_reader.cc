@@ -15,12 +15,14 @@ namespace {
 using namespace grammar::meaning;
 namespace fs = std::filesystem;
 
-/// A file whose uses are being loaded. Its number is known only when all of them are.
+/// A file whose uses are being loaded. Its number is known, and the places in its tree can be said, only when all of
+/// them are.
 struct OpenFile {
   std::string path;
   std::string identity;
   std::string text;
-  grammar::Parsed parsed;
+  bool is_read = false;  ///< is the text that of the file, and not left out?
+  std::vector<syntax::UseClause> uses;
   Findings findings;  ///< about its uses
   std::size_t next_use = 0;
 };
@@ -50,43 +52,58 @@ class SetReader {
       close_all();
       if (is_full_) break;
     }
-    if (const auto main = number_of_.find(identity_of(listed_.root / listed_.files.front()));
-        main != number_of_.end()) {
-      loaded_.set.main_file = main->second;
-    }
+    return finish(identity_of(listed_.root / listed_.files.front()));
+  }
+
+  /// The text is the only file listed; it is on no disk.
+  SetOnDisk read(std::string text) {
+    const std::string& name = listed_.files.front();
+    // No file has a relative path as its identity.
+    take(name, name, std::move(text));
+    close_all();
+    return finish(name);
+  }
+
+ private:
+  SetOnDisk finish(const std::string& main_identity) {
+    const auto main = number_of_.find(main_identity);
+    if (main != number_of_.end()) loaded_.set.main_file = main->second;
     read_wordings();
     return std::move(loaded_);
   }
 
- private:
   /// False if there is no such file.
   bool open(const std::string& path, const std::string& identity) {
     std::optional<std::string> text = read_bytes(listed_.root / path, limits_.file_bytes);
     if (!text) return false;
+    take(path, identity, std::move(*text));
+    return true;
+  }
+
+  void take(const std::string& path, const std::string& identity, std::string text) {
     OpenFile file;
     file.path = path;
     file.identity = identity;
     const std::size_t count = loaded_.set.files.size() + open_.size();
-    if (text->size() > limits_.file_bytes) {
+    if (text.size() > limits_.file_bytes) {
       leave_out(file, kFileTooLarge, {path, std::to_string(limits_.file_bytes)});
-    } else if (bytes_ + text->size() > limits_.set_bytes) {
+    } else if (bytes_ + text.size() > limits_.set_bytes) {
       leave_out(file, kSetTooLarge, {std::to_string(limits_.set_bytes)});
       is_full_ = true;
     } else if (count >= limits_.files) {
       leave_out(file, kTooManyFiles, {std::to_string(limits_.files)});
       is_full_ = true;
     } else {
-      bytes_ += text->size();
-      file.text = std::move(*text);
-      file.parsed = grammar::parse(SourceId(loaded_.set.files.size()), file.text);
+      bytes_ += text.size();
+      file.text = std::move(text);
+      file.uses = grammar::parse_header(file.text).uses;
+      file.is_read = true;
     }
     place_when_open_.emplace(identity, open_.size());
     open_.push_back(std::move(file));
-    return true;
   }
 
   void leave_out(OpenFile& file, Code code, std::vector<std::string> arguments) {
-    file.parsed.file.source = SourceId(loaded_.set.files.size());
     file.findings.push_back(finding_at(code, {}, std::move(arguments)));
     loaded_.set.is_complete = false;
   }
@@ -95,8 +112,8 @@ class SetReader {
   void close_all() {
     while (!open_.empty()) {
       OpenFile& file = open_.back();
-      if (!is_full_ && file.next_use < file.parsed.file.header.uses.size()) {
-        const syntax::Text use = file.parsed.file.header.uses[file.next_use++].path;
+      if (!is_full_ && file.next_use < file.uses.size()) {
+        const syntax::Text use = file.uses[file.next_use++].path;
         follow(use);
       } else {
         close(std::move(file));
@@ -140,15 +157,16 @@ class SetReader {
   void close(OpenFile&& file) {
     LoadedSet& set = loaded_.set;
     const SourceId number(set.files.size());
-    // What it uses was numbered before it: the places in its tree must say the number that it got.
-    if (file.parsed.file.source != number) file.parsed = grammar::parse(number, file.text);
+    grammar::Parsed parsed;
+    parsed.file.source = number;
+    if (file.is_read) parsed = grammar::parse(number, file.text);
     for (Finding& finding : file.findings) finding.range.source = number;
-    if (!file.parsed.findings.empty()) set.is_complete = false;
+    if (!parsed.findings.empty()) set.is_complete = false;
     std::move(file.findings.begin(), file.findings.end(), std::back_inserter(loaded_.findings));
-    std::move(file.parsed.findings.begin(), file.parsed.findings.end(), std::back_inserter(loaded_.findings));
+    std::move(parsed.findings.begin(), parsed.findings.end(), std::back_inserter(loaded_.findings));
     place_when_open_.erase(file.identity);
     number_of_.emplace(std::move(file.identity), set.files.size());
-    set.files.push_back(std::move(file.parsed.file));
+    set.files.push_back(std::move(parsed.file));
     set.sources.emplace_back((listed_.root / file.path).lexically_normal().generic_string(), std::move(file.text));
     set.paths.push_back(std::move(file.path));
   }
@@ -215,6 +233,10 @@ Result<SetOnDisk> read_set(const fs::path& path, const LoadLimits& limits) {
   auto listed = list_set_files(path);
   if (!listed) return tl::unexpected(listed.error());
   return SetReader(std::move(*listed), limits).read();
+}
+
+SetOnDisk read_text(std::string text, std::string name, const LoadLimits& limits) {
+  return SetReader(SetFiles{{}, {std::move(name)}}, limits).read(std::move(text));
 }
 
 }  // namespace licet::check

@@ -28,4 +28,7 @@ struct SetOnDisk {
 /// Fails as load_policy_set does.
 Result<SetOnDisk> read_set(const std::filesystem::path& path, const LoadLimits& limits = {});
 
+/// As load_policy_text.
+SetOnDisk read_text(std::string text, std::string name, const LoadLimits& limits = {});
+
 }  // namespace licet::check

@@ -22,6 +22,7 @@ class Validator {
     vocabulary("recipients", model_.recipients);
     require(model_.action_needs.size() == model_.actions.titles.size(), "action_needs", "are not one for each action");
     require(model_.special.size() == model_.data.titles.size(), "special", "is not one for each data category");
+    require(model_.special_tops.size() == model_.special.size(), "special_tops", "is not one for each data category");
     require(model_.zone != nullptr, "zone", "is missing");
     require(model_.digest.starts_with("sha256:") && model_.digest.size() == 71, "digest", "is none");
     declarations("facts", model_.facts);

@@ -1,3 +1,4 @@
+#include <engine/check/coverage.h>
 #include <engine/check/from_the_top.h>
 #include <engine/check/names.h>
 #include <engine/check/relation_graph.h>
@@ -66,6 +67,7 @@ void take_special(Checking& checking) {
   from_the_top(checking.model->data.hierarchy, [&](std::uint32_t child, std::uint32_t parent) {
     if (special[parent]) special[child] = true;
   });
+  model::count_special_tops(*checking.model);
 }
 
 }  // namespace

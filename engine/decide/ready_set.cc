@@ -16,20 +16,23 @@ Diagnostic too_large(const graph::OverBudget& failure, const SourceFiles& source
 
 }  // namespace
 
-Result<ReadySet> load_ready_set(const std::filesystem::path& path) {
-  Result<check::PolicyOnDisk> set = check::load_policy_set(path);
-  if (!set) return tl::unexpected(std::move(set.error()));
-  ReadySet ready{nullptr, std::move(set->scenarios), std::move(set->diagnostics), set->errors};
-  if (set->model == nullptr) return ready;
-  const SourceFiles sources = set->sources;
-  auto made = ReadyPolicy::make(std::move(set->model), std::move(set->sources));
+ReadySet make_ready(check::PolicyOnDisk set) {
+  ReadySet ready{nullptr, std::move(set.scenarios), std::move(set.diagnostics), set.errors};
+  if (set.model == nullptr) return ready;
+  auto made = ReadyPolicy::make(std::move(set.model), set.sources);
   if (made) {
     ready.policy = std::move(*made);
   } else {
-    ready.diagnostics.push_back(too_large(made.error(), sources));
+    ready.diagnostics.push_back(too_large(made.error(), set.sources));
     ready.errors = 1;
   }
   return ready;
+}
+
+Result<ReadySet> load_ready_set(const std::filesystem::path& path) {
+  Result<check::PolicyOnDisk> set = check::load_policy_set(path);
+  if (!set) return tl::unexpected(std::move(set.error()));
+  return make_ready(std::move(*set));
 }
 
 }  // namespace licet::decide

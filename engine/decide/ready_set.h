@@ -17,6 +17,9 @@ struct ReadySet {
   std::size_t errors = 0;
 };
 
+ReadySet make_ready(check::PolicyOnDisk set);
+
+/// Fails as check::load_policy_set.
 Result<ReadySet> load_ready_set(const std::filesystem::path& path);
 
 }  // namespace licet::decide

@@ -126,6 +126,14 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair("NoHeader", std::string())),
     [](const auto& test) { return test.param.first; });
 
+TEST(HostileText, OfAClauseThatRepeatsVeryOftenIsReadWhole) {
+  std::string text = "policy p notice n";
+  for (std::size_t i = 0; i < 20'000; ++i) text += " wording \"" + std::to_string(i) + "\"";
+  const Parsed parsed = parse(SourceId{}, text);
+  ASSERT_TRUE(parsed.findings.empty());
+  EXPECT_EQ(std::get<syntax::NoticeDeclaration>(parsed.file.declarations.front().node).wordings.size(), 20'000U);
+}
+
 TEST(HostileText, OfManyDeclarationsIsReadWhole) {
   const Parsed parsed = parse(SourceId{}, "policy p\n" + repeated("purpose a \"title\" within b\n", 200'000));
   EXPECT_TRUE(parsed.findings.empty());

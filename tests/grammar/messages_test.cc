@@ -1,7 +1,10 @@
 // Findings in words.
 
 #include <algorithm>
+#include <engine/base/render.h>
+#include <engine/base/utf8.h>
 #include <gmock/gmock.h>
+#include <grammar/codes_of_meaning.h>
 #include <grammar/codes_of_text.h>
 #include <grammar/messages.h>
 #include <gtest/gtest.h>
@@ -57,13 +60,53 @@ TEST(Messages, PutArgumentsPlacesAndNotesIntoWords) {
 TEST(Messages, AskWhetherTheNearestWordWasMeantBeforeTheHelp) {
   Finding finding{text::kNoHeader, {SourceId{}, 0, 5}, {}, "policy", {}};
   const Diagnostic diagnostic = describe(finding, one_file("polcy club"), Language::kEnglish);
-  EXPECT_TRUE(diagnostic.help.starts_with("Did you mean \"policy\"? Begin with")) << diagnostic.help;
+  EXPECT_TRUE(diagnostic.help.starts_with("Did you mean \"policy\"? A file begins with")) << diagnostic.help;
 }
 
 TEST(Messages, DoNotFillBracesThatCameWithAnArgument) {
   const Finding finding{text::kExpected, {SourceId{}, 0, 1}, {"{1}", "{0}"}, {}, {}};
   const Diagnostic diagnostic = describe(finding, one_file("x"), Language::kEnglish);
   EXPECT_THAT(diagnostic.message, HasSubstr("{1} should stand, not {0}"));
+}
+
+TEST(Messages, DoNotTellToDeclareANameBeforeAskingForTheNearest) {
+  Finding finding{meaning::kUnknownPurpose, {SourceId{}, 0, 1}, {"x"}, {}, {}};
+  const SourceFiles sources = one_file("x");
+  EXPECT_TRUE(describe(finding, sources, Language::kEnglish).help.starts_with("Declare it with \"purpose x\""));
+  finding.nearest = "y";
+  EXPECT_TRUE(describe(finding, sources, Language::kEnglish)
+                  .help.starts_with("Did you mean \"y\"? Otherwise declare it with \"purpose x\""));
+}
+
+TEST(Messages, ShowOfALongArgumentTheBeginningAndTheEnd) {
+  const std::string argument = "a" + std::string(60'000, 'b') + "c";
+  const Diagnostic diagnostic =
+      describe({text::kExpected, {SourceId{}, 0, 1}, {"x", argument}, {}, {}}, one_file("x"), Language::kEnglish);
+  EXPECT_LT(diagnostic.message.size(), 400U);
+  EXPECT_THAT(diagnostic.message, HasSubstr("not ab"));
+  EXPECT_THAT(diagnostic.message, HasSubstr("b…b"));
+  EXPECT_TRUE(diagnostic.message.ends_with("bc"));
+}
+
+TEST(Messages, CutNoLetterOfALongArgument) {
+  for (std::size_t ahead = 0; ahead < 4; ++ahead) {
+    std::string argument(ahead, 'x');
+    for (std::size_t i = 0; i < 1'000; ++i) argument += "ü€";
+    const Diagnostic diagnostic =
+        describe({text::kExpected, {SourceId{}, 0, 1}, {"x", argument}, {}, {}}, one_file("x"), Language::kEnglish);
+    EXPECT_LT(diagnostic.message.size(), 1'200U);
+    EXPECT_FALSE(first_malformed_byte(diagnostic.message).has_value());
+  }
+}
+
+TEST(Messages, ShowOfALongLineThePartAroundThePlace) {
+  const std::string line = std::string(60'000, 'x') + "ü" + std::string(60'000, 'y');
+  const Diagnostic diagnostic =
+      describe({text::kExpected, {SourceId{}, 60'000, 60'002}, {"a", "b"}, {}, {}}, one_file(line), Language::kEnglish);
+  const std::string shown = render(diagnostic);
+  EXPECT_LT(shown.size(), 600U);
+  EXPECT_THAT(shown, HasSubstr("xüy"));
+  EXPECT_FALSE(first_malformed_byte(shown).has_value());
 }
 
 }  // namespace

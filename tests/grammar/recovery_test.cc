@@ -33,6 +33,18 @@ TEST(Recovery, KeepsTheDeclarationsOfAFileThatIsNotUtf8AndReportsOnlyThat) {
   EXPECT_THAT(codes_of("policy p duty a \"\xFC\" duty b\xFC duty c"), ElementsAre(text::kNotUtf8));
 }
 
+TEST(Recovery, GoesOnAtAStatementWordThatBeginsALineWhateverStandsBehindIt) {
+  EXPECT_THAT(codes_of("policy p\npurpose\nrule \"r\" forbid x\nscenario s\ndata within x\nduty a\n"),
+              ElementsAre(text::kMissing, text::kExpected, text::kExpected, text::kReservedName));
+  EXPECT_EQ(tree_of("policy p\rpurpose\rrule \"r\" forbid x\rduty a\r"), "policy p\nduty a\n");
+}
+
+TEST(Recovery, GoesOnBehindTheLineOfATextInOtherQuotationMarks) {
+  EXPECT_THAT(codes_of("policy p\nduty a 'one of data x and duty y'\nduty b\n"),
+              ElementsAre(text::kOtherQuotationMark));
+  EXPECT_EQ(tree_of("policy p\nduty a 'duty x'\nduty b\n"), "policy p\nduty b\n");
+}
+
 TEST(Recovery, SkipsStringsAndComments) {
   EXPECT_EQ(tree_of("policy p\nduty a b \"duty c\" # duty d\n „duty e“ duty f\n"), "policy p\nduty f\n");
 }
@@ -45,7 +57,7 @@ TEST(Recovery, DoesNotTakeAConditionForADeclaration) {
       "expired\n"
       "retention r keep d at most 1 day since consent c ends or consent c starts\n"
       "duty y\n";
-  EXPECT_THAT(codes_of(kRule), ElementsAre(text::kAfterClause, text::kExpected));
+  EXPECT_THAT(codes_of(kRule), ElementsAre(text::kAfterClause, text::kOrdinaryWord));
   EXPECT_EQ(tree_of(kRule), "policy p\nduty y\n");
 }
 

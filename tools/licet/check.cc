@@ -1,8 +1,8 @@
-#include <engine/decide/ready_set.h>
 #include <memory>
 #include <string>
 #include <tools/licet/findings.h>
 #include <tools/licet/output.h>
+#include <tools/licet/policy_path.h>
 #include <tools/licet/sub_commands.h>
 #include <vector>
 
@@ -21,7 +21,7 @@ ExitStatus check(const CheckOptions& options) {
   bool any = false;
   ExitStatus status = ExitStatus::kDone;
   for (const std::string& path : options.paths) {
-    const Result<decide::ReadySet> set = decide::load_ready_set(path);
+    const Result<decide::ReadySet> set = load_policy_path(path);
     if (!set) {
       output.message(set.error().message);
       status = worse(status, ExitStatus::kUnusable);
@@ -42,9 +42,7 @@ ExitStatus check(const CheckOptions& options) {
 SubCommand add_check(CLI::App& program) {
   auto options = std::make_shared<CheckOptions>();
   CLI::App* app = program.add_subcommand("check", "Find the errors of policy sets");
-  app->add_option("PATH", options->paths, "A directory with *.licet files, or one file; each is a set of its own")
-      ->type_name("")
-      ->required();
+  app->add_option("PATH", options->paths, kPolicyPaths)->type_name("")->required();
   options->output.add_to(*app);
   return {app, [options] { return check(*options); }};
 }

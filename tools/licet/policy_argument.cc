@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <tools/licet/findings.h>
 #include <tools/licet/policy_argument.h>
+#include <tools/licet/policy_path.h>
 #include <variant>
 
 namespace licet::tool {
@@ -15,6 +16,11 @@ void add_policy_option(CLI::App& app, std::string& path) {
 }
 
 std::optional<PolicySet> load_policy(Output& output, const std::string& path) {
+  if (path == kStandardInput) {
+    output.message(
+        "the policy set cannot come from standard input here: name a directory with *.licet files, or one file");
+    return std::nullopt;
+  }
   auto policy = PolicySet::load(path);
   if (policy) return std::move(*policy);
   if (const auto* failure = std::get_if<Failure>(&policy.error())) {

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <engine/decide/ready_set.h>
 #include <engine/scenario/run.h>
 #include <fmt/core.h>
 #include <memory>
 #include <string>
 #include <tools/licet/findings.h>
 #include <tools/licet/output.h>
+#include <tools/licet/policy_path.h>
 #include <tools/licet/scenario_report.h>
 #include <tools/licet/sub_commands.h>
 #include <tools/licet/text_layout.h>
@@ -25,18 +25,18 @@ struct Counts {
 };
 
 ExitStatus test_one(Output& output, const std::string& path, Counts& counts) {
-  const Result<decide::ReadySet> set = decide::load_ready_set(path);
+  const Result<decide::ReadySet> set = load_policy_path(path);
   if (!set) {
     output.message(set.error().message);
     return ExitStatus::kUnusable;
   }
   print_findings(output, set->diagnostics, set->errors);
   if (set->policy == nullptr) {
-    output.message(
-        fmt::format("{}: {}; its scenarios were not run", path, findings_summary(set->diagnostics, set->errors)));
+    output.message(fmt::format("{}: {}; its scenarios were not run", name_of_path(path),
+                               findings_summary(set->diagnostics, set->errors)));
     return ExitStatus::kFindings;
   }
-  if (set->scenarios.empty()) output.message(path + ": there are no scenarios");
+  if (set->scenarios.empty()) output.message(name_of_path(path) + ": there are no scenarios");
   const std::vector<scenario::ScenarioResult> results = scenario::run(*set->policy, set->scenarios);
   for (const scenario::ScenarioResult& result : results) {
     print_scenario(output, set->policy->sources(), result);
@@ -64,9 +64,7 @@ ExitStatus test(const TestOptions& options) {
 SubCommand add_test(CLI::App& program) {
   auto options = std::make_shared<TestOptions>();
   CLI::App* app = program.add_subcommand("test", "Run the scenarios of policy sets");
-  app->add_option("PATH", options->paths, "A directory with *.licet files, or one file; each is a set of its own")
-      ->type_name("")
-      ->required();
+  app->add_option("PATH", options->paths, kPolicyPaths)->type_name("")->required();
   options->output.add_to(*app);
   return {app, [options] { return test(*options); }};
 }

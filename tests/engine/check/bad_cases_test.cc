@@ -42,7 +42,8 @@ TEST(MessagesOfMeaning, HaveACaseEach) {
   std::set<std::string> codes;
   for (const auto& path : tests::cases_in("bad/meaning")) codes.insert(path.stem().string().substr(0, 4));
   // Sentences of notes stand in the expected texts of other codes; limits have tests that make what is too large.
-  for (const Code note : {kDeclaredFirstHere, kDeclaredHere, kTimeZoneStatedHere, kThroughCondition}) {
+  for (const Code note : {kDeclaredFirstHere, kDeclaredHere, kTimeZoneStatedHere, kThroughCondition, kIsOfAnotherKind,
+                          kDeclaredWithValues}) {
     codes.insert(grammar::code_name(note));
   }
   for (const Code limit : {kFileTooLarge, kSetTooLarge, kTooManyFiles, kWordingTooLarge, kTooManyLevels}) {

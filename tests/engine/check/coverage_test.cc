@@ -22,6 +22,7 @@ class Coverage : public testing::Test {
     model_.data.hierarchy =
         Hierarchy<DataId>({std::nullopt, kContact, kAddress, std::nullopt, kFile, kHealth, std::nullopt, kSensitive});
     model_.special = {false, false, false, false, true, true, true, true};
+    count_special_tops(model_);
   }
 
   bool covers(std::vector<DataId> names, DataId category) const {

@@ -40,6 +40,15 @@ TEST(Hierarchy, HandsDownFromTheTopWhateverTheOrder) {
   EXPECT_EQ(marked, (std::vector<bool>{true, true, true, true, false}));
 }
 
+TEST(Hierarchy, CountsForEachEntryWhatIsMarkedOfItAndOfWhatItContains) {
+  // 1 ⊃ 2 ⊃ 0 ⊃ 3, and 4 and 5 by themselves
+  const Hierarchy<DataId> hierarchy(
+      Parents{DataId(2U), std::nullopt, DataId(1U), DataId(0U), std::nullopt, std::nullopt});
+  EXPECT_EQ(hierarchy.count_within({true, false, false, true, false, true}),
+            (std::vector<std::uint32_t>{2, 2, 2, 1, 0, 1}));
+  EXPECT_TRUE(Hierarchy<DataId>(Parents{}).count_within({}).empty());
+}
+
 TEST(Hierarchy, IsAsFastDeepAsFlat) {
   constexpr std::uint32_t kDepth = 200'000;
   Parents parents(kDepth);

@@ -1,5 +1,6 @@
 // Sets as deep and as large as the documented limits demand, and what is said of very many mistakes.
 
+#include <engine/check/coverage.h>
 #include <engine/check/load_set.h>
 #include <functional>
 #include <gtest/gtest.h>
@@ -29,6 +30,17 @@ TEST(LargeSets, HierarchiesAreAsDeepAsTheyAreLong) {
       lines(kDepth, [](const auto& i, const auto& next) { return "data d" + i + " within d" + next; }) + "data d50000");
   ASSERT_TRUE(set.model);
   EXPECT_TRUE(set.model->data.hierarchy.is_within(*set.model->data.find("d0"), *set.model->data.find("d50000")));
+}
+
+TEST(LargeSets, RulesNameSpecialDataOfALargeHierarchy) {
+  std::string text = lines(kDepth, [](const auto& i, const auto&) { return "data d" + i + " within top is special"; });
+  text += "data top\nretention r keep top at most 1 day after collection then erase\n";
+  const PolicyOnDisk set = load(text + "rule r permit anything for p with d0");
+  ASSERT_TRUE(set.model);
+  const model::DataClause& clause = *set.model->rules.list.front().data;
+  for (std::uint32_t i = 0; i < kDepth; ++i) {
+    EXPECT_EQ(model::clause_covers(*set.model, clause, model::DataId(i)), i == 0) << i;
+  }
 }
 
 TEST(LargeSets, OverridesAreChainsOfAnyLength) {

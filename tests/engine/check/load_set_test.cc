@@ -78,6 +78,16 @@ TEST(LoadSet, SortsByFilesInTheOrderOfLoading) {
   EXPECT_EQ(set.sources.size(), 3U);
 }
 
+TEST(LoadSet, TakesATextThatIsInNoFile) {
+  const PolicyOnDisk good = load_policy_text("policy club purpose training", "standard input");
+  ASSERT_TRUE(good.model);
+  EXPECT_EQ(good.model->name, "club");
+  const PolicyOnDisk bad = load_policy_text("policy club use \"missing.licet\" use \"text\"\nduty a\npurpos", "text");
+  EXPECT_FALSE(bad.model);
+  EXPECT_THAT(places(bad), ElementsAre("L144 1", "L144 1", "L021 3"));
+  EXPECT_EQ(bad.diagnostics.front().place.path, "text");
+}
+
 TEST(LoadSet, TakesASetOfAHeaderAlone) {
   const PolicyOnDisk set = load("policy club");
   EXPECT_THAT(places(set), IsEmpty());
