@@ -10,15 +10,12 @@ using graph::PassedValue;
 using graph::VariableKey;
 using graph::VariableKind;
 
-/// For how long a value holds.
-enum class Holds : std::uint8_t { kRequest, kCategory, kClock, kWalks };
-
-Holds holds(VariableKind kind) {
+Lifetime lifetime_of(VariableKind kind) {
   switch (kind) {
     case VariableKind::kData:
     case VariableKind::kRestriction:
     case VariableKind::kErasure:
-      return Holds::kCategory;
+      return Lifetime::kCategory;
     case VariableKind::kInForce:
     case VariableKind::kConsentStatus:
     case VariableKind::kNotice:
@@ -26,11 +23,11 @@ Holds holds(VariableKind kind) {
     case VariableKind::kPassed:
     case VariableKind::kClock:
     case VariableKind::kWeekday:
-      return Holds::kClock;
+      return Lifetime::kClock;
     case VariableKind::kOverrides:
-      return Holds::kWalks;
+      return Lifetime::kWalks;
     default:
-      return Holds::kRequest;
+      return Lifetime::kRequest;
   }
 }
 
@@ -41,8 +38,10 @@ constexpr std::uint32_t number(Enum value) {
 
 }  // namespace
 
-Workspace::Workspace(const graph::DecisionGraph& graph)
-    : values(graph.variables.size()), stamps(graph.variables.size()), listed(graph.variables.size()) {
+Workspace::Workspace(const graph::DecisionGraph& graph) : variables(graph.variables.size()) {
+  for (std::size_t i = 0; i < variables.size(); ++i) {
+    variables[i].lifetime = lifetime_of(graph.variables[graph::VariableId(i)].key.kind);
+  }
   tested.reserve(graph.variables.size());
   categories.reserve(64);
   waiting.reserve(graph.overriders.size());
@@ -58,51 +57,44 @@ Observation::Observation(const model::Model& model, const graph::DecisionGraph& 
 Observation::Observation(const model::Model& model, const graph::DecisionGraph& graph, const States& states,
                          Workspace& workspace)
     : model_(model), graph_(graph), question_(nullptr), states_(states), workspace_(workspace) {
-  since_request_ = since_category_ = since_clock_ = ++workspace_.now;
+  since_.fill(++workspace_.now);
+}
+
+void Observation::begin(Lifetime lifetime) {
+  since_[static_cast<std::size_t>(lifetime)] = ++workspace_.now;
+  since_[static_cast<std::size_t>(Lifetime::kWalks)] = workspace_.now;
 }
 
 void Observation::set_clock(Instant clock) {
   clock_ = clock;
-  since_clock_ = ++workspace_.now;
+  local_clock_.reset();
+  begin(Lifetime::kClock);
 }
 
 void Observation::set_category(std::optional<model::DataId> category) {
   category_ = category;
-  since_category_ = ++workspace_.now;
-}
-
-bool Observation::is_remembered(graph::VariableId variable) const {
-  std::uint64_t since = since_request_;
-  switch (holds(graph_.variables[variable].key.kind)) {
-    case Holds::kRequest:
-      break;
-    case Holds::kCategory:
-      since = since_category_;
-      break;
-    case Holds::kClock:
-      since = since_clock_;
-      break;
-    // Walked again in every walk that lists variables, so that those it rests on are listed too.
-    case Holds::kWalks:
-      since = std::max({since_category_, since_clock_, walks_});
-      break;
-  }
-  return workspace_.stamps[variable.value] >= since;
-}
-
-void Observation::remember(graph::VariableId variable, std::uint32_t value) {
-  workspace_.values[variable.value] = value;
-  workspace_.stamps[variable.value] = workspace_.now;
-}
-
-std::uint32_t Observation::value(graph::VariableId variable) {
-  if (!is_remembered(variable)) remember(variable, observe(graph_.variables[variable].key));
-  return workspace_.values[variable.value];
+  begin(Lifetime::kCategory);
 }
 
 void Observation::begin_walks() {
   workspace_.tested.clear();
-  walks_ = ++workspace_.now;
+  begin(Lifetime::kWalks);
+  walks_ = workspace_.now;
+}
+
+const time::LocalTime& Observation::local_clock() {
+  if (!local_clock_) local_clock_ = model_.zone->local(clock_);
+  return *local_clock_;
+}
+
+time::LocalTime Observation::local_clock(const VariableKey& key) {
+  return key.at_grant ? model_.zone->local(clock_of(key)) : local_clock();
+}
+
+std::uint32_t Observation::value(graph::VariableId variable) {
+  Remembered& remembered = workspace_.variables[variable.value];
+  if (!holds(remembered)) observe(variable, remembered);
+  return remembered.value;
 }
 
 graph::FrozenRef Observation::walk(graph::FrozenRef root) {
@@ -112,26 +104,37 @@ graph::FrozenRef Observation::walk(graph::FrozenRef root) {
     if (graph::is_leaf(at)) {
       if (waiting.empty()) return at;
       // An overrider's walk has ended; its value lets the walk go on that waits for it.
-      remember(graph_.nodes[waiting.back()].variable, at == graph::kLeafFalse ? 0 : 1);
+      Remembered& overrider = workspace_.variables[graph_.nodes[waiting.back()].variable.value];
+      overrider.value = at == graph::kLeafFalse ? 0 : 1;
+      overrider.taken = workspace_.now;
       at = waiting.back();
       waiting.pop_back();
     }
     const graph::FrozenNode& node = graph_.nodes[at];
-    const graph::Variable& variable = graph_.variables[node.variable];
-    if (workspace_.listed[node.variable.value] < walks_) {
-      workspace_.listed[node.variable.value] = walks_;
+    Remembered& remembered = workspace_.variables[node.variable.value];
+    if (remembered.listed < walks_) {
+      remembered.listed = walks_;
       workspace_.tested.push_back(node.variable);
     }
-    if (variable.key.kind == VariableKind::kOverrides && !is_remembered(node.variable)) {
-      waiting.push_back(at);
-      at = graph_.overriders[variable.key.subject];
-      continue;
+    if (!holds(remembered)) {
+      if (remembered.lifetime == Lifetime::kWalks) {
+        waiting.push_back(at);
+        at = graph_.overriders[graph_.variables[node.variable].key.subject];
+        continue;
+      }
+      observe(node.variable, remembered);
     }
-    at = graph_.children[node.first_child + value(node.variable)];
+    at = graph_.children[node.first_child + remembered.value];
   }
 }
 
-std::uint32_t Observation::observe(const VariableKey& key) const {
+void Observation::observe(graph::VariableId variable, Remembered& remembered) {
+  const VariableKey& key = graph_.variables[variable].key;
+  remembered.value = key.kind == VariableKind::kAge ? age(key, remembered.next) : observe(key);
+  remembered.taken = workspace_.now;
+}
+
+std::uint32_t Observation::observe(const VariableKey& key) {
   switch (key.kind) {
     case VariableKind::kChannel:
       return question_->channel ? graph_.variables.classes().channels.of_name[question_->channel->value] : 0;
@@ -164,8 +167,6 @@ std::uint32_t Observation::observe(const VariableKey& key) const {
       const auto given = notice(model::NoticeId(key.subject));
       return given && given->at <= clock_of(key) ? 1 : 0;
     }
-    case VariableKind::kAge:
-      return age(key);
     case VariableKind::kPassed: {
       const auto x = time_of(key);
       if (!x) return number(PassedValue::kNone);
@@ -184,9 +185,10 @@ std::uint32_t Observation::observe(const VariableKey& key) const {
     case VariableKind::kYesNo:
       return fact_value(key);
     case VariableKind::kClock:
-      return graph::interval_of(graph_.variables.thresholds().clocks, model_.zone->local(clock_of(key)).seconds) - 1;
+      return graph::interval_of(graph_.variables.thresholds().clocks, local_clock(key).seconds) - 1;
     case VariableKind::kWeekday:
-      return model_.zone->local(clock_of(key)).weekday;
+      return local_clock(key).weekday;
+    case VariableKind::kAge:
     case VariableKind::kOverrides:
       break;
   }
@@ -282,12 +284,18 @@ Instant Observation::boundary(const VariableKey& key, Instant x) const {
                                                   : time::reached(x, key.period, *model_.zone);
 }
 
-std::uint32_t Observation::age(const VariableKey& key) const {
+std::uint32_t Observation::age(const VariableKey& key, Instant& next) const {
+  next = kNever;
   const auto x = time_of(key);
   if (!x) return number(AgeValue::kNone);
   const Instant clock = clock_of(key);
+  const Instant over = boundary(key, *x);
   // What is reached before it began (a period of minutes never is) still counts from its beginning only.
-  if (clock >= boundary(key, *x)) return number(AgeValue::kOver);
+  if (clock >= over) {
+    if (clock < *x) next = *x;
+    return number(AgeValue::kOver);
+  }
+  next = clock < *x ? std::min(*x, over) : over;
   return number(clock < *x ? AgeValue::kAhead : AgeValue::kWithin);
 }
 

@@ -6,6 +6,7 @@
 // Thread rule: one Observation and one Workspace a thread; the rest is shared.
 // Source: language.md sections 3, 5 and 6.
 
+#include <array>
 #include <engine/decide/states.h>
 #include <engine/exchange/question.h>
 #include <engine/graph/decision_graph.h>
@@ -28,13 +29,24 @@ struct RuleVerdict {
   }
 };
 
+/// For how long a variable's value holds. kWalks: until the variables met are listed anew, so that those on which an
+/// overrider rests are listed too.
+enum class Lifetime : std::uint32_t { kRequest, kCategory, kClock, kWalks };
+
+/// What a workspace remembers of one variable.
+struct Remembered {
+  std::uint64_t taken = 0;   ///< when `value` was
+  std::uint64_t listed = 0;  ///< when it was listed as tested last
+  Instant next = kNever;     ///< of kAge: Observation::next_change, taken with `value`
+  std::uint32_t value = 0;
+  Lifetime lifetime = Lifetime::kRequest;
+};
+
 /// Memory for deciding, made once a thread and graph, then reused.
 struct Workspace {
   explicit Workspace(const graph::DecisionGraph& graph);
 
-  std::vector<std::uint32_t> values;      ///< by VariableId
-  std::vector<std::uint64_t> stamps;      ///< by VariableId: when the value was taken
-  std::vector<std::uint64_t> listed;      ///< by VariableId: in which walk it was listed last
+  std::vector<Remembered> variables;      ///< by VariableId
   std::vector<graph::VariableId> tested;  ///< those that the walks since begin_walks() met
   std::vector<RuleVerdict> categories;
   std::vector<graph::FrozenRef> waiting;  ///< nodes whose walk waits for that of an overrider
@@ -62,10 +74,10 @@ class Observation {
 
   /// The least instant after the clock at which the variable's value may change by time alone; kNever if there is none,
   /// or for a variable of the wall clock (see is_of_wall_clock).
-  Instant next_change(graph::VariableId variable) const;
+  Instant next_change(graph::VariableId variable);
   static bool is_of_wall_clock(const graph::Variable& variable);
   /// The least instant after the clock at which the wall clock may change a variable.
-  Instant next_wall_clock_change(graph::VariableId variable) const;
+  Instant next_wall_clock_change(graph::VariableId variable);
 
   const model::Model& model() const { return model_; }
   const graph::DecisionGraph& graph() const { return graph_; }
@@ -89,13 +101,18 @@ class Observation {
 
  private:
   /// Is the value that the workspace remembers one of this question, category and clock?
-  bool is_remembered(graph::VariableId variable) const;
-  void remember(graph::VariableId variable, std::uint32_t value);
-  std::uint32_t observe(const graph::VariableKey& key) const;
+  bool holds(const Remembered& remembered) const {
+    return remembered.taken >= since_[static_cast<std::size_t>(remembered.lifetime)];
+  }
+  void begin(Lifetime lifetime);
+  void observe(graph::VariableId variable, Remembered& remembered);
+  std::uint32_t observe(const graph::VariableKey& key);
+  const time::LocalTime& local_clock();
+  time::LocalTime local_clock(const graph::VariableKey& key);
   std::uint32_t status(model::ConsentId consent) const;
   bool grant_covers(model::ConsentId consent) const;
   bool grant_keeps(model::ConsentId consent) const;
-  std::uint32_t age(const graph::VariableKey& key) const;
+  std::uint32_t age(const graph::VariableKey& key, Instant& next) const;
   std::uint32_t fact_value(const graph::VariableKey& key) const;
   Instant boundary(const graph::VariableKey& key, Instant x) const;
   Instant clock_of(const graph::VariableKey& key) const;
@@ -109,10 +126,9 @@ class Observation {
   Workspace& workspace_;
   Instant clock_;
   std::optional<model::DataId> category_;
-  std::uint64_t since_request_;
-  std::uint64_t since_category_;
-  std::uint64_t since_clock_;
+  std::array<std::uint64_t, 4> since_{};  ///< by Lifetime
   std::uint64_t walks_ = 0;
+  std::optional<time::LocalTime> local_clock_;
 };
 
 }  // namespace licet::decide

@@ -98,7 +98,7 @@ bool Observation::is_of_wall_clock(const graph::Variable& variable) {
   return wall_clock && !variable.key.at_grant;
 }
 
-Instant Observation::next_change(graph::VariableId variable) const {
+Instant Observation::next_change(graph::VariableId variable) {
   const VariableKey& key = graph_.variables[variable].key;
   if (key.at_grant) return kNever;
   Next next(clock_);
@@ -117,10 +117,8 @@ Instant Observation::next_change(graph::VariableId variable) const {
       if (const auto given = notice(model::NoticeId(key.subject))) next.offer(given->at);
       break;
     case VariableKind::kAge:
-      if (const auto x = time_of(key)) {
-        next.offer(*x);
-        next.offer(boundary(key, *x));
-      }
+      value(variable);
+      next.offer(workspace_.variables[variable.value].next);
       break;
     case VariableKind::kPassed:
       if (const auto x = time_of(key)) next.offer(*x);
@@ -131,8 +129,8 @@ Instant Observation::next_change(graph::VariableId variable) const {
   return if_it_comes(next.least(), *model_.zone);
 }
 
-Instant Observation::next_wall_clock_change(graph::VariableId variable) const {
-  const time::LocalTime shown = model_.zone->local(clock_);
+Instant Observation::next_wall_clock_change(graph::VariableId variable) {
+  const time::LocalTime& shown = local_clock();
   std::int64_t next_seconds = kDaySeconds;
   if (graph_.variables[variable].key.kind == VariableKind::kClock) {
     for (const model::ClockSeconds begins : graph_.variables.thresholds().clocks) {
