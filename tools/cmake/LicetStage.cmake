@@ -6,6 +6,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC bug 105651: -O2 sees an overlap in `"literal" + std::string` that is not there.
   target_compile_options(licet_build_options INTERFACE -Wno-restrict)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND LICET_PRECOMPILE)
+  target_compile_options(licet_build_options INTERFACE -fpch-preprocess)  # lets ccache see into precompiled headers
+endif()
 if(LICET_SANITIZE)
   target_compile_options(licet_build_options INTERFACE -fsanitize=${LICET_SANITIZE} -fno-sanitize-recover=all
                                                        -fno-omit-frame-pointer)
@@ -39,6 +42,7 @@ function(licet_stage name)
     endforeach()
     target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${include}>)
     target_compile_features(${target} PUBLIC cxx_std_20)
+    licet_precompile(${target} engine tl::expected)
   else()
     add_library(${target} INTERFACE)
     target_link_libraries(${target} INTERFACE ${STAGE_LINK})
