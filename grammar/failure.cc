@@ -17,6 +17,10 @@ namespace {
 
 constexpr std::size_t kShownCodePoints = 40;
 
+/// Quotation marks that open no text in this language, though they do elsewhere.
+constexpr auto kOtherMarks =
+    std::to_array<std::string_view>({"'", "`", "´", "‘", "’", "‚", "‛", "‹", "›", "”", "″", "〝"});
+
 /// What stands where matching failed.
 struct Found {
   std::size_t begin = 0;
@@ -129,11 +133,8 @@ SourceRange range_of(const Matching& matching, std::string_view part) {
   return matching.range(part.data(), part.data() + part.size());
 }
 
-/// Quotation marks that open no text in this language, though they do elsewhere.
 bool opens_in_another_way(std::string_view character) {
-  constexpr auto kMarks =
-      std::to_array<std::string_view>({"'", "`", "´", "‘", "’", "‚", "‛", "‹", "›", "”", "″", "〝"});
-  return std::find(kMarks.begin(), kMarks.end(), character) != kMarks.end();
+  return std::find(kOtherMarks.begin(), kOtherMarks.end(), character) != kOtherMarks.end();
 }
 
 }  // namespace

@@ -32,8 +32,9 @@ std::string clipped(std::string_view argument) {
   const std::size_t beginning = behind_code_points(argument, kShownCodePoints - kShownAtTheEnd);
   std::size_t end = argument.size();
   for (std::size_t count = 0; count < kShownAtTheEnd; ++count) {
-    do --end;
-    while ((static_cast<unsigned char>(argument[end]) & 0xC0U) == 0x80U && end > beginning);
+    do {
+      --end;
+    } while ((static_cast<unsigned char>(argument[end]) & 0xC0U) == 0x80U && end > beginning);
   }
   return std::string(argument.substr(0, beginning)) + "…" + std::string(argument.substr(end));
 }

@@ -3,7 +3,6 @@
 #include <grammar/descriptions.h>
 #include <grammar/expected_words.h>
 #include <string_view>
-#include <utility>
 
 namespace licet::check {
 namespace {
@@ -69,12 +68,12 @@ std::vector<FindingNote> of_other_kinds(const Checking& checking, const syntax::
 
 template <class Collection>
 auto find_or_report(Checking& checking, const Collection& collection, const syntax::Name& name, Code unknown,
-                    Report::Otherwise otherwise = {}) {
+                    const Report::Otherwise& otherwise = {}) {
   const auto id = collection.find(name.text);
   if (!id) {
     checking.report.add_unknown(
         unknown, name.range, {name.text}, name.text, [&collection] { return names_of(collection); },
-        of_other_kinds(checking, name), std::move(otherwise));
+        of_other_kinds(checking, name), otherwise);
   }
   return id;
 }
@@ -88,14 +87,15 @@ Report::Otherwise keyword_at(const Checking& checking, SourceRange range, Neares
   };
 }
 
-std::optional<model::FactId> resolve_fact(Checking& checking, const syntax::Name& name, Report::Otherwise otherwise) {
+std::optional<model::FactId> resolve_fact(Checking& checking, const syntax::Name& name,
+                                          const Report::Otherwise& otherwise) {
   const auto condition = checking.model->conditions.find(name.text);
   if (condition && !checking.model->facts.find(name.text)) {
     checking.report.add(kConditionIsNoFact, name.range, {name.text},
                         {{checking.model->conditions[*condition].title.range, kDeclaredHere, {name.text}}});
     return std::nullopt;
   }
-  return find_or_report(checking, checking.model->facts, name, kUnknownFact, std::move(otherwise));
+  return find_or_report(checking, checking.model->facts, name, kUnknownFact, otherwise);
 }
 
 constexpr std::size_t kMostShownValues = 12;
