@@ -26,6 +26,7 @@ void draw_group(DiagramDrawing& drawing, const DecisionGraph& graph, const model
   const std::size_t heading = drawing.add(Shape::kHeading, group.headings);
   for (const std::vector<ListedRule>& some : rules) {
     std::vector<std::string> lines;
+    lines.reserve(some.size());
     for (const ListedRule& rule : some) lines.push_back(drawing.listed(rule));
     boxes.push_back(drawing.add(Shape::kRules, std::move(lines)));
   }
