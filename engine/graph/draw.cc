@@ -1,7 +1,9 @@
-#include <engine/graph/branches.h>
+#include <algorithm>
 #include <engine/graph/diagram_drawing.h>
 #include <engine/graph/table_groups.h>
 #include <fmt/format.h>
+#include <map>
+#include <optional>
 
 namespace licet::graph {
 namespace {
