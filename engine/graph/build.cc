@@ -93,8 +93,9 @@ class Builder {
   NodeRef condition_root(const Formula& formula, const model::Title& title) {
     forest_.limit(options_.rule_nodes);
     const NodeRef root = diagram_of(forest_, formula);
-    if (forest_.exceeded() && !failure_)
+    if (forest_.exceeded() && !failure_) {
       failure_ = OverBudget{std::nullopt, title.range, title.name, options_.rule_nodes, {}};
+    }
     return root;
   }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <deque>
 #include <engine/graph/branches.h>
 #include <engine/graph/diagram_drawing.h>
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ std::size_t DiagramDrawing::question(VariableId variable) {
 
 void DiagramDrawing::diagram(std::size_t from, FrozenRef root, const LeafBox& leaf, std::size_t onward) {
   std::map<FrozenRef, std::size_t> boxes;
-  std::vector<FrozenRef> met;
+  std::deque<FrozenRef> met;
   const auto box_of = [&](FrozenRef ref) {
     const auto found = boxes.find(ref);
     if (found != boxes.end()) return found->second;
@@ -64,10 +65,12 @@ void DiagramDrawing::diagram(std::size_t from, FrozenRef root, const LeafBox& le
   const std::size_t first = box_of(root);
   const auto kind_to = [&](std::size_t box) { return box == onward ? EdgeKind::kPassesOn : EdgeKind::kAnswer; };
   connect(from, first, "", kind_to(first));
-  for (std::size_t next = 0; next < met.size(); ++next) {
-    const FrozenRef node = met[next];
+  while (!met.empty()) {
+    const FrozenRef node = met.front();
+    met.pop_front();
     const std::vector<Branch> branches = branches_of(graph_, node);
     std::vector<std::string> labels;
+    labels.reserve(branches.size());
     for (const Branch& branch : branches) {
       labels.push_back(wording_.values(graph_.nodes[node].variable, branch.values));
     }

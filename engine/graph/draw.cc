@@ -1,7 +1,9 @@
-#include <engine/graph/branches.h>
+#include <algorithm>
 #include <engine/graph/diagram_drawing.h>
 #include <engine/graph/table_groups.h>
 #include <fmt/format.h>
+#include <map>
+#include <optional>
 
 namespace licet::graph {
 namespace {
@@ -26,6 +28,7 @@ void draw_group(DiagramDrawing& drawing, const DecisionGraph& graph, const model
   const std::size_t heading = drawing.add(Shape::kHeading, group.headings);
   for (const std::vector<ListedRule>& some : rules) {
     std::vector<std::string> lines;
+    lines.reserve(some.size());
     for (const ListedRule& rule : some) lines.push_back(drawing.listed(rule));
     boxes.push_back(drawing.add(Shape::kRules, std::move(lines)));
   }

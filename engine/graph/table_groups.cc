@@ -39,6 +39,7 @@ std::vector<std::string> headings_of(const DecisionGraph& graph, const model::Mo
     all.insert(all.end(), purposes.begin(), purposes.end());
   }
   std::vector<std::string> headings;
+  headings.reserve(lines.size());
   for (const auto& [actions, purposes] : lines) {
     headings.push_back(
         fmt::format(fmt::runtime(kEnglishWords.table), fmt::join(actions, ", "), fmt::join(purposes, ", ")));

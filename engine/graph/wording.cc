@@ -57,6 +57,7 @@ Wording::Wording(const model::Model& model, const DecisionGraph& graph)
   }
   for (const std::set<model::RuleId>& some : rules) {
     std::vector<std::string> names;
+    names.reserve(some.size());
     for (const model::RuleId rule : some) names.push_back(model.rules[rule].title.name);
     overriders_.push_back(fmt::format("{}", fmt::join(names, ", ")));
   }

@@ -12,6 +12,7 @@ namespace licet::tool {
 namespace {
 
 struct Close {
+  // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): this is the deleter of the owning pointer
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 /// Gone with this object. Files, not pipes: neither side can wait for the other to read.
@@ -50,8 +51,9 @@ Result<int> run_dot(std::FILE* input, std::FILE* output, std::FILE* messages) {
   if (error != 0) return tl::unexpected(failed(FailureKind::kNotReadable, "the program dot cannot be started", error));
   int status = 0;
   while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR)
+    if (errno != EINTR) {
       return tl::unexpected(failed(FailureKind::kNotReadable, "the program dot cannot be waited for", errno));
+    }
   }
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
@@ -62,8 +64,9 @@ Result<std::string> svg_of(const std::string& dot) {
   const TemporaryFile input(std::tmpfile());
   const TemporaryFile output(std::tmpfile());
   const TemporaryFile messages(std::tmpfile());
-  if (!input || !output || !messages)
+  if (!input || !output || !messages) {
     return tl::unexpected(failed(FailureKind::kNotWritable, "a temporary file cannot be made", errno));
+  }
   if (std::fwrite(dot.data(), 1, dot.size(), input.get()) != dot.size() || std::fflush(input.get()) != 0) {
     return tl::unexpected(failed(FailureKind::kNotWritable, "a temporary file cannot be written", errno));
   }

@@ -38,6 +38,11 @@ rule e forbid send)");
   EXPECT_THAT(override_order(*model), testing::UnorderedElementsAre(0U, 1U, 2U, 3U, 4U));
 }
 
+// Values of kYesNo.
+constexpr std::uint32_t kUnknownFact = 0;
+constexpr std::uint32_t kNo = 1;
+constexpr std::uint32_t kYes = 2;
+
 /// The truth of a rule's root where facts have these values of kYesNo.
 FrozenRef leaf_of(const tests::BuiltGraph& built, const char* rule, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
   FrozenRef at = kLeafFalse;
@@ -55,9 +60,6 @@ FrozenRef leaf_of(const tests::BuiltGraph& built, const char* rule, std::uint32_
 }
 
 TEST(Overriding, AnExceptionToAnExceptionRestoresTheRule) {
-  constexpr std::uint32_t kUnknownFact = 0;
-  constexpr std::uint32_t kNo = 1;
-  constexpr std::uint32_t kYes = 2;
   const tests::BuiltGraph built = tests::graph_of(kChain);
   ASSERT_TRUE(built.graph);
   EXPECT_EQ(leaf_of(built, "general", kYes, kNo, kNo), kLeafTrue);

@@ -62,7 +62,7 @@ struct Damage {
 };
 
 const std::vector<Damage>& damages() {
-  static const std::vector<Damage> kDamages{
+  static const std::vector<Damage> all{
       {"NodeWithoutVariable", [](auto& g) { g.nodes.front().variable = VariableId(9'999U); }, "it has no variable"},
       {"OverriderThatDoesNotExist",
        [](auto& g) {
@@ -187,7 +187,7 @@ const std::vector<Damage>& damages() {
        },
        "no root reaches it"},
   };
-  return kDamages;
+  return all;
 }
 
 class DamagedGraph : public testing::TestWithParam<Damage> {};
