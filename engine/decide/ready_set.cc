@@ -16,12 +16,16 @@ Diagnostic too_large(const graph::OverBudget& failure, const SourceFiles& source
 
 }  // namespace
 
-ReadySet make_ready(check::PolicyOnDisk set) {
+Result<ReadySet> make_ready(check::PolicyOnDisk set) {
   ReadySet ready{nullptr, std::move(set.scenarios), std::move(set.diagnostics), set.errors};
   if (set.model == nullptr) return ready;
   auto made = ReadyPolicy::make(std::move(set.model), set.sources);
   if (made) {
     ready.policy = std::move(*made);
+  } else if (!made.error().defect.empty()) {
+    return tl::unexpected(
+        Failure{FailureKind::kContradiction,
+                "The decision graph is not sound, so nothing is decided with it: " + made.error().defect});
   } else {
     ready.diagnostics.push_back(too_large(made.error(), set.sources));
     ready.errors = 1;

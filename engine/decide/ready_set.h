@@ -17,9 +17,10 @@ struct ReadySet {
   std::size_t errors = 0;
 };
 
-ReadySet make_ready(check::PolicyOnDisk set);
+/// Fails, with kContradiction, only if the engine finds its own graph unsound.
+Result<ReadySet> make_ready(check::PolicyOnDisk set);
 
-/// Fails as check::load_policy_set.
+/// Fails as check::load_policy_set and make_ready.
 Result<ReadySet> load_ready_set(const std::filesystem::path& path);
 
 }  // namespace licet::decide

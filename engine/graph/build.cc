@@ -90,10 +90,14 @@ class Builder {
     failure_ = OverBudget{rule, title.range, title.name, options_.rule_nodes, {}};
   }
 
+  /// What is made on the way to a diagram and left behind may be several times the diagram.
+  void begin_rule() { forest_.limit(8 * options_.rule_nodes); }
+  bool is_over_budget(NodeRef root) const { return forest_.exceeded() || forest_.count(root) > options_.rule_nodes; }
+
   NodeRef condition_root(const Formula& formula, const model::Title& title) {
-    forest_.limit(options_.rule_nodes);
+    begin_rule();
     const NodeRef root = diagram_of(forest_, formula);
-    if (forest_.exceeded() && !failure_) {
+    if (is_over_budget(root) && !failure_) {
       failure_ = OverBudget{std::nullopt, title.range, title.name, options_.rule_nodes, {}};
     }
     return root;
@@ -106,7 +110,7 @@ class Builder {
       if (found != applies_.end()) return found->second;
     }
     const model::Rule& rule = model_.rules[id];
-    forest_.limit(options_.rule_nodes);
+    begin_rule();
     NodeRef result = diagram_of(forest_, formulas_.rule_target(rule));
     if (rule.in_force.from != kBeforeAll || rule.in_force.until != kNever) {
       const VariableKey span{VariableKind::kInForce, variables_.span(rule.in_force), {}, AgeBoundary::kEnd, {}};
@@ -116,7 +120,7 @@ class Builder {
     if (rule.effect == model::Effect::kPermit) {
       result = forest_.map(result, {Forest::kFalse, Forest::kFalse, Forest::kTrue});
     }
-    if (forest_.exceeded()) fail(id);
+    if (is_over_budget(result)) fail(id);
     if (!depends_on_request_[id.value]) applies_.emplace(id, result);
     return result;
   }

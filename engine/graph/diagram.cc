@@ -1,20 +1,21 @@
 #include <algorithm>
 #include <engine/graph/diagram.h>
+#include <limits>
 
 namespace licet::graph {
 namespace {
 
-/// Joins pairwise, so that long lists make balanced work.
+/// Joins from the part that is tested last to the one tested first: each step then adds nodes above those there are,
+/// where the parts do not interleave.
 template <class Join>
-NodeRef join_all(std::vector<NodeRef> parts, const Join& join) {
-  while (parts.size() > 1) {
-    std::vector<NodeRef> halves;
-    for (std::size_t i = 0; i < parts.size(); i += 2) {
-      halves.push_back(i + 1 < parts.size() ? join(parts[i], parts[i + 1]) : parts[i]);
-    }
-    parts = std::move(halves);
-  }
-  return parts.front();
+NodeRef join_all(const Forest& forest, std::vector<NodeRef> parts, const Join& join) {
+  const auto first_tested = [&](NodeRef part) {
+    return forest.is_leaf(part) ? std::numeric_limits<std::uint32_t>::max() : forest.variable(part).value;
+  };
+  std::stable_sort(parts.begin(), parts.end(), [&](NodeRef a, NodeRef b) { return first_tested(a) > first_tested(b); });
+  NodeRef joined = parts.front();
+  for (std::size_t i = 1; i < parts.size(); ++i) joined = join(parts[i], joined);
+  return joined;
 }
 
 }  // namespace
@@ -35,10 +36,10 @@ NodeRef diagram_of(Forest& forest, const Formula& formula) {
         break;
       }
       case FormulaKind::kAll:
-        made.push_back(join_all(std::move(parts), [&](NodeRef a, NodeRef b) { return forest.both(a, b); }));
+        made.push_back(join_all(forest, std::move(parts), [&](NodeRef a, NodeRef b) { return forest.both(a, b); }));
         break;
       case FormulaKind::kAny:
-        made.push_back(join_all(std::move(parts), [&](NodeRef a, NodeRef b) { return forest.either(a, b); }));
+        made.push_back(join_all(forest, std::move(parts), [&](NodeRef a, NodeRef b) { return forest.either(a, b); }));
         break;
       case FormulaKind::kNot:
         made.push_back(forest.negation(parts.front()));
