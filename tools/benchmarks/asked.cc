@@ -57,6 +57,8 @@ const std::vector<Form>& forms() {
       {Action::kSelect, Purpose::kDelivery, kNoChannel, {Data::kPurchases}, kNobody},
       {Action::kSend, Purpose::kService, Channel::kPhone, {Data::kPhoneNumber}, kNobody},
       {Action::kSend, Purpose::kService, Channel::kEmail, {Data::kEmailAddress, Data::kHealth}, kNobody},
+      {Action::kSend, Purpose::kService, Channel::kEmail, {Data::kHealth}, kNobody},
+      {Action::kShare, Purpose::kService, kNoChannel, {Data::kPurchases}, Recipient::kCallCentre},
       {Action::kSend, Purpose::kService, Channel::kPost, {Data::kContact, Data::kPurchases}, kNobody},
       {Action::kCollect, Purpose::kService, kNoChannel, {Data::kPurchases, Data::kPhoneNumber}, kNobody},
       {Action::kStore, Purpose::kContract, kNoChannel, {Data::kPurchases}, kNobody},
@@ -102,7 +104,8 @@ std::size_t request_count() { return forms().size(); }
 
 Asked make_asked(std::size_t customer, std::size_t request, const std::string& suffix) {
   const Form& form = forms()[request];
-  Dice dice(customer * forms().size() + request);
+  constexpr std::size_t kManyRequests = 1'000;
+  Dice dice(customer * kManyRequests + request);
   Asked asked;
   Request& named = asked.request;
   named.customer = customer_id(customer);

@@ -78,7 +78,7 @@ class History {
     if (dice_.percent(70)) {
       state("kind", std::string(dice_.one_of(Names{"private", "private", "business", "public_body"})));
     }
-    if (dice_.percent(40)) state("robinson_list", dice_.percent(30));
+    if (dice_.percent(60)) state("robinson_list", dice_.percent(30));
   }
 
   void add_business() {

@@ -1,13 +1,17 @@
 // What deciding costs: the decision graph beside a function written by hand for the same forty rules, in one run.
 //
-// Before anything is measured, both answer every question of every customer; if they differ the program says where and
-// ends with 1.
+// Before a size of policy is measured, both answer every question of every customer. If they differ, a rule decides no
+// question, or deciding has allocated, the program says so and ends with 1.
 
+#include <array>
 #include <benchmark/benchmark.h>
+#include <cstdlib>
 #include <engine/explain/explain.h>
 #include <engine/explain/sentences.h>
 #include <engine/facts/fold.h>
 #include <fmt/format.h>
+#include <memory>
+#include <mutex>
 #include <tools/benchmarks/allocation_count.h>
 #include <tools/benchmarks/customer_history.h>
 #include <tools/benchmarks/market.h>
@@ -15,9 +19,42 @@
 namespace licet::benchmarks {
 namespace {
 
-using Markets = std::vector<std::unique_ptr<Market>>;
+/// Ends the program if engine and function differ on any question, a rule decides none, or deciding has allocated.
+void check(const Market& market) {
+  constexpr std::size_t kTold = 10;
+  const Comparison comparison = market.compare();
+  const std::vector<std::string>& differ = comparison.disagreements;
+  for (std::size_t i = 0; i < std::min(differ.size(), kTold); ++i) fmt::print(stderr, "{}\n", differ[i]);
+  for (const std::string& rule : comparison.idle_rules) fmt::print(stderr, "{} decides no question.\n", rule);
+  if (differ.empty() && comparison.idle_rules.empty() && comparison.allocations == 0) return;
+  fmt::print(stderr,
+             "{} rules: engine and function by hand differ on {} questions; {} rules decide none; deciding has "
+             "allocated {} times.\n",
+             market.rules(), differ.size(), comparison.idle_rules.size(), comparison.allocations);
+  std::exit(1);
+}
 
-/// Runs the questions of the cycle, one an iteration.
+/// A market that is made and checked when it is asked for first, so that a run of some benchmarks makes only theirs.
+class MarketOfSize {
+ public:
+  explicit MarketOfSize(std::size_t shops) : shops_(shops) {}
+
+  std::size_t rules() const { return shops_ * kRulesOfShop; }
+  const Market& get() {
+    std::call_once(made_, [this] {
+      market_ = std::make_unique<Market>(shops_);
+      check(*market_);
+    });
+    return *market_;
+  }
+
+ private:
+  std::size_t shops_;
+  std::once_flag made_;
+  std::unique_ptr<Market> market_;
+};
+
+/// Answers the questions of the cycle, one an iteration.
 template <class Answer>
 void run_cycle(benchmark::State& state, const Market& market, const Answer& answer) {
   const std::vector<PosedQuestion>& cycle = market.cycle();
@@ -105,60 +142,41 @@ void build_graph(benchmark::State& state, const Market& market) {
   }
   const graph::DecisionGraph& graph = market.policy().graph();
   state.counters["nodes"] = static_cast<double>(graph.nodes.size());
+  state.counters["children"] = static_cast<double>(graph.children.size());
   state.counters["segments"] = static_cast<double>(graph.segments.size());
   state.counters["variables"] = static_cast<double>(graph.variables.size());
 }
 
-void register_all(const Markets& markets) {
-  const auto add = [](const std::string& name, auto run) { return benchmark::RegisterBenchmark(name.c_str(), run); };
-  const Market* forty = markets.front().get();
-  add("by_hand/40", [forty](benchmark::State& state) { by_hand_function(state, *forty); });
-  for (const auto& made : markets) {
-    const Market* market = made.get();
-    const auto each = [&](const std::string& name, auto run) {
-      return add(fmt::format("{}/{}", name, market->rules()),
-                 [market, run](benchmark::State& state) { run(state, *market); });
-    };
-    each("decide_without_until", [](auto& state, const Market& of) { decide(state, of, false); });
-    each("decide_with_until", [](auto& state, const Market& of) { decide(state, of, true); });
-    each("decide_without_until_in_two_threads", [](auto& state, const Market& of) { decide(state, of, false); })
-        ->Threads(2)
-        ->UseRealTime();
-    each("decide_batch_of_1000", decide_batch)->Unit(benchmark::kMicrosecond);
-    each("answer", answer);
-    each("explain", [](auto& state, const Market& of) { explain(state, of, std::nullopt); });
-    each("explain_in_english", [](auto& state, const Market& of) { explain(state, of, Language::kEnglish); });
-    each("explain_in_german", [](auto& state, const Market& of) { explain(state, of, Language::kGerman); });
-    each("fold_20_events", fold_state);
-    each("build_graph", build_graph)->Unit(benchmark::kMillisecond);
-  }
+template <class Run>
+benchmark::internal::Benchmark* add(const std::string& name, MarketOfSize& market, const Run& run) {
+  return benchmark::RegisterBenchmark(fmt::format("{}/{}", name, market.rules()).c_str(),
+                                      [&market, run](benchmark::State& state) { run(state, market.get()); });
 }
 
-/// The number of questions on which engine and function differ; each of the first few is told.
-std::size_t check(const Markets& markets) {
-  constexpr std::size_t kTold = 10;
-  std::size_t differing = 0;
-  for (const auto& market : markets) {
-    const std::vector<Disagreement> found = market->find_disagreements();
-    for (std::size_t i = 0; i < std::min(found.size(), kTold); ++i) {
-      fmt::print(stderr, "{} rules, customer {}, request {}: {}\n", market->rules(), found[i].customer,
-                 found[i].request, found[i].description);
-    }
-    differing += found.size();
-  }
-  return differing;
+void add_all(MarketOfSize& market) {
+  const auto without_until = [](benchmark::State& state, const Market& of) { decide(state, of, false); };
+  const auto with_until = [](benchmark::State& state, const Market& of) { decide(state, of, true); };
+  const auto sentences_in = [](std::optional<Language> language) {
+    return [language](benchmark::State& state, const Market& of) { explain(state, of, language); };
+  };
+  add("decide_without_until", market, without_until);
+  add("decide_with_until", market, with_until);
+  add("decide_in_two_threads", market, without_until)->Threads(2)->UseRealTime();
+  add("decide_batch_of_1000", market, decide_batch)->Unit(benchmark::kMicrosecond);
+  add("answer", market, answer);
+  add("explain", market, sentences_in(std::nullopt))->Unit(benchmark::kMicrosecond);
+  add("explain_in_english", market, sentences_in(Language::kEnglish))->Unit(benchmark::kMicrosecond);
+  add("explain_in_german", market, sentences_in(Language::kGerman))->Unit(benchmark::kMicrosecond);
+  add("fold_20_events", market, fold_state);
+  add("build_graph", market, build_graph)->Unit(benchmark::kMillisecond);
 }
 
 int run(int argument_count, char** arguments) {
   benchmark::Initialize(&argument_count, arguments);
   if (benchmark::ReportUnrecognizedArguments(argument_count, arguments)) return 2;
-  Markets markets;
-  for (const std::size_t shops : {1U, 25U, 250U}) markets.push_back(std::make_unique<Market>(shops));
-  if (const std::size_t differing = check(markets)) {
-    fmt::print(stderr, "The engine and the function by hand differ on {} questions.\n", differing);
-    return 1;
-  }
-  register_all(markets);
+  std::array<MarketOfSize, 3> markets{MarketOfSize(1), MarketOfSize(25), MarketOfSize(250)};
+  add("by_hand", markets.front(), by_hand_function);
+  for (MarketOfSize& market : markets) add_all(market);
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
   return 0;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <numeric>
+#include <tools/benchmarks/allocation_count.h>
 #include <tools/benchmarks/asked.h>
 #include <tools/benchmarks/customer_history.h>
 #include <tools/benchmarks/dice.h>
@@ -66,20 +67,29 @@ void Market::draw_cycle() {
   }
 }
 
-std::vector<Disagreement> Market::find_disagreements() const {
+Comparison Market::compare() const {
   const decide::Decider& decider = policy_->decider();
   decide::Workspace workspace = decider.make_workspace();
-  std::vector<Disagreement> found;
+  std::vector<bool> decided(kRulesOfShop + 1);
+  Comparison comparison;
   for (std::size_t customer = 0; customer < kCustomers; ++customer) {
     for (std::size_t request = 0; request < request_count(); ++request) {
       const PosedQuestion posed = pose(customer, request);
-      const decide::Verdict engine = decider.decide(posed.question, states_[customer], workspace, {false});
+      const std::uint64_t before = allocations_of_this_thread();
+      const decide::Verdict engine = decider.decide(posed.question, states_[customer], workspace);
+      comparison.allocations += allocations_of_this_thread() - before;
       const by_hand::Verdict hand = by_hand::decide(plain_[customer], posed.by_hand, *policy_->model().zone);
+      decided[static_cast<std::size_t>(hand.rule)] = true;
       if (is_same(engine.deciding, hand, shop_of(customer))) continue;
-      found.push_back({customer, request, describe(policy_->model(), engine.deciding, hand, posed.question)});
+      comparison.disagreements.push_back(
+          fmt::format("customer {}, request {}: {}", customer, request,
+                      describe(policy_->model(), engine.deciding, hand, posed.question)));
     }
   }
-  return found;
+  for (std::size_t rule = 0; rule < kRulesOfShop; ++rule) {
+    if (!decided[rule]) comparison.idle_rules.push_back(policy_->model().rules.list[rule].title.name);
+  }
+  return comparison;
 }
 
 }  // namespace licet::benchmarks

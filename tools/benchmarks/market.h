@@ -25,10 +25,11 @@ struct PosedQuestion {
   by_hand::Request by_hand;
 };
 
-struct Disagreement {
-  std::size_t customer = 0;
-  std::size_t request = 0;
-  std::string description;
+/// What came out when engine and function answered every question of every customer.
+struct Comparison {
+  std::vector<std::string> disagreements;  ///< in outcome or rule; each says on what
+  std::vector<std::string> idle_rules;     ///< that decided nothing, so that nothing was compared there
+  std::uint64_t allocations = 0;           ///< while the engine decided, with until
 };
 
 class Market {
@@ -48,8 +49,7 @@ class Market {
 
   PosedQuestion pose(std::size_t customer, std::size_t request) const;
 
-  /// All questions of all customers to both: where they differ in outcome or rule.
-  std::vector<Disagreement> find_disagreements() const;
+  Comparison compare() const;
 
  private:
   void add_customer(std::size_t customer);
