@@ -79,7 +79,8 @@ TEST(Messages, DoNotTellToDeclareANameBeforeAskingForTheNearest) {
 }
 
 TEST(Messages, ShowOfALongArgumentTheBeginningAndTheEnd) {
-  const std::string argument = "a" + std::string(60'000, 'b') + "c";
+  std::string argument = "a";
+  argument.append(60'000, 'b').append("c");
   const Diagnostic diagnostic =
       describe({text::kExpected, {SourceId{}, 0, 1}, {"x", argument}, {}, {}}, one_file("x"), Language::kEnglish);
   EXPECT_LT(diagnostic.message.size(), 400U);
@@ -100,7 +101,8 @@ TEST(Messages, CutNoLetterOfALongArgument) {
 }
 
 TEST(Messages, ShowOfALongLineThePartAroundThePlace) {
-  const std::string line = std::string(60'000, 'x') + "ü" + std::string(60'000, 'y');
+  std::string line(60'000, 'x');
+  line.append("ü").append(60'000, 'y');
   const Diagnostic diagnostic =
       describe({text::kExpected, {SourceId{}, 60'000, 60'002}, {"a", "b"}, {}, {}}, one_file(line), Language::kEnglish);
   const std::string shown = render(diagnostic);

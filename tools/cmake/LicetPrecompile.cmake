@@ -1,10 +1,11 @@
 # Headers that almost every source includes, compiled once: they are half of the time of a build. LICET_PRECOMPILE lists
-# for what: engine, tests. The sanitizer build leaves the engine out, so that each of its sources names what it needs.
-set(LICET_PRECOMPILE "" CACHE STRING "Precompile common headers for: engine, tests")
+# for what: engine, tools, tests. The sanitizer build leaves the engine out, so that each of its sources names what it needs.
+set(LICET_PRECOMPILE "" CACHE STRING "Precompile common headers for: engine, tools, tests")
 
 set(licet_headers_engine <algorithm> <array> <cstdint> <functional> <iterator> <map> <memory> <optional>
                          <span> <string> <string_view> <tuple> <unordered_map> <utility> <variant> <vector>
                          <tl/expected.hpp>)
+set(licet_headers_tools ${licet_headers_engine} <CLI/CLI.hpp>)
 set(licet_headers_tests ${licet_headers_engine} <filesystem> <fstream> <gmock/gmock.h> <gtest/gtest.h>)
 
 # licet_precompile(target kind libraries...): compiles the target with the headers of its kind, made with the flags of
@@ -18,7 +19,7 @@ function(licet_precompile target kind)
     set(source "${PROJECT_BINARY_DIR}/${precompiled}.cc")
     file(CONFIGURE OUTPUT "${source}" CONTENT "int main() { return 0; }\n")
     # The code of a library and of a program is relocated differently; their headers must be as they are.
-    if(kind STREQUAL "tests")
+    if(NOT kind STREQUAL "engine")
       add_executable(${precompiled} "${source}")
     else()
       add_library(${precompiled} OBJECT "${source}")

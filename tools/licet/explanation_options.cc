@@ -22,6 +22,7 @@ void ExplanationOptions::add_to(CLI::App& app) {
       ->type_name("LANGUAGE")
       ->transform(CLI::CheckedTransformer(names).description("english or german"))
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->needs(explains);
 }
 
@@ -39,6 +40,7 @@ std::vector<Sentences> ExplanationOptions::sentences(const Explanation& explanat
 std::string explanation_text(const std::vector<Sentences>& sentences, const Style& style) {
   std::string text;
   for (const Sentences& said : sentences) {
+    if (!text.empty()) text += '\n';
     text += fmt::format("  {}\n", style.strong(heading_of(said.language)));
     std::string summary;
     for (const std::string& sentence : said.summary) summary += (summary.empty() ? "" : " ") + sentence;

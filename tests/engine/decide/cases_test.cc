@@ -1,52 +1,22 @@
-// Small policy sets with events, requests and the answers that follow from the language reference, one folder a topic.
-//
-// Each is answered twice, on the decision graph and by the plain evaluator of tests/reference; both must be right.
-//
-// A folder in tests/engine/decide/cases holds policy.licet, events.jsonl, requests.jsonl with one request a line, and
-// answers.jsonl with the answer to each: decision, rule, reason, duties, categories, levels, until. due.jsonl, if there
-// is one, lists for some times what falls due of every holder. An event without `recorded` counts as recorded when it
-// happened, or just after the one before it. The answers are derived from the reference by hand.
+// The told cases (told_case.h), each answered twice: on the decision graph and by the plain evaluator of
+// tests/reference. Both must be right.
 
-#include <algorithm>
-#include <engine/base/render.h>
-#include <engine/check/load_set.h>
-#include <engine/decide/ready_policy.h>
 #include <engine/decide/retention.h>
-#include <engine/exchange/event_json.h>
 #include <engine/exchange/names.h>
 #include <engine/exchange/request_json.h>
 #include <engine/time/civil.h>
 #include <filesystem>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <memory>
-#include <set>
 #include <string_view>
+#include <tests/engine/decide/told_case.h>
 #include <tests/reference/evaluate.h>
 
 namespace licet::decide {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::vector<fs::path> folders() {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(fs::path(LICET_SOURCE_DIR) / "tests/engine/decide/cases")) {
-    found.push_back(entry.path());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-std::vector<std::string> lines_of(const fs::path& file) {
-  std::ifstream stream(file);
-  EXPECT_TRUE(stream.is_open()) << file;
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
 
 std::string quotation(std::string_view text) { return fmt::format("\"{}\"", text); }
 
@@ -84,34 +54,27 @@ std::string time_of(const std::string& line) {
   return line.substr(kBefore.size(), line.find('"', kBefore.size()) - kBefore.size());
 }
 
+std::vector<std::string> written(const std::vector<DueEntry>& due) {
+  std::vector<std::string> lines;
+  for (const DueEntry& entry : due) lines.push_back(exchange::write_due(entry));
+  return lines;
+}
+
 class Case : public testing::TestWithParam<fs::path> {
  protected:
-  void SetUp() override {
-    auto set = check::load_policy_set(GetParam() / "policy.licet");
-    ASSERT_TRUE(set.has_value()) << set.error().message;
-    for (const Diagnostic& diagnostic : set->diagnostics) {
-      if (diagnostic.severity == Severity::kError) ADD_FAILURE() << render(diagnostic);
-    }
-    ASSERT_TRUE(set->model);
-    model_ = set->model;
-    auto ready = ReadyPolicy::make(set->model, std::move(set->sources));
-    ASSERT_TRUE(ready.has_value()) << ready.error().name;
-    policy_ = *ready;
-    const auto events = lines_of(GetParam() / "events.jsonl");
-    for (std::size_t i = 0; i < events.size(); ++i) take(events[i], fmt::format("events.jsonl:{}", i + 1));
-  }
+  void SetUp() override { ASSERT_TRUE(case_.is_sound()); }
 
   std::string answer_to(const std::string& line) const {
     const auto request = exchange::read_request(line);
     if (!request) return exchange::write_error(request.error());
     EXPECT_TRUE(request->at.has_value()) << "a request without a fixed time";
-    const auto question = exchange::resolve(*request, *model_, Instant{});
+    const auto question = exchange::resolve(*request, case_.model(), Instant{});
     if (!question) return exchange::write_error(question.error());
-    const auto events = history(question->customer, question->device);
-    const std::string by_reference = text_of(reference::evaluate(*model_, events, *question, {}).decision);
-    const FoldedStates folded(policy_->fold_plan(), events, *question);
-    Workspace workspace = policy_->decider().make_workspace();
-    const std::string by_graph = text_of(policy_->decider().answer(*question, folded.states(), workspace));
+    const auto events = case_.history(question->customer, question->device);
+    const std::string by_reference = text_of(reference::evaluate(case_.model(), events, *question, {}).decision);
+    const FoldedStates folded(case_.policy().fold_plan(), events, *question);
+    Workspace workspace = case_.policy().decider().make_workspace();
+    const std::string by_graph = text_of(case_.policy().decider().answer(*question, folded.states(), workspace));
     EXPECT_EQ(by_graph, by_reference) << "the decision graph and the plain evaluator differ: " << line;
     return by_graph;
   }
@@ -119,75 +82,31 @@ class Case : public testing::TestWithParam<fs::path> {
   std::string due_at(const std::string& at) const {
     const auto time = time::parse_rfc3339(at);
     if (!time) return "no time";
-    std::set<std::string> customers;
-    std::set<std::string> devices;
-    for (const auto& [event, recorded, record] : events_) {
-      if (event.customer) customers.insert(*event.customer);
-      if (event.device) devices.insert(*event.device);
-    }
+    const Decider& decider = case_.policy().decider();
+    Workspace workspace = decider.make_workspace();
     std::vector<std::string> entries;
-    const auto list_entries = [&](const std::optional<std::string>& customer,
-                                  const std::optional<std::string>& device) {
-      const auto events = history(customer, device);
-      const auto by_reference = written(reference::due(*model_, events, customer, device, *time));
-      const facts::Holder holder = customer ? facts::Holder{facts::HolderKind::kCustomer, *customer}
-                                            : facts::Holder{facts::HolderKind::kDevice, *device};
-      const auto state = facts::fold(policy_->fold_plan(), holder, events, {*time, kNever});
-      Workspace workspace = policy_->decider().make_workspace();
-      auto on_state = decide::due(policy_->decider(), facts::HolderView(state), device.has_value(), *time, workspace);
-      for (DueEntry& entry : on_state) (customer ? entry.customer : entry.device) = holder.id;
+    for (const facts::Holder& holder : case_.holders()) {
+      const bool is_device = holder.kind == facts::HolderKind::kDevice;
+      const std::optional<std::string> customer = is_device ? std::nullopt : std::optional(holder.id);
+      const std::optional<std::string> device = is_device ? std::optional(holder.id) : std::nullopt;
+      const auto events = case_.history(holder);
+      const auto by_reference = written(reference::due(case_.model(), events, customer, device, *time));
+      const auto state = facts::fold(case_.policy().fold_plan(), holder, events, {*time, kNever});
+      auto on_state = decide::due(decider, facts::HolderView(state), is_device, *time, workspace);
+      for (DueEntry& entry : on_state) (is_device ? entry.device : entry.customer) = holder.id;
       const auto by_graph = written(on_state);
       EXPECT_EQ(by_graph, by_reference) << "the decision graph and the plain evaluator differ at " << at;
       entries.insert(entries.end(), by_graph.begin(), by_graph.end());
-    };
-    for (const std::string& customer : customers) list_entries(customer, std::nullopt);
-    for (const std::string& device : devices) list_entries(std::nullopt, device);
+    }
     return fmt::format(R"({{"at":"{}","entries":[{}]}})", at, fmt::join(entries, ","));
   }
 
- private:
-  static std::vector<std::string> written(const std::vector<DueEntry>& due) {
-    std::vector<std::string> lines;
-    for (const DueEntry& entry : due) lines.push_back(exchange::write_due(entry));
-    return lines;
-  }
-
-  void take(const std::string& line, const std::string& place) {
-    const auto sent = exchange::read_event(line, exchange::Recorded::kAllowed);
-    ASSERT_TRUE(sent.has_value()) << place << ": " << sent.error().field << ": " << sent.error().message;
-    const auto error = exchange::check_event(sent->event, *model_);
-    ASSERT_FALSE(error.has_value()) << place << ": " << error->field << ": " << error->message;
-    ASSERT_TRUE(sent->event.at.has_value()) << place << ": an event without a fixed time";
-    const Instant last = events_.empty() ? kBeforeAll : events_.back().recorded;
-    const Instant recorded = sent->recorded.value_or(std::max(*sent->event.at, Instant{last.micros + 1}));
-    ASSERT_LT(last, recorded) << place << ": recorded before the event above it";
-    ASSERT_LE(*sent->event.at, recorded) << place << ": recorded before it happened";
-    events_.push_back({sent->event, recorded, events_.size()});
-  }
-
-  /// What a store keeps of the two: the events that name one of them, and what voids those.
-  std::vector<RecordedEvent> history(const std::optional<std::string>& customer,
-                                     const std::optional<std::string>& device) const {
-    std::set<std::string> ids;
-    std::vector<RecordedEvent> kept;
-    for (const RecordedEvent& recorded : events_) {
-      const Event& event = recorded.event;
-      const bool is_named = (customer && event.customer == customer) || (device && event.device == device);
-      if (!is_named && ids.count(event.voids) == 0) continue;
-      if (event.id) ids.insert(*event.id);
-      kept.push_back(recorded);
-    }
-    return kept;
-  }
-
-  std::shared_ptr<const model::Model> model_;
-  std::shared_ptr<const ReadyPolicy> policy_;
-  std::vector<RecordedEvent> events_;  ///< in order of recording
+  const tests::ToldCase case_{GetParam()};
 };
 
 TEST_P(Case, IsAnsweredAsTheReferenceSays) {
-  const auto requests = lines_of(GetParam() / "requests.jsonl");
-  const auto answers = lines_of(GetParam() / "answers.jsonl");
+  const auto requests = tests::lines_of(GetParam() / "requests.jsonl");
+  const auto answers = tests::lines_of(GetParam() / "answers.jsonl");
   ASSERT_EQ(requests.size(), answers.size());
   for (std::size_t i = 0; i < requests.size(); ++i) {
     EXPECT_EQ(answer_to(requests[i]), answers[i]) << "requests.jsonl:" << i + 1 << ": " << requests[i];
@@ -196,13 +115,13 @@ TEST_P(Case, IsAnsweredAsTheReferenceSays) {
 
 TEST_P(Case, FallsDueAsTheReferenceSays) {
   if (!fs::exists(GetParam() / "due.jsonl")) return;
-  const auto lines = lines_of(GetParam() / "due.jsonl");
+  const auto lines = tests::lines_of(GetParam() / "due.jsonl");
   for (std::size_t i = 0; i < lines.size(); ++i) {
     EXPECT_EQ(one_entry_a_line(due_at(time_of(lines[i]))), one_entry_a_line(lines[i])) << "due.jsonl:" << i + 1;
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Topics, Case, testing::ValuesIn(folders()),
+INSTANTIATE_TEST_SUITE_P(Topics, Case, testing::ValuesIn(tests::told_cases()),
                          [](const auto& test) { return test.param.filename().string(); });
 
 }  // namespace

@@ -71,9 +71,17 @@ TEST_P(FailingJournal, AcknowledgesNothingOfTheGroup) {
 TEST_P(FailingJournal, GivesNoAnswerThatIsNotDurable) {
   files_.*GetParam() = true;
   const std::string_view line = kRequest;
-  const auto answer = ledger_->decide({&line, 1}, policy_.model(), {}).front();
+  const auto answer = ledger_->decide({&line, 1}, policy_.ready(), {}).front();
   ASSERT_FALSE(answer.has_value());
   EXPECT_EQ(failure_of(answer.error()).kind, FailureKind::kNotWritable);
+}
+
+TEST_P(FailingJournal, GivesNoExplanationThatIsNotDurable) {
+  files_.*GetParam() = true;
+  const std::string_view line = kRequest;
+  const auto explained = ledger_->explain({&line, 1}, policy_.ready(), {}).front();
+  ASSERT_FALSE(explained.has_value());
+  EXPECT_EQ(failure_of(explained.error()).kind, FailureKind::kNotWritable);
 }
 
 TEST_P(FailingJournal, TakesAndAnswersNothingMoreUntilReopened) {
@@ -82,9 +90,9 @@ TEST_P(FailingJournal, TakesAndAnswersNothingMoreUntilReopened) {
   files_.*GetParam() = false;
   EXPECT_EQ(failure_of(record({kWithdrawn}).front().error()).kind, FailureKind::kNotWritable);
   const std::string_view line = kRequest;
-  EXPECT_EQ(failure_of(ledger_->decide({&line, 1}, policy_.model(), {.record = false}).front().error()).kind,
+  EXPECT_EQ(failure_of(ledger_->decide({&line, 1}, policy_.ready(), {.record = false}).front().error()).kind,
             FailureKind::kNotWritable);
-  EXPECT_FALSE(ledger_->due(policy_.model(), kNoon).has_value());
+  EXPECT_FALSE(ledger_->due(policy_.ready(), kNoon).has_value());
 
   ledger_.reset();
   Result<Ledger> again = Ledger::open(scratch_.store(), Access::kWrite, clock_.clock(), files_);
