@@ -65,6 +65,7 @@ void run_cycle(benchmark::State& state, const Market& market, const Answer& answ
     next = (next + 1) % kCycle;
   }
   const auto allocations = static_cast<double>(allocations_of_this_thread() - before);
+  state.SetItemsProcessed(state.iterations());
   state.counters["allocations"] = benchmark::Counter(allocations, benchmark::Counter::kAvgIterations);
 }
 

@@ -14,6 +14,11 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostNodes = 20'000;
 
+// Under sanitizers sizes are the same and times mean nothing: a few policies are enough there.
+constexpr bool kSanitized = LICET_SANITIZED;
+constexpr std::uint64_t kSeeds = kSanitized ? 5 : 100;
+constexpr std::size_t kManyRules = kSanitized ? 2'000 : 10'000;
+
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
 Readied made(const PolicyText& text) {
@@ -35,7 +40,7 @@ Decision answer(const Readied& policy, std::span<const RecordedEvent> events, co
 TEST(GraphSize, FortyRulesOverSixtyConditionsNeedAtMostTwentyThousandNodesAndASecond) {
   std::size_t most = 0;
   double slowest = 0;
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
     Dice dice(seed);
     const Readied policy = made(make_large_policy(dice, {}));
     ASSERT_NE(policy.model, nullptr) << "seed " << seed;
@@ -46,7 +51,7 @@ TEST(GraphSize, FortyRulesOverSixtyConditionsNeedAtMostTwentyThousandNodesAndASe
     const double seconds = seconds_since(begin);
     ASSERT_TRUE(graph) << "seed " << seed;
     EXPECT_LE((*graph)->nodes.size(), kMostNodes) << "seed " << seed;
-    EXPECT_LE(seconds, 1.0) << "seed " << seed;
+    EXPECT_LE(seconds, kSanitized ? 20.0 : 1.0) << "seed " << seed;
     most = std::max(most, (*graph)->nodes.size());
     slowest = std::max(slowest, seconds);
   }
@@ -55,7 +60,7 @@ TEST(GraphSize, FortyRulesOverSixtyConditionsNeedAtMostTwentyThousandNodesAndASe
 }
 
 TEST(GraphSize, OrderOfDeclarationsChangesNoAnswerAndSizesByLessThanThreeTimes) {
-  for (std::uint64_t seed = 0; seed < 25; ++seed) {
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
     Dice dice(seed);
     const PolicyText text = make_large_policy(dice, {});
     const Readied policy = made(text);
@@ -92,12 +97,12 @@ TEST(GraphSize, TenThousandRulesCompileInSecondsWithMemoryInProportion) {
     return graph ? (*graph)->nodes.size() : 0;
   };
   double seconds = 0;
-  const std::size_t nodes_of_thousand = nodes_of(1'000, seconds);
-  const std::size_t nodes_of_ten_thousand = nodes_of(10'000, seconds);
-  ASSERT_GT(nodes_of_thousand, 0U);
-  EXPECT_LE(nodes_of_ten_thousand, 20 * nodes_of_thousand);
+  const std::size_t nodes_of_few = nodes_of(kManyRules / 10, seconds);
+  const std::size_t nodes_of_many = nodes_of(kManyRules, seconds);
+  ASSERT_GT(nodes_of_few, 0U);
+  EXPECT_LE(nodes_of_many, 20 * nodes_of_few);
   EXPECT_LE(seconds, 30.0);
-  RecordProperty("nodes", static_cast<int>(nodes_of_ten_thousand));
+  RecordProperty("nodes", static_cast<int>(nodes_of_many));
   RecordProperty("milliseconds", static_cast<int>(seconds * 1000));
 }
 
