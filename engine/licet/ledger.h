@@ -30,6 +30,9 @@ class Ledger {
   static Result<Ledger> open(const std::filesystem::path& directory, Access access, Clock clock,
                              record::FileSystem& files = record::system_files());
 
+  /// From here on every call fails as after a failed append.
+  void give_up() { failed_ = true; }
+
   /// As Store::record and Store::record_json.
   tl::expected<Recorded, CallError> record(const Event& event, const model::Model& model);
   std::vector<tl::expected<Recorded, CallError>> record(std::span<const std::string_view> lines,
