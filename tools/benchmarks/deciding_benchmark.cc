@@ -6,6 +6,7 @@
 #include <array>
 #include <benchmark/benchmark.h>
 #include <cstdlib>
+#include <engine/decide/batch.h>
 #include <engine/explain/explain.h>
 #include <engine/explain/sentences.h>
 #include <engine/facts/fold.h>
@@ -108,20 +109,17 @@ void explain(benchmark::State& state, const Market& market, std::optional<Langua
   });
 }
 
-/// A thousand questions at a time, each with finding its customer's state in memory.
-void decide_batch(benchmark::State& state, const Market& market) {
+/// A thousand questions at a time, with finding each customer's state by its identifier.
+void decide_batch(benchmark::State& state, const Market& market, std::size_t threads) {
   constexpr std::size_t kBatch = 1'000;
   const decide::Decider& decider = market.policy().decider();
-  decide::Workspace workspace = decider.make_workspace();
-  std::vector<decide::RuleVerdict> verdicts(kBatch);
+  std::vector<decide::Workspace> workspaces;
+  while (workspaces.size() < threads) workspaces.push_back(decider.make_workspace());
+  std::vector<exchange::Question> questions;
+  for (std::size_t i = 0; i < kBatch; ++i) questions.push_back(market.cycle()[i].question);
+  std::vector<decide::BatchVerdict> verdicts(kBatch);
   for ([[maybe_unused]] const auto iteration : state) {
-    for (std::size_t i = 0; i < kBatch; ++i) {
-      const exchange::Question& question = market.cycle()[i].question;
-      decide::States states;
-      states.person = *market.memory().find(facts::HolderKind::kCustomer, *question.customer);
-      states.has_person = true;
-      verdicts[i] = decider.decide(question, states, workspace, {false}).deciding;
-    }
+    decide::decide_batch(decider, market.memory(), questions, verdicts, workspaces, {false});
     benchmark::DoNotOptimize(verdicts.data());
     benchmark::ClobberMemory();
   }
@@ -157,13 +155,17 @@ benchmark::internal::Benchmark* add(const std::string& name, MarketOfSize& marke
 void add_all(MarketOfSize& market) {
   const auto without_until = [](benchmark::State& state, const Market& of) { decide(state, of, false); };
   const auto with_until = [](benchmark::State& state, const Market& of) { decide(state, of, true); };
+  const auto batch_in = [](std::size_t threads) {
+    return [threads](benchmark::State& state, const Market& of) { decide_batch(state, of, threads); };
+  };
   const auto sentences_in = [](std::optional<Language> language) {
     return [language](benchmark::State& state, const Market& of) { explain(state, of, language); };
   };
   add("decide_without_until", market, without_until);
   add("decide_with_until", market, with_until);
   add("decide_in_two_threads", market, without_until)->Threads(2)->UseRealTime();
-  add("decide_batch_of_1000", market, decide_batch)->Unit(benchmark::kMicrosecond);
+  add("decide_batch_of_1000", market, batch_in(1))->Unit(benchmark::kMicrosecond);
+  add("decide_batch_of_1000_in_two_threads", market, batch_in(2))->Unit(benchmark::kMicrosecond)->UseRealTime();
   add("answer", market, answer);
   add("explain", market, sentences_in(std::nullopt))->Unit(benchmark::kMicrosecond);
   add("explain_in_english", market, sentences_in(Language::kEnglish))->Unit(benchmark::kMicrosecond);
