@@ -45,57 +45,57 @@ struct Form {
 };
 
 const std::vector<Form>& forms() {
-  constexpr auto kNoChannel = Channel::kNone;
-  constexpr auto kNobody = Recipient::kNone;
+  constexpr auto no_channel = Channel::kNone;
+  constexpr auto nobody = Recipient::kNone;
   static const std::vector<Form> list{
-      {Action::kStore, Purpose::kBilling, kNoChannel, {Data::kBillingData, Data::kPostalAddress}, kNobody},
-      {Action::kSend, Purpose::kBilling, Channel::kEmail, {Data::kEmailAddress, Data::kBillingData}, kNobody},
-      {Action::kSend, Purpose::kBilling, Channel::kPost, {Data::kPostalAddress}, kNobody},
-      {Action::kProfile, Purpose::kBilling, kNoChannel, {Data::kBillingData}, kNobody},
-      {Action::kShare, Purpose::kDelivery, kNoChannel, {Data::kPostalAddress}, Recipient::kCarrier},
-      {Action::kSend, Purpose::kDelivery, Channel::kSms, {Data::kPhoneNumber}, kNobody},
-      {Action::kSelect, Purpose::kDelivery, kNoChannel, {Data::kPurchases}, kNobody},
-      {Action::kSend, Purpose::kService, Channel::kPhone, {Data::kPhoneNumber}, kNobody},
-      {Action::kSend, Purpose::kService, Channel::kEmail, {Data::kEmailAddress, Data::kHealth}, kNobody},
-      {Action::kSend, Purpose::kService, Channel::kEmail, {Data::kHealth}, kNobody},
-      {Action::kShare, Purpose::kService, kNoChannel, {Data::kPurchases}, Recipient::kCallCentre},
-      {Action::kSend, Purpose::kService, Channel::kPost, {Data::kContact, Data::kPurchases}, kNobody},
-      {Action::kCollect, Purpose::kService, kNoChannel, {Data::kPurchases, Data::kPhoneNumber}, kNobody},
-      {Action::kStore, Purpose::kContract, kNoChannel, {Data::kPurchases}, kNobody},
-      {Action::kSend, Purpose::kContract, Channel::kPhone, {Data::kPhoneNumber}, kNobody},
-      {Action::kSend, Purpose::kNewsletter, Channel::kEmail, {Data::kEmailAddress}, kNobody},
-      {Action::kSend, Purpose::kNewsletter, Channel::kEmail, {Data::kEmailAddress, Data::kNewsletterOpens}, kNobody},
-      {Action::kStore, Purpose::kNewsletter, Channel::kEmail, {Data::kNewsletterOpens}, kNobody},
-      {Action::kSelect, Purpose::kNewsletter, Channel::kEmail, {Data::kContact}, kNobody},
-      {Action::kShare, Purpose::kNewsletter, kNoChannel, {Data::kEmailAddress}, Recipient::kMailVendor},
-      {Action::kSend, Purpose::kOwnProducts, Channel::kEmail, {Data::kEmailAddress}, kNobody},
-      {Action::kSelect, Purpose::kOwnProducts, Channel::kEmail, {Data::kEmailAddress, Data::kPurchases}, kNobody},
-      {Action::kSend, Purpose::kPhoneMarketing, Channel::kPhone, {Data::kPhoneNumber}, kNobody},
-      {Action::kSelect, Purpose::kPhoneMarketing, Channel::kPhone, {Data::kPhoneNumber}, kNobody},
-      {Action::kSend, Purpose::kPostalMarketing, Channel::kPost, {Data::kPostalAddress}, kNobody},
-      {Action::kSelect, Purpose::kPostalMarketing, Channel::kPost, {Data::kPostalAddress}, kNobody},
-      {Action::kSend, Purpose::kPushMarketing, Channel::kPush, {Data::kContact}, kNobody},
-      {Action::kShare, Purpose::kPartnerOffers, kNoChannel, {Data::kEmailAddress}, Recipient::kPartners},
-      {Action::kSelect, Purpose::kPartnerOffers, kNoChannel, {Data::kEmailAddress, Data::kPostalAddress}, kNobody},
-      {Action::kShow, Purpose::kPersonalisation, Channel::kWeb, {}, kNobody},
-      {Action::kShow, Purpose::kPersonalisation, Channel::kWeb, {Data::kPurchases, Data::kPageViews}, kNobody},
-      {Action::kProfile, Purpose::kPersonalisation, kNoChannel, {Data::kBehaviour}, kNobody},
-      {Action::kStore, Purpose::kPersonalisation, kNoChannel, {Data::kPageViews}, kNobody},
-      {Action::kShare, Purpose::kRetargeting, kNoChannel, {Data::kPageViews}, Recipient::kAdNetwork},
-      {Action::kSelect, Purpose::kRetargeting, kNoChannel, {Data::kPageViews, Data::kPurchases}, kNobody},
-      {Action::kShare, Purpose::kLookalike, kNoChannel, {Data::kBehaviour}, Recipient::kAdNetwork},
-      {Action::kShare, Purpose::kPersonalisation, kNoChannel, {Data::kPageViews}, Recipient::kProcessors},
-      {Action::kSend, Purpose::kMarketing, Channel::kSms, {Data::kPhoneNumber}, kNobody},
-      {Action::kSend, Purpose::kShop, Channel::kPost, {Data::kPostalAddress}, kNobody},
-      {Action::kShow, Purpose::kMarketing, Channel::kWeb, {}, kNobody},
+      {Action::kStore, Purpose::kBilling, no_channel, {Data::kBillingData, Data::kPostalAddress}, nobody},
+      {Action::kSend, Purpose::kBilling, Channel::kEmail, {Data::kEmailAddress, Data::kBillingData}, nobody},
+      {Action::kSend, Purpose::kBilling, Channel::kPost, {Data::kPostalAddress}, nobody},
+      {Action::kProfile, Purpose::kBilling, no_channel, {Data::kBillingData}, nobody},
+      {Action::kShare, Purpose::kDelivery, no_channel, {Data::kPostalAddress}, Recipient::kCarrier},
+      {Action::kSend, Purpose::kDelivery, Channel::kSms, {Data::kPhoneNumber}, nobody},
+      {Action::kSelect, Purpose::kDelivery, no_channel, {Data::kPurchases}, nobody},
+      {Action::kSend, Purpose::kService, Channel::kPhone, {Data::kPhoneNumber}, nobody},
+      {Action::kSend, Purpose::kService, Channel::kEmail, {Data::kEmailAddress, Data::kHealth}, nobody},
+      {Action::kSend, Purpose::kService, Channel::kEmail, {Data::kHealth}, nobody},
+      {Action::kShare, Purpose::kService, no_channel, {Data::kPurchases}, Recipient::kCallCentre},
+      {Action::kSend, Purpose::kService, Channel::kPost, {Data::kContact, Data::kPurchases}, nobody},
+      {Action::kCollect, Purpose::kService, no_channel, {Data::kPurchases, Data::kPhoneNumber}, nobody},
+      {Action::kStore, Purpose::kContract, no_channel, {Data::kPurchases}, nobody},
+      {Action::kSend, Purpose::kContract, Channel::kPhone, {Data::kPhoneNumber}, nobody},
+      {Action::kSend, Purpose::kNewsletter, Channel::kEmail, {Data::kEmailAddress}, nobody},
+      {Action::kSend, Purpose::kNewsletter, Channel::kEmail, {Data::kEmailAddress, Data::kNewsletterOpens}, nobody},
+      {Action::kStore, Purpose::kNewsletter, Channel::kEmail, {Data::kNewsletterOpens}, nobody},
+      {Action::kSelect, Purpose::kNewsletter, Channel::kEmail, {Data::kContact}, nobody},
+      {Action::kShare, Purpose::kNewsletter, no_channel, {Data::kEmailAddress}, Recipient::kMailVendor},
+      {Action::kSend, Purpose::kOwnProducts, Channel::kEmail, {Data::kEmailAddress}, nobody},
+      {Action::kSelect, Purpose::kOwnProducts, Channel::kEmail, {Data::kEmailAddress, Data::kPurchases}, nobody},
+      {Action::kSend, Purpose::kPhoneMarketing, Channel::kPhone, {Data::kPhoneNumber}, nobody},
+      {Action::kSelect, Purpose::kPhoneMarketing, Channel::kPhone, {Data::kPhoneNumber}, nobody},
+      {Action::kSend, Purpose::kPostalMarketing, Channel::kPost, {Data::kPostalAddress}, nobody},
+      {Action::kSelect, Purpose::kPostalMarketing, Channel::kPost, {Data::kPostalAddress}, nobody},
+      {Action::kSend, Purpose::kPushMarketing, Channel::kPush, {Data::kContact}, nobody},
+      {Action::kShare, Purpose::kPartnerOffers, no_channel, {Data::kEmailAddress}, Recipient::kPartners},
+      {Action::kSelect, Purpose::kPartnerOffers, no_channel, {Data::kEmailAddress, Data::kPostalAddress}, nobody},
+      {Action::kShow, Purpose::kPersonalisation, Channel::kWeb, {}, nobody},
+      {Action::kShow, Purpose::kPersonalisation, Channel::kWeb, {Data::kPurchases, Data::kPageViews}, nobody},
+      {Action::kProfile, Purpose::kPersonalisation, no_channel, {Data::kBehaviour}, nobody},
+      {Action::kStore, Purpose::kPersonalisation, no_channel, {Data::kPageViews}, nobody},
+      {Action::kShare, Purpose::kRetargeting, no_channel, {Data::kPageViews}, Recipient::kAdNetwork},
+      {Action::kSelect, Purpose::kRetargeting, no_channel, {Data::kPageViews, Data::kPurchases}, nobody},
+      {Action::kShare, Purpose::kLookalike, no_channel, {Data::kBehaviour}, Recipient::kAdNetwork},
+      {Action::kShare, Purpose::kPersonalisation, no_channel, {Data::kPageViews}, Recipient::kProcessors},
+      {Action::kSend, Purpose::kMarketing, Channel::kSms, {Data::kPhoneNumber}, nobody},
+      {Action::kSend, Purpose::kShop, Channel::kPost, {Data::kPostalAddress}, nobody},
+      {Action::kShow, Purpose::kMarketing, Channel::kWeb, {}, nobody},
   };
   return list;
 }
 
 Instant make_time(Dice& dice) {
-  constexpr std::int64_t kDay = 24LL * 3600 * 1'000'000;
+  constexpr std::int64_t day = 24LL * 3600 * 1'000'000;
   const std::int64_t days = dice.percent(40) ? 3 : 61;
-  return dice.between(kHistoriesEnd, Instant{kHistoriesEnd.micros + days * kDay});
+  return dice.between(kHistoriesEnd, Instant{kHistoriesEnd.micros + days * day});
 }
 
 }  // namespace
@@ -104,8 +104,8 @@ std::size_t request_count() { return forms().size(); }
 
 Asked make_asked(std::size_t customer, std::size_t request, const std::string& suffix) {
   const Form& form = forms()[request];
-  constexpr std::size_t kManyRequests = 1'000;
-  Dice dice(customer * kManyRequests + request);
+  constexpr std::size_t many_requests = 1'000;
+  Dice dice(customer * many_requests + request);
   Asked asked;
   Request& named = asked.request;
   named.customer = customer_id(customer);

@@ -7,6 +7,7 @@ namespace licet::benchmarks {
 namespace {
 
 constexpr std::int64_t kDay = 24LL * 3600 * 1'000'000;
+constexpr std::int64_t kYear = 365;  ///< in days
 
 constexpr Instant before_end(std::int64_t days) { return {kHistoriesEnd.micros - days * kDay}; }
 
@@ -71,8 +72,8 @@ class History {
 
   void add_person() {
     const bool young = dice_.percent(15);
-    if (dice_.percent(92)) state("birth_date", young ? day(18 * 365, -11 * 365) : day(80 * 365, -17 * 365));
-    if (dice_.percent(10)) state("birth_date", day(60 * 365, -17 * 365));
+    if (dice_.percent(92)) state("birth_date", young ? day(18 * kYear, -11 * kYear) : day(80 * kYear, -17 * kYear));
+    if (dice_.percent(10)) state("birth_date", day(60 * kYear, -17 * kYear));
     if (dice_.percent(3)) state("date_of_death", day(300, 60), 200);
     if (dice_.percent(85)) state("country", std::string(dice_.one_of(Names{"DE", "DE", "DE", "AT", "CH", "other"})));
     if (dice_.percent(70)) {
@@ -162,7 +163,7 @@ class History {
       Event& request = add(EventKind::kErasureRequested, requested);
       if (dice_.percent(50)) request.data.push_back(dice_.one_of(Names{"contact", "purchases", "health"}));
       if (dice_.percent(30)) {
-        add(EventKind::kCollected, dice_.between(requested, kHistoriesEnd)).data.push_back("email_address");
+        add(EventKind::kCollected, dice_.between(requested, kHistoriesEnd)).data.emplace_back("email_address");
       }
     }
   }

@@ -22,10 +22,10 @@ namespace {
 
 /// Ends the program if engine and function differ on any question, a rule decides none, or deciding has allocated.
 void check(const Market& market) {
-  constexpr std::size_t kTold = 10;
+  constexpr std::size_t told = 10;
   const Comparison comparison = market.compare();
   const std::vector<std::string>& differ = comparison.disagreements;
-  for (std::size_t i = 0; i < std::min(differ.size(), kTold); ++i) fmt::print(stderr, "{}\n", differ[i]);
+  for (std::size_t i = 0; i < std::min(differ.size(), told); ++i) fmt::print(stderr, "{}\n", differ[i]);
   for (const std::string& rule : comparison.idle_rules) fmt::print(stderr, "{} decides no question.\n", rule);
   if (differ.empty() && comparison.idle_rules.empty() && comparison.allocations == 0) return;
   fmt::print(stderr,
@@ -111,19 +111,19 @@ void explain(benchmark::State& state, const Market& market, std::optional<Langua
 
 /// A thousand questions at a time, with finding each customer's state by its identifier.
 void decide_batch(benchmark::State& state, const Market& market, std::size_t threads) {
-  constexpr std::size_t kBatch = 1'000;
+  constexpr std::size_t batch = 1'000;
   const decide::Decider& decider = market.policy().decider();
   std::vector<decide::Workspace> workspaces;
   while (workspaces.size() < threads) workspaces.push_back(decider.make_workspace());
   std::vector<exchange::Question> questions;
-  for (std::size_t i = 0; i < kBatch; ++i) questions.push_back(market.cycle()[i].question);
-  std::vector<decide::BatchVerdict> verdicts(kBatch);
+  for (std::size_t i = 0; i < batch; ++i) questions.push_back(market.cycle()[i].question);
+  std::vector<decide::BatchVerdict> verdicts(batch);
   for ([[maybe_unused]] const auto iteration : state) {
     decide::decide_batch(decider, market.memory(), questions, verdicts, workspaces, {false});
     benchmark::DoNotOptimize(verdicts.data());
     benchmark::ClobberMemory();
   }
-  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBatch));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(batch));
 }
 
 void fold_state(benchmark::State& state, const Market& market) {

@@ -31,8 +31,8 @@ class Case : private Conditions {
     if (contains(kSensitive, category()) && is_valid_here(Consent::kHealth) != Truth::kTrue) return Rule::kSpecialData;
     const bool advertising = contains(kTouchesAdvertising, request().purpose);
     if (advertising && objection_stands()) return Rule::kObjection;
-    constexpr Names kNotToMinors = set_of(Action::kProfile, Action::kSelect, Action::kSend, Action::kShare);
-    if (advertising && contains(kNotToMinors, request().action) && is_adult() != Truth::kTrue) return Rule::kMinor;
+    constexpr Names not_to_minors = set_of(Action::kProfile, Action::kSelect, Action::kSend, Action::kShare);
+    if (advertising && contains(not_to_minors, request().action) && is_adult() != Truth::kTrue) return Rule::kMinor;
     if (is(Action::kProfile, Action::kShare) && contains(kBehaviour, category()) && may_be_child()) {
       return Rule::kChildProfile;
     }
@@ -72,12 +72,12 @@ class Case : private Conditions {
 
   Rule find_prohibition_of_calls() {
     const time::LocalTime& local = local_time();
-    constexpr std::uint32_t kHour = 3600;
-    if ((local.seconds >= 20 * kHour || local.seconds < 8 * kHour) && !product_recall() && !breach_notice()) {
+    constexpr std::uint32_t hour = 3600;
+    if ((local.seconds >= 20 * hour || local.seconds < 8 * hour) && !product_recall() && !breach_notice()) {
       return Rule::kNightCalls;
     }
-    constexpr std::uint8_t kSunday = 6;
-    if (local.weekday == kSunday && !product_recall() && !breach_notice()) return Rule::kSundayCalls;
+    constexpr std::uint8_t sunday = 6;
+    if (local.weekday == sunday && !product_recall() && !breach_notice()) return Rule::kSundayCalls;
     return Rule::kNone;
   }
 
