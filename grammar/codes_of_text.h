@@ -42,6 +42,7 @@ inline constexpr Code kRequireOnForbid{34};
 inline constexpr Code kRetentionWithoutPeriod{35};  ///< the retention
 inline constexpr Code kWhileWithoutAtMost{36};      ///< the retention
 inline constexpr Code kAnyDataAlone{37};
+inline constexpr Code kCitationGoesOn{38};  ///< a warning; the line in which the citation begins
 
 // Conditions and values.
 inline constexpr Code kAndBesideOr{40};           ///< as written, the one reading, the other

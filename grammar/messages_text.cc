@@ -57,6 +57,11 @@ constexpr std::array kEnglish = {
             "\"while\" extends a storage limit; state that limit with \"at most\"."},
     Message{kAnyDataAlone, "\"any data\" stands alone",
             "It names all data that are not special. Special categories need a rule or consent that names them."},
+    Message{kCitationGoesOn, "This belongs to the citation that begins in line {0}",
+            "It only lengthens the citation, and has no other effect. If something new should begin here, write the "
+            "word that begins it, such as \"rule\"; if not, put the whole citation in quotation marks.",
+            "As it stands, it only lengthens the citation, and has no other effect. If that is meant, put the whole "
+            "citation in quotation marks."},
 
     Message{kAndBesideOr, "\"{0}\" can be read as \"{1}\" or as \"{2}\"", "Add parentheses to say which is meant."},
     Message{kParenthesisNotClosed, "A parenthesis is not closed before {0}", "Close it with \")\"."},

@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <engine/base/nearest_name.h>
 #include <grammar/building.h>
+#include <grammar/citation_check.h>
 #include <grammar/codes_of_text.h>
 #include <grammar/failure.h>
 #include <grammar/match.h>
 #include <grammar/parse.h>
 #include <grammar/recovery.h>
 #include <grammar/text_check.h>
+#include <iterator>
 #include <licet/limits.h>
 #include <utility>
 
@@ -34,6 +36,7 @@ class Parser {
       }
       at = parse_statement(at);
     }
+    merge_warnings();
     return std::move(parsed_);
   }
 
@@ -69,6 +72,7 @@ class Parser {
       syntax::Declaration declaration = build_declaration(tree, building_);
       if (parsed_.findings.size() == before) {
         parsed_.file.declarations.push_back(std::move(declaration));
+        warn_of_citations(tree);
       }
     });
   }
@@ -104,6 +108,20 @@ class Parser {
     }
   }
 
+  void warn_of_citations(const Node& tree) {
+    if (warnings_.size() >= limits::kTextFindings) return;
+    Findings found = check_citations(tree, building_);
+    std::move(found.begin(), found.end(), std::back_inserter(warnings_));
+  }
+
+  /// They were kept apart, because reading stops after so many mistakes, but never because of warnings.
+  void merge_warnings() {
+    if (warnings_.empty()) return;
+    std::move(warnings_.begin(), warnings_.end(), std::back_inserter(parsed_.findings));
+    std::stable_sort(parsed_.findings.begin(), parsed_.findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.range < b.range; });
+  }
+
   std::size_t recover(std::size_t at, Finding finding) {
     const std::size_t behind = std::max<std::size_t>(resumption(finding), at + word_at(text_, at).size());
     parsed_.findings.push_back(std::move(finding));
@@ -137,6 +155,7 @@ class Parser {
   Matching matching_;
   StatementSearch search_;
   Building building_;
+  Findings warnings_;
   std::size_t citation_ended_at_ = std::string_view::npos;
 };
 

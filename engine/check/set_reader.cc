@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <engine/check/names.h>
 #include <engine/check/set_files.h>
 #include <engine/check/set_path.h>
@@ -161,7 +162,8 @@ class SetReader {
     parsed.file.source = number;
     if (file.is_read) parsed = grammar::parse(number, file.text);
     for (Finding& finding : file.findings) finding.range.source = number;
-    if (!parsed.findings.empty()) set.is_complete = false;
+    const auto is_error = [](const Finding& finding) { return finding.severity == Severity::kError; };
+    if (std::any_of(parsed.findings.begin(), parsed.findings.end(), is_error)) set.is_complete = false;
     std::move(file.findings.begin(), file.findings.end(), std::back_inserter(loaded_.findings));
     std::move(parsed.findings.begin(), parsed.findings.end(), std::back_inserter(loaded_.findings));
     place_when_open_.erase(file.identity);

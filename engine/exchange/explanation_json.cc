@@ -166,6 +166,7 @@ std::string_view text_of(Language language) { return kLanguages[static_cast<std:
 std::string write_explanation(const Explanation& explanation, std::span<const Sentences> sentences) {
   std::string line;
   ObjectWriter out(line);
+  instant_if_any(out, "known", explanation.asked.known);
   write_list(line, out, "categories", explanation.categories, write_category);
   out.name("change");
   if (explanation.change) {

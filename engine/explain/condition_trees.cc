@@ -29,7 +29,9 @@ void ConditionTrees::gather_missing(ConditionExplanation& into) const {
 
 void ConditionTrees::name_missing(ConditionExplanation& into, const graph::Formula& formula) {
   if (into.value != ConditionValue::kUnknown) return;
-  for (const model::FactId fact : values_.missing(formula)) into.missing.push_back(model().facts[fact].title.name);
+  for (const model::FactId fact : values_.missing(formula)) {
+    if (is_holder_named(model().facts[fact])) into.missing.push_back(model().facts[fact].title.name);
+  }
 }
 
 /// One of them is enough; against an objection, one is enough to outdo it.

@@ -65,6 +65,7 @@ class ConditionTrees {
   std::optional<Instant> as_of(const graph::Viewpoint& from) const;
   void gather_missing(ConditionExplanation& into) const;
   void compare_with_parts(const ConditionExplanation& explained);
+  bool is_holder_named(const model::Fact& fact);
   void name_missing(ConditionExplanation& into, const graph::Formula& formula);
 
   const model::Model& model() const { return values_.model(); }

@@ -63,6 +63,7 @@ void ConditionTrees::tell_status(ConditionExplanation& into, model::ConsentId co
     add_evidence(into, grant.given, EventKind::kGranted, into.subject);
     if (grant.confirmed.is_set()) add_evidence(into, grant.confirmed, EventKind::kConfirmed, into.subject);
     if (grant.extended.is_set()) add_evidence(into, grant.extended, EventKind::kContacted, {});
+    if (grant.narrowed.is_set()) add_evidence(into, grant.narrowed, EventKind::kWithdrawn, into.subject);
   };
   switch (status) {
     case ConsentStatusValue::kGranted:
@@ -102,6 +103,10 @@ ConditionExplanation ConditionTrees::declaration(model::ConsentId consent, Conse
   explained.subject = declared.title.name;
   const auto status = static_cast<ConsentStatusValue>(values_.value(of_consent(VariableKind::kConsentStatus, consent)));
   tell_status(explained, consent, status);
+  if (declared.scope == model::ConsentScope::kDevice ? !observation().states().has_device
+                                                     : !observation().states().has_person) {
+    explained.hindrance = declared.scope == model::ConsentScope::kDevice ? "no_device" : "no_customer";
+  }
   explained.value = condition_value(truth_of(status == status_asked(question)));
   if (question != ConsentQuestion::kIsValid || status != ConsentStatusValue::kGranted) return explained;
 

@@ -79,7 +79,8 @@ std::vector<std::string> missing_facts(const Categories& categories) {
 
 AskedFor asked_for(const model::Model& model, const exchange::Question& question) {
   AskedFor asked{model.actions.titles[question.action.value].name, model.purposes.titles[question.purpose.value].name,
-                 std::nullopt, std::nullopt};
+                 std::nullopt, std::nullopt, std::nullopt};
+  if (question.known != kNever) asked.known = question.known;
   if (question.channel) asked.channel = model.channels.titles[question.channel->value].name;
   if (question.recipient) asked.recipient = model.recipients.titles[question.recipient->value].name;
   return asked;

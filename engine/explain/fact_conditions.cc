@@ -22,6 +22,22 @@ const std::string& name_asked(const model::Model& model, const model::RequestIs&
   return model.data.titles[node.name].name;
 }
 
+const char* wider(model::Attribute attribute) {
+  switch (attribute) {
+    case model::Attribute::kPurpose:
+      return "wider_purpose";
+    case model::Attribute::kAction:
+      return "wider_action";
+    case model::Attribute::kChannel:
+      return "wider_channel";
+    case model::Attribute::kRecipient:
+      return "wider_recipient";
+    case model::Attribute::kData:
+      break;
+  }
+  return "wider_data";
+}
+
 /// A date as the day it is in the zone, a time as RFC 3339.
 RawValue raw_instant(const model::Fact& fact, Instant value, const time::Zone& zone) {
   if (fact.type == model::FactType::kDate) return time::format_date(zone.local(value).date);
@@ -66,6 +82,12 @@ std::optional<Instant> ConditionTrees::as_of(const graph::Viewpoint& from) const
   return entry->current.given.at;
 }
 
+bool ConditionTrees::is_holder_named(const model::Fact& fact) {
+  if (fact.owner == model::FactOwner::kRequest) return true;
+  const decide::States& states = observation().states();
+  return fact.owner == model::FactOwner::kDevice ? states.has_device : states.has_person;
+}
+
 void ConditionTrees::describe_fact(ConditionExplanation& into, model::FactId id, const graph::Viewpoint& from) {
   const model::Fact& fact = model().facts[id];
   into.subject = fact.title.name;
@@ -75,6 +97,7 @@ void ConditionTrees::describe_fact(ConditionExplanation& into, model::FactId id,
     if (stated) into.stated = raw_value(fact, *stated, *model().zone);
     return;
   }
+  if (!is_holder_named(fact)) into.hindrance = fact.owner == model::FactOwner::kDevice ? "no_device" : "no_customer";
   const facts::FactEntry* entry = observation().stated(id, from.at_grant);
   if (entry == nullptr) return;
   into.stated = raw_value(fact, *entry, observation().states().of(fact.owner), *model().zone);
@@ -112,6 +135,7 @@ void ConditionTrees::describe(ConditionExplanation& into, const model::IsKnown& 
 void ConditionTrees::describe(ConditionExplanation& into, const model::RequestIs& node) {
   into.kind = ConditionKind::kRequest;
   into.subject = name_asked(model(), node);
+  if (into.value == ConditionValue::kUnknown) into.hindrance = wider(node.attribute);
 }
 
 void ConditionTrees::describe(ConditionExplanation& into, const model::NoticeGiven& node,

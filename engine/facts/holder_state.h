@@ -40,6 +40,7 @@ struct GrantEntry {
   EventRef given;
   EventRef confirmed;  ///< not set without a confirmation
   EventRef extended;   ///< the contact from which the period runs; not set without one
+  EventRef narrowed;   ///< the latest withdrawal that took some of the coverage; not set without one
   Instant end = kNever;  ///< of a current grant: expired from here on; of a waiting one: lapsed
   BitSet purposes;
   BitSet channels;

@@ -7,6 +7,7 @@
 #include <engine/graph/rule_reach.h>
 #include <engine/graph/validate.h>
 #include <map>
+#include <numeric>
 
 namespace licet::graph {
 namespace {
@@ -29,12 +30,13 @@ class Builder {
 
   tl::expected<std::shared_ptr<const DecisionGraph>, OverBudget> run() {
     const RequestClasses& classes = variables_.classes();
-    for (std::uint32_t row = 0; row < classes.purposes.count; ++row) {
+    tables_.resize(std::size_t{classes.purposes.count} * classes.actions.count);
+    for (const std::uint32_t row : by_name(classes.purposes, model_.purposes.titles)) {
       const auto of_purpose = rules_for_purpose(model_, model::PurposeId(classes.purposes.representative[row]));
-      for (std::uint32_t column = 0; column < classes.actions.count; ++column) {
+      for (const std::uint32_t column : by_name(classes.actions, model_.actions.titles)) {
         const RequestContext request{model::PurposeId(classes.purposes.representative[row]),
                                      model::ActionId(classes.actions.representative[column])};
-        add_table(request, of_purpose);
+        tables_[std::size_t{row} * classes.actions.count + column] = make_table(request, of_purpose);
         if (failure_) return tl::unexpected(*failure_);
       }
     }
@@ -57,6 +59,20 @@ class Builder {
   }
 
  private:
+  /// Classes in order of their members' first names. Tables number the variables that they meet, so the order in which
+  /// names are declared must not be the order in which tables are made.
+  static std::vector<std::uint32_t> by_name(const ClassesOfKind& classes, const std::vector<model::Title>& titles) {
+    std::vector<const std::string*> first(classes.count, nullptr);
+    for (std::size_t name = 0; name < titles.size(); ++name) {
+      const std::string*& least = first[classes.of_name[name]];
+      if (least == nullptr || titles[name].name < *least) least = &titles[name].name;
+    }
+    std::vector<std::uint32_t> order(classes.count);
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return *first[a] < *first[b]; });
+    return order;
+  }
+
   /// Which rules' conditions read differently for other purposes or actions?
   std::vector<bool> rules_that_depend_on_request() const {
     std::vector<bool> expression(model_.expressions.size());
@@ -141,7 +157,7 @@ class Builder {
     return forest_.both(root, forest_.node(variables_.intern(key), {Forest::kTrue, Forest::kFalse}));
   }
 
-  void add_table(const RequestContext& request, const std::vector<model::RuleId>& of_purpose) {
+  OpenTable make_table(const RequestContext& request, const std::vector<model::RuleId>& of_purpose) {
     const std::vector<model::RuleId> rules = rules_for_action(model_, of_purpose, request.action);
     // The decision list: forbids in source order, then permits. Variables are numbered as it meets them.
     std::vector<model::RuleId> decision_list = rules;
@@ -150,7 +166,7 @@ class Builder {
     std::map<model::RuleId, NodeRef> own;
     for (const model::RuleId id : decision_list) {
       own.emplace(id, applies(id, request));
-      if (failure_) return;
+      if (failure_) return {};
     }
     std::vector<model::RuleId> settled = rules;
     std::sort(settled.begin(), settled.end(),
@@ -171,7 +187,7 @@ class Builder {
       if (effective.at(id) != Forest::kFalse) list.emplace_back(id, effective.at(id));
     }
     table.segments = segments_.of(list);
-    tables_.push_back(std::move(table));
+    return table;
   }
 
   Segment closed(const OpenSegment& segment, FrozenRef root) const {

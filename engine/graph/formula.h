@@ -39,7 +39,7 @@ struct RequestContext {
   model::ActionId action;
 };
 
-/// From where a condition looks (compare decide::Viewpoint of the plain evaluator).
+/// From where a condition looks.
 struct Viewpoint {
   std::optional<RequestContext> request;     ///< absent in levels, `provided` and retentions
   std::optional<model::ConsentId> at_grant;  ///< facts, notices and the clock at this consent's current grant

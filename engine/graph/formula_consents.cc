@@ -80,8 +80,7 @@ FormulaNodeId FormulaMaker::declaration_covers(Work& work, const model::Consent&
 FormulaNodeId FormulaMaker::some_consent(Work& work, model::ConsentQuestion question, bool after_objection,
                                          const Viewpoint& from) {
   std::vector<FormulaNodeId> some;
-  for (std::size_t i = 0; i < model_.consents.size(); ++i) {
-    const model::ConsentId id(i);
+  for (const model::ConsentId id : set_.consents_by_name()) {
     const model::Consent& consent = model_.consents[id];
     if (!model_.purposes.hierarchy.is_within_any(from.request->purpose, consent.purposes)) continue;
     if (consent.actions && !model_.actions.hierarchy.is_within_any(from.request->action, *consent.actions)) continue;

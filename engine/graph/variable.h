@@ -5,6 +5,7 @@
 // combinations that cannot be (a consent both granted and withdrawn) cannot be written. Plain data.
 // Source: architecture.md, Decision graph; language.md sections 3, 5 and 6.
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <engine/check/model.h>
@@ -89,9 +90,7 @@ Thresholds thresholds_of(const model::Model& model);
 /// The interval into which a value falls: 0 before the first threshold, i from the i-th on.
 template <class Value>
 std::uint32_t interval_of(const std::vector<Value>& thresholds, const Value& value) {
-  std::uint32_t interval = 0;
-  while (interval < thresholds.size() && !(value < thresholds[interval])) ++interval;
-  return interval;
+  return static_cast<std::uint32_t>(std::upper_bound(thresholds.begin(), thresholds.end(), value) - thresholds.begin());
 }
 
 }  // namespace licet::graph

@@ -1,9 +1,14 @@
+#include <algorithm>
 #include <engine/graph/variable_set.h>
 
 namespace licet::graph {
 
 VariableSet::VariableSet(const model::Model& model)
     : model_(&model), classes_(classes_of(model)), thresholds_(thresholds_of(model)) {
+  for (std::size_t i = 0; i < model.consents.size(); ++i) consents_by_name_.emplace_back(i);
+  std::sort(consents_by_name_.begin(), consents_by_name_.end(), [&](model::ConsentId a, model::ConsentId b) {
+    return model.consents[a].title.name < model.consents[b].title.name;
+  });
   // What the request asks is tested first: it is known before anything is read.
   for (const VariableKind kind : {VariableKind::kChannel, VariableKind::kRecipient, VariableKind::kData}) {
     intern({kind, 0, {}, AgeBoundary::kEnd, std::nullopt});

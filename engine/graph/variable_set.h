@@ -27,6 +27,9 @@ class VariableSet {
   const Thresholds& thresholds() const { return thresholds_; }
   const std::vector<model::ForceSpan>& spans() const { return spans_; }
 
+  /// In order of names, so that the order of declarations makes no other graph.
+  const std::vector<model::ConsentId>& consents_by_name() const { return consents_by_name_; }
+
   /// The number of a span of time, for kInForce.
   std::uint32_t span(const model::ForceSpan& span);
   std::optional<std::uint32_t> find_span(const model::ForceSpan& span) const;
@@ -37,6 +40,7 @@ class VariableSet {
   const model::Model* model_;
   RequestClasses classes_;
   Thresholds thresholds_;
+  std::vector<model::ConsentId> consents_by_name_;
   std::vector<model::ForceSpan> spans_;
   std::map<std::pair<Instant, Instant>, std::uint32_t> span_numbers_;
   std::vector<Variable> list_;

@@ -80,8 +80,11 @@ struct ConditionExplanation {
   /// When its value will be another if no event comes; absent: never, or `until` was declined.
   std::optional<Instant> until;
   std::vector<Evidence> evidence;
-  std::vector<std::string> missing;  ///< of an unknown one: facts without a value that would settle it
-  /// Why the declaration does not count although it was granted: "narrowed", "before_objection"; or empty.
+  /// Of an unknown one: facts without a value on which it depends, save those whose holder the request does not name.
+  std::vector<std::string> missing;
+  /// Why a granted declaration does not count: "narrowed", "before_objection". Why a declaration or fact has nothing to
+  /// count: "no_device", "no_customer": the request does not name its holder. Of an unknown kRequest, what of the request
+  /// is wider: "wider_purpose", "wider_action", "wider_channel", "wider_data", "wider_recipient". Else empty.
   std::string hindrance;
   std::vector<ConditionExplanation> parts;
 
@@ -156,6 +159,7 @@ struct AskedFor {
   std::string purpose;
   std::optional<std::string> channel;
   std::optional<std::string> recipient;
+  std::optional<Instant> known;  ///< only what was recorded until then counted; absent: all
 
   friend bool operator==(const AskedFor&, const AskedFor&) = default;
 };
@@ -166,7 +170,7 @@ struct Explanation {
   std::vector<CategoryExplanation> categories;  ///< one for each category, or one for none
   bool until_sought = true;                     ///< false: `until` was declined, and says nothing
   std::optional<DecisionChange> change;         ///< absent if the decision holds for good, or `until` was declined
-  std::vector<std::string> missing;             ///< facts without a value that a reached rule asks for
+  std::vector<std::string> missing;             ///< facts without a value on which a reached rule depends
 
   friend bool operator==(const Explanation&, const Explanation&) = default;
 };
