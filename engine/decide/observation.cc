@@ -43,7 +43,7 @@ Workspace::Workspace(const graph::DecisionGraph& graph) : variables(graph.variab
     variables[i].lifetime = lifetime_of(graph.variables[graph::VariableId(i)].key.kind);
   }
   tested.reserve(graph.variables.size());
-  categories.reserve(64);
+  categories.reserve(graph.variables.classes().data.of_name.size());  // each is asked once
   waiting.reserve(graph.overriders.size());
 }
 

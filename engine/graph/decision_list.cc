@@ -8,7 +8,11 @@ const std::vector<OpenSegment>& Segments::of(const DecisionList& list) {
   return found->second;
 }
 
-NodeRef Segments::as_decision(model::RuleId id, NodeRef effective) {
+NodeRef Segments::as_decision(const OpenSegment& segment) {
+  if (!segment.only) return segment.root;
+  const model::RuleId id = *segment.only;
+  const NodeRef effective = segment.root;
+  forest_.limit(forest_.count(effective) + 16);
   if (model_.rules[id].effect == model::Effect::kPermit) {
     return forest_.map(effective, {Forest::kNext, Forest::kNext, forest_.leaf(Verdict{id, Reason::kPermitted})});
   }
@@ -16,30 +20,35 @@ NodeRef Segments::as_decision(model::RuleId id, NodeRef effective) {
                                  forest_.leaf(Verdict{id, Reason::kForbidden})});
 }
 
+std::optional<Segments::Growing> Segments::joined(const Growing& first, const Growing& second) {
+  // A segment of one rule shares that rule's nodes; one of several has nodes of its own, so it must not grow.
+  const std::size_t most = std::min(options_.segment_nodes, (first.apart + second.apart) * 9 / 10);
+  const NodeRef before = as_decision(first.segment);
+  const NodeRef after = as_decision(second.segment);
+  forest_.limit(most + 16);
+  const NodeRef both = forest_.append(before, after);
+  if (forest_.exceeded() || forest_.count(both) > most) return std::nullopt;
+  return Growing{{both, std::nullopt}, first.apart + second.apart};
+}
+
 std::vector<OpenSegment> Segments::make(const DecisionList& list) {
-  std::vector<OpenSegment> segments;
-  OpenSegment open;
-  std::size_t apart = 0;
-  for (const auto& [id, root] : list) {
-    const std::size_t own_nodes = forest_.count(root);
-    if (open.root != Forest::kNext) {
-      // A segment of one rule shares that rule's nodes; one of several has nodes of its own, so it must not grow.
-      const std::size_t most = std::min(options_.segment_nodes, apart + own_nodes);
-      const NodeRef before = open.only ? as_decision(*open.only, open.root) : open.root;
-      const NodeRef after = as_decision(id, root);
-      forest_.limit(most + 16);
-      const NodeRef joined = forest_.append(before, after);
-      if (!forest_.exceeded() && forest_.count(joined) <= most) {
-        open = {joined, std::nullopt};
-        apart += own_nodes;
-        continue;
-      }
-      segments.push_back(open);
+  std::vector<Growing> growing;
+  for (const auto& [id, root] : list) growing.push_back({{root, id}, forest_.count(root)});
+  // Neighbours of like size are joined, again and again: each node is made anew a few times, not once a rule.
+  for (bool any = true; any;) {
+    any = false;
+    std::vector<Growing> next;
+    for (std::size_t i = 0; i < growing.size(); ++i) {
+      std::optional<Growing> pair;
+      if (i + 1 < growing.size()) pair = joined(growing[i], growing[i + 1]);
+      next.push_back(pair ? *pair : growing[i]);
+      if (pair) ++i;
+      any = any || pair.has_value();
     }
-    open = {root, id};
-    apart = own_nodes;
+    growing = std::move(next);
   }
-  if (open.root != Forest::kNext) segments.push_back(open);
+  std::vector<OpenSegment> segments;
+  for (const Growing& one : growing) segments.push_back(one.segment);
   return segments;
 }
 

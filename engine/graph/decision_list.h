@@ -5,6 +5,7 @@
 #include <engine/graph/build.h>
 #include <engine/graph/forest.h>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -28,7 +29,15 @@ class Segments {
   const std::vector<OpenSegment>& of(const DecisionList& list);
 
  private:
-  NodeRef as_decision(model::RuleId id, NodeRef effective);
+  struct Growing {
+    OpenSegment segment;
+    std::size_t apart = 0;  ///< nodes of its rules' own diagrams
+  };
+
+  /// With leaves that decide.
+  NodeRef as_decision(const OpenSegment& segment);
+  /// None if the two cost more together.
+  std::optional<Growing> joined(const Growing& first, const Growing& second);
   std::vector<OpenSegment> make(const DecisionList& list);
 
   const model::Model& model_;

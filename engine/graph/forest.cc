@@ -6,6 +6,12 @@ namespace {
 /// Remembered results beyond this are forgotten: they only save time.
 constexpr std::size_t kMostResults = 4'000'000;
 
+/// A path may test so many variables one after the other: so deep the stack of a small thread goes.
+constexpr std::size_t kMostDepth = 4'000;
+
+/// Of all nodes together, 256 MiB.
+constexpr std::size_t kMostChildren = std::size_t{64} << 20U;
+
 constexpr std::uint64_t mixed(std::uint64_t value) {
   value ^= value >> 33U;
   value *= 0xff51'afd7'ed55'8ccdULL;
@@ -70,7 +76,7 @@ NodeRef Forest::node(VariableId variable, std::vector<NodeRef> children) {
     children_.resize(children_.size() - children.size());
     return NodeRef(*found);
   }
-  if (nodes_.size() > allowed_) exceeded_ = true;
+  if (nodes_.size() > allowed_ || children_.size() > kMostChildren) exceeded_ = true;
   return NodeRef(fresh);
 }
 
@@ -98,8 +104,9 @@ std::optional<NodeRef> Forest::decided(Operation operation, NodeRef a, NodeRef b
   return std::nullopt;
 }
 
-NodeRef Forest::apply(Operation operation, NodeRef a, NodeRef b) {
+NodeRef Forest::apply(Operation operation, NodeRef a, NodeRef b, std::size_t depth) {
   if (const auto known = decided(operation, a, b)) return *known;
+  if (depth >= kMostDepth) exceeded_ = true;
   if (exceeded_) return kFalse;
   const bool commutes = operation == Operation::kBoth || operation == Operation::kEither;
   if (commutes && b < a) std::swap(a, b);
@@ -114,7 +121,7 @@ NodeRef Forest::apply(Operation operation, NodeRef a, NodeRef b) {
   for (std::size_t value = 0; value < domain; ++value) {
     const NodeRef from_a = nodes_[a.value].variable == first ? this->children(a)[value] : a;
     const NodeRef from_b = nodes_[b.value].variable == first ? this->children(b)[value] : b;
-    children.push_back(apply(operation, from_a, from_b));
+    children.push_back(apply(operation, from_a, from_b, depth + 1));
   }
   const NodeRef result = node(VariableId(first), std::move(children));
   if (exceeded_) return kFalse;

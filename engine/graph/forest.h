@@ -3,7 +3,8 @@
 //
 // INVARIANT: a node's variable comes before those of its children; no node has only equal children; no two nodes are
 // equal. So equal functions are one node. Thread rule: one thread. Operations remember their results; what they may
-// create is bounded by limit(). Recursion is as deep as a path is long, which the limit bounds, too.
+// create is bounded by limit(), and as a whole by kMostChildren. Recursion is as deep as a path is long, at most
+// kMostDepth.
 
 #include <cstdint>
 #include <engine/base/truth.h>
@@ -105,7 +106,7 @@ class Forest {
     bool operator()(std::uint32_t a, std::uint32_t b) const noexcept;
   };
 
-  NodeRef apply(Operation operation, NodeRef a, NodeRef b);
+  NodeRef apply(Operation operation, NodeRef a, NodeRef b, std::size_t depth = 0);
   std::optional<NodeRef> decided(Operation operation, NodeRef a, NodeRef b) const;
   NodeRef add_leaf();
 

@@ -118,9 +118,18 @@ std::string Wording::subject(const VariableKey& key) const {
       return filled(words_.grant_keeps, model_.consents.list[key.subject].title.name);
     case VariableKind::kGivenAfterObjection:
       return filled(words_.given_after_objection, model_.consents.list[key.subject].title.name);
-    default:
+    case VariableKind::kOverrides:
+      return filled(words_.overrides, overriders_[key.subject]);
+    case VariableKind::kAge:
+    case VariableKind::kPassed:
+    case VariableKind::kDay:
+    case VariableKind::kNumber:
+    case VariableKind::kText:
+    case VariableKind::kChoice:
+    case VariableKind::kYesNo:
       return key.subject == kLastContact ? std::string(words_.last_contact) : model_.facts.list[key.subject].title.name;
   }
+  return {};
 }
 
 std::string Wording::question(VariableId id) const {

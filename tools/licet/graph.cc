@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cerrno>
 #include <engine/base/nearest_name.h>
 #include <engine/decide/ready_policy.h>
@@ -18,6 +19,9 @@
 
 namespace licet::tool {
 namespace {
+
+/// Graphviz takes some seconds for so many boxes, and for more soon minutes.
+constexpr std::size_t kDrawnNodes = 3'000;
 
 struct GraphArguments {
   std::string path;
@@ -105,10 +109,15 @@ std::optional<std::string> shown(Output& output, const GraphArguments& arguments
   const graph::Drawing drawing = part->whole  ? graph::draw_overview(graph, model)
                                  : part->rule ? graph::draw_rule(graph, model, *part->rule, part->tables)
                                               : graph::draw_tables(graph, model, part->tables);
+  const char* const less =
+      part->rule ? "--purpose and --action show less" : "--action, or --rule for a single rule, shows less";
+  if (arguments.format == "svg" && drawing.nodes.size() > kDrawnNodes) {
+    output.message(fmt::format("the picture would have {} boxes, more than Graphviz draws in a reasonable time; {}",
+                               drawing.nodes.size(), less));
+    return std::nullopt;
+  }
   if (drawing.nodes.size() > graph::kReadableNodes) {
-    output.message(fmt::format(
-        "the picture has {} boxes, more than can be read; {}", drawing.nodes.size(),
-        part->rule ? "--purpose and --action show less" : "--action, or --rule for a single rule, shows less"));
+    output.message(fmt::format("the picture has {} boxes, more than can be read; {}", drawing.nodes.size(), less));
   }
   std::string dot = graph::to_dot(drawing);
   if (arguments.format == "dot") return dot;
