@@ -97,10 +97,30 @@ class CitationLines {
   Language language_;
 };
 
+/// Where the order of clauses is free, a clause can follow a citation; on the same line a preposition may have
+/// been text.
+void warn_of_clause_behind(const Node& statement, const Building& building, Findings& findings) {
+  for (std::size_t i = 2; i < statement.children.size(); ++i) {
+    const Node& before = *statement.children[i - 1];
+    const Node& clause = *statement.children[i];
+    if (before.kind != NodeKind::kClause || before.children.back()->kind != NodeKind::kCitation) continue;
+    if (has_line_end({before.end, static_cast<std::size_t>(clause.begin - before.end)})) continue;
+    const Node& word = *clause.children.front();
+    if (!word.is(Phrase::kFor) && !word.is(Phrase::kBy) && !word.is(Phrase::kWith) && !word.is(Phrase::kTo)) continue;
+    Finding finding;
+    finding.code = text::kCitationEnds;
+    finding.range = building.range(word);
+    finding.arguments = {std::string(word.text())};
+    finding.severity = Severity::kWarning;
+    findings.push_back(std::move(finding));
+  }
+}
+
 }  // namespace
 
 Findings check_citations(const Node& statement, const Building& building) {
   Findings findings;
+  warn_of_clause_behind(statement, building, findings);
   const CitationLines lines(statement.children.front()->phrase, building.language);
   for (const auto& clause : statement.children) {
     const Node* previous = nullptr;

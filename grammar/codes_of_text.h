@@ -43,11 +43,12 @@ inline constexpr Code kRetentionWithoutPeriod{35};  ///< the retention
 inline constexpr Code kWhileWithoutAtMost{36};      ///< the retention
 inline constexpr Code kAnyDataAlone{37};
 inline constexpr Code kCitationGoesOn{38};  ///< a warning; the line in which the citation begins
+inline constexpr Code kNounRepeated{39};    ///< the word
 
 // Conditions and values.
 inline constexpr Code kAndBesideOr{40};           ///< as written, the one reading, the other
 inline constexpr Code kParenthesisNotClosed{41};  ///< what stands where it should be closed
-inline constexpr Code kIsNot{42};                 ///< the fact
+inline constexpr Code kIsNot{42};                 ///< the condition without it
 inline constexpr Code kNoChoice{43};              ///< the word
 inline constexpr Code kParenthesisNotOpened{44};  ///< no argument
 

@@ -5,6 +5,7 @@
 // No alternative begins with what another has matched at length: matching takes time in proportion to the text.
 
 #include <grammar/expected_words.h>
+#include <grammar/negation.h>
 #include <grammar/string_rules.h>
 
 namespace licet::grammar::rules {
@@ -98,7 +99,9 @@ struct compared_choice : token<compared_choice, NodeKind::kName> {
                       is_reserved_word(word_here(input, matching), language);
     input.iterator() = begin;
     if (ends || here.empty()) return choice::read(input, matching);
-    if (is_keyword(here, spelling(Phrase::kNot, language))) matching.stop(text::kIsNot, begin, begin + here.size());
+    if (is_keyword(here, spelling(Phrase::kNot, language))) {
+      matching.stop(text::kIsNot, begin, begin + here.size(), {affirmed_comparison(matching, begin)});
+    }
     const auto at = static_cast<std::size_t>(begin - matching.text().data());
     if (!measures && !is_reserved_word(here, language) && !may_begin_comparison(here, language) &&
         !stands_for_comparison(matching.text(), at, language)) {

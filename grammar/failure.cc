@@ -9,6 +9,7 @@
 #include <grammar/expected_words.h>
 #include <grammar/failure.h>
 #include <grammar/match.h>
+#include <grammar/negation.h>
 #include <grammar/recovery.h>
 #include <grammar/word.h>
 
@@ -66,6 +67,20 @@ bool wants_phrase(const Matching& matching, Phrase phrase) {
   const auto& expected = matching.expected();
   return std::any_of(expected.begin(), expected.end(),
                      [&](const Expectation& e) { return e.wanted == Wanted::kPhrase && e.phrase == phrase; });
+}
+
+/// A noun before a name, where the name alone is written, as in `for purpose newsletter`.
+bool repeats_noun(const Matching& matching, const Found& found) {
+  const auto noun = statement_of(found.text, matching.language());
+  if (!noun) return false;
+  const std::string_view text = matching.text();
+  const std::string_view name = word_at(text, skip_white_space(text, found.begin + found.text.size()));
+  if (name.empty() || is_reserved_word(name, matching.language())) return false;
+  const auto& expected = matching.expected();
+  return std::any_of(expected.begin(), expected.end(), [&](const Expectation& e) {
+    return (e.wanted == Wanted::kName && e.phrase == *noun) ||
+           (e.wanted == Wanted::kCondition && (*noun == Phrase::kFact || *noun == Phrase::kCondition));
+  });
 }
 
 /// Told as a possibility only where nothing else could stand.
@@ -158,6 +173,13 @@ Finding explain_failure(const Matching& matching) {
   }
   const char* const gap = matching.behind_previous();
   const bool is_gap = found.text.empty() || (found.on_later_line && found.begins_statement);
+  if (!is_gap && repeats_noun(matching, found)) {
+    return finding(text::kNounRepeated, place, {std::string(found.text)});
+  }
+  if (wants(matching, Wanted::kCitation) && !found.on_later_line && is_reserved_word(found.text, language)) {
+    return finding(text::kCitationEnds, place, {std::string(found.text)});
+  }
+  if (const auto negation = is_gap ? std::nullopt : explain_negation(matching)) return *negation;
   if (const MeantWords meant = is_gap ? MeantWords{} : meant_by_ordinary_word(matching)) {
     return finding(text::kOrdinaryWord, range_of(matching, meant.written),
                    {single_spaced(meant.written), meant.keyword});

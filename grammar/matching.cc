@@ -87,7 +87,8 @@ void Matching::stop_over(Limit limit, const char* begin, const char* end) const 
 }
 
 void Matching::count_term(const char* at) {
-  term_begin = at;
+  // A parenthesis that does not match is tried again as a term, from its beginning.
+  if (term_begin == nullptr || at > term_begin) term_begin = at;
   if (++terms_ > greatest(Limit::kTerms)) stop_over(Limit::kTerms, at, at);
 }
 

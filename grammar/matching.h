@@ -137,7 +137,7 @@ class Matching {
   const char* token_end = nullptr;     ///< the end of the token read last, before the white space behind it
   const char* last_opening = nullptr;  ///< the `(` read last
 
-  const char* term_begin = nullptr;    ///< of the term of a condition that was begun last
+  const char* term_begin = nullptr;    ///< of the term of a condition that was begun farthest
   const char* anchor_begin = nullptr;  ///< of the anchor of a period that was begun last
 
   std::string_view last_string;  ///< the string read last, with its quotes, as far as it could be read

@@ -43,7 +43,8 @@ constexpr std::array kEnglish = {
     Message{kMisspelt, "\"{0}\" cannot be read here", "If it is the name of a fact, say what must be true of it."},
 
     Message{kCitationEnds, "The citation ends before \"{0}\", which begins something else",
-            "Put a citation that holds such a word in quotation marks: because \"Guidelines on consent\"."},
+            "Put a citation that holds such a word in quotation marks: because \"Guidelines on consent\". "
+            "What begins something else stands on a line of its own."},
 
     Message{kClauseOrder, "\"{0}\" stands behind \"{1}\", but belongs before it", "The order is: {2}."},
     Message{kClauseTwice, "\"{0}\" stands here a second time", "Each clause stands once. {1}"},
@@ -62,11 +63,13 @@ constexpr std::array kEnglish = {
             "word that begins it, such as \"rule\"; if not, put the whole citation in quotation marks.",
             "As it stands, it only lengthens the citation, and has no other effect. If that is meant, put the whole "
             "citation in quotation marks."},
+    Message{kNounRepeated, "\"{0}\" is one word too many here",
+            "Leave out \"{0}\": only the name is written here."},
 
     Message{kAndBesideOr, "\"{0}\" can be read as \"{1}\" or as \"{2}\"", "Add parentheses to say which is meant."},
     Message{kParenthesisNotClosed, "A parenthesis is not closed before {0}", "Close it with \")\"."},
-    Message{kIsNot, "\"not\" cannot stand behind \"is\"",
-            "Put it before the whole condition, as in: not country is DE."},
+    Message{kIsNot, "\"not\" cannot stand within a condition",
+            "Put it before the whole condition, as in: not {0}."},
     Message{kNoChoice, "\"{0}\" cannot be a value",
             "\"is known\" and \"is one of\" have a meaning of their own. Choose another word for the value."},
     Message{kParenthesisNotOpened, "There is one \")\" too many",

@@ -127,7 +127,6 @@ constexpr auto kEnglish = std::to_array<OrdinaryWord>({
     {"since confirmation", Phrase::kAfterConfirmation},
     {"since last contact", Phrase::kAfterLastContact},
     {"customer", Phrase::kPerson},
-    {"everything", Phrase::kAnything},
     {"till", Phrase::kUntil},
     {"to", Phrase::kUntil},
     {"since", Phrase::kFrom},

@@ -69,10 +69,16 @@ class Parser {
     }
     return match_and_build(at, statement, [&](const Node& tree) {
       const std::size_t before = parsed_.findings.size();
+      // No more than a name stands there, so that it may well be text: `because Art. 5(1)(b) purpose limitation`.
+      const bool ends_citation = citation_ended_at_ == at && tree.children.size() == 2;
       syntax::Declaration declaration = build_declaration(tree, building_);
       if (parsed_.findings.size() == before) {
         parsed_.file.declarations.push_back(std::move(declaration));
         warn_of_citations(tree);
+        if (ends_citation) warnings_.emplace_back(citation_ends_at(at)).severity = Severity::kWarning;
+      } else if (ends_citation) {
+        parsed_.findings.resize(before);
+        parsed_.findings.push_back(citation_ends_at(at));
       }
     });
   }
@@ -90,7 +96,7 @@ class Parser {
         return matched.end;
       }
       if (citation_ended_at_ == at) {
-        return recover(at, Finding{text::kCitationEnds, word_range(at), {std::string(word_at(text_, at))}, {}, {}});
+        return recover(at, citation_ends_at(at));
       }
       return recover(at, explain_failure(matching_));
     } catch (Stopped& stopped) {
@@ -131,6 +137,7 @@ class Parser {
   /// Where reading can go on: behind a string that is wrong; of one that does not end, or is in other quotation marks,
   /// behind its first line.
   std::size_t resumption(const Finding& finding) const {
+    if (finding.code == text::kNounRepeated) return finding.range.end;
     if (finding.code == text::kOtherQuotationMark) return std::min(text_.find('\n', finding.range.begin), text_.size());
     const bool is_string = finding.code == text::kStringNotClosed || finding.code == text::kUnknownEscape ||
                            (finding.code == text::kOverLimit && begins_string(text_, finding.range.begin));
@@ -140,9 +147,10 @@ class Parser {
     return length > 0 ? begin + length : std::min(text_.find('\n', begin), text_.size());
   }
 
-  SourceRange word_range(std::size_t at) const {
+  Finding citation_ends_at(std::size_t at) const {
     const std::string_view word = word_at(text_, at);
-    return building_.range(word.data(), word.data() + word.size());
+    const SourceRange range = building_.range(word.data(), word.data() + word.size());
+    return Finding{text::kCitationEnds, range, {std::string(word)}, {}, {}};
   }
 
   Finding& report(Code code, std::size_t begin, std::size_t end) {

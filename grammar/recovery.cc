@@ -28,6 +28,16 @@ std::span<const Phrase> condition_words_behind(Phrase statement) {
   }
 }
 
+/// Events of a scenario behind which a name stands.
+constexpr std::array kBeforeName = {Phrase::kGranted,   Phrase::kConfirmed, Phrase::kRefused,
+                                    Phrase::kWithdrawn, Phrase::kInformed,  Phrase::kCollected};
+
+bool is_name_byte(char byte) {
+  const auto value = static_cast<unsigned char>(byte);
+  return value == '_' || value >= 0x80 || (value >= '0' && value <= '9') || (value >= 'a' && value <= 'z') ||
+         (value >= 'A' && value <= 'Z');
+}
+
 std::string_view first_word(std::string_view phrase) { return phrase.substr(0, phrase.find(' ')); }
 
 bool begins_one_of(std::string_view word, std::span<const Phrase> phrases, Language language) {
@@ -75,6 +85,17 @@ bool StatementSearch::begins_line(std::size_t at) const {
   return at == 0 || text_[at - 1] == '\n' || text_[at - 1] == '\r';
 }
 
+bool StatementSearch::is_asked_for(std::size_t at) const {
+  std::size_t end = at;
+  while (end > 0 && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) --end;
+  if (end > 0 && text_[end - 1] == ',') return true;
+  std::size_t begin = end;
+  while (begin > 0 && is_name_byte(text_[begin - 1])) --begin;
+  const std::string_view word = text_.substr(begin, end - begin);
+  return !word.empty() && (is_reserved_word(word, language_) || begins_one_of(word, kBeforeName, language_) ||
+                           is_keyword(word, "the") || is_keyword(word, "a") || is_keyword(word, "an"));
+}
+
 std::size_t StatementSearch::next(std::size_t from) {
   std::size_t at = skip_white_space(text_, std::min(from, text_.size()));
   while (at < text_.size()) {
@@ -85,7 +106,9 @@ std::size_t StatementSearch::next(std::size_t from) {
         const std::size_t behind = skip_white_space(text_, at + word.size());
         const std::string_view name = word_at(text_, behind);
         const bool is_named = !name.empty() && !is_reserved_word(name, language_);
-        if (begins_line(at) || (*statement == Phrase::kScenario ? begins_string(text_, behind) : is_named)) return at;
+        if (begins_line(at) ||
+            (*statement == Phrase::kScenario ? begins_string(text_, behind) : is_named && !is_asked_for(at)))
+          return at;
       }
       at += word.size();
     } else if (begins_string(text_, at)) {

@@ -18,8 +18,8 @@ class StatementSearch {
   StatementSearch(std::string_view text, Language language) : text_(text), language_(language) {}
 
   /// The first place at or behind `from` where a statement begins: its word at the beginning of a line, whatever stands
-  /// behind it, or elsewhere with a name, or the title of a scenario. Strings and comments are skipped. The end
-  /// of the text if there is none.
+  /// behind it, or elsewhere with a name, or the title of a scenario, but not where the word before it asks for a name,
+  /// as in `for purpose newsletter`. Strings and comments are skipped. The end of the text if there is none.
   std::size_t next(std::size_t from);
 
  private:
@@ -27,6 +27,9 @@ class StatementSearch {
   std::size_t behind_string(std::size_t at);
 
   bool begins_line(std::size_t at) const;
+
+  /// Does the word before, on the same line, ask for a name?
+  bool is_asked_for(std::size_t at) const;
 
   std::string_view text_;
   Language language_;

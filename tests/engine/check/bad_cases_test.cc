@@ -46,7 +46,8 @@ TEST(MessagesOfMeaning, HaveACaseEach) {
                           kDeclaredWithValues}) {
     codes.insert(grammar::code_name(note));
   }
-  for (const Code limit : {kFileTooLarge, kSetTooLarge, kTooManyFiles, kWordingTooLarge, kTooManyLevels}) {
+  for (const Code limit :
+       {kFileTooLarge, kSetTooLarge, kTooManyFiles, kWordingTooLarge, kTooManyLevels, kRuleTooLarge}) {
     codes.insert(grammar::code_name(limit));
   }
   for (const grammar::Message& message : grammar::messages_of_meaning(Language::kEnglish)) {
