@@ -95,6 +95,11 @@ std::string change_sentence(const Speaker& speaker, const Explanation& explanati
     changes = told_changes(speaker, change);
     changes.push_back(outcome_then(speaker, explanation));
   }
+  if (speaker.starts_day(change.at)) {
+    return speaker.say(Phrase::kHoldsUntilEnd, {{"date", speaker.last_day(change.at)},
+                                                {"zone", speaker.model().zone->name()},
+                                                {"changes", speaker.joined(changes, Phrase::kChangesEnd)}});
+  }
   return speaker.say(Phrase::kHoldsUntil,
                      {{"moment", speaker.exact(change.at)}, {"changes", speaker.joined(changes, Phrase::kChangesEnd)}});
 }

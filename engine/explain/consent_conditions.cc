@@ -84,6 +84,8 @@ void ConditionTrees::tell_status(ConditionExplanation& into, model::ConsentId co
     case ConsentStatusValue::kWithdrawn: {
       const bool was_current = entry->last_current.present != 0 && entry->cleared == entry->ended.at;
       if (was_current) tell_grant(entry->last_current);
+      // What took the last of the coverage is the end itself.
+      if (!into.evidence.empty() && into.evidence.back().record == entry->ended.record) into.evidence.pop_back();
       into.since = entry->ended.at;
       const bool refused = status == ConsentStatusValue::kRefused;
       add_evidence(into, entry->ended, refused ? EventKind::kRefused : EventKind::kWithdrawn, into.subject);

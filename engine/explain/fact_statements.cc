@@ -20,8 +20,9 @@ std::string Statements::value(const ConditionExplanation& condition) const {
     if (speaker_.starts_day(*condition.since)) {
       return speaker_.say(Phrase::kDateValue, {{"date", speaker_.date(*condition.since)}});
     }
-    return speaker_.say(Phrase::kTimeValue,
-                        {{"date", speaker_.date(*condition.since)}, {"time", speaker_.time(*condition.since)}});
+    return speaker_.say(Phrase::kTimeValue, {{"date", speaker_.date(*condition.since)},
+                                             {"time", speaker_.time(*condition.since)},
+                                             {"offset", speaker_.offset(*condition.since)}});
   }
   const RawValue& raw = *condition.stated;
   if (const auto* yes = std::get_if<bool>(&raw)) return speaker_.say(*yes ? Phrase::kYes : Phrase::kNo, {});
@@ -33,7 +34,13 @@ std::string Statements::value(const ConditionExplanation& condition) const {
 std::string Statements::stated(const ConditionExplanation& condition) const {
   if (fullness_ == Fullness::kBrief) return {};
   if (condition.evidence.empty()) return speaker_.say(Phrase::kStatedByRequest, {});
-  return speaker_.say(Phrase::kStatedOn, {{"date", speaker_.date(condition.evidence.front().at)}});
+  const Evidence& fact = condition.evidence.front();
+  const std::string_view json = fact.source;
+  if (json.size() < 3 || json.front() != '"' || json.find('\\') != std::string_view::npos) {
+    return speaker_.say(Phrase::kStatedOn, {{"date", speaker_.date(fact.at)}});
+  }
+  return speaker_.say(Phrase::kStatedOnFrom,
+                      {{"date", speaker_.date(fact.at)}, {"source", std::string(json.substr(1, json.size() - 2))}});
 }
 
 std::string Statements::period(const ConditionExplanation& condition) const {
@@ -56,22 +63,32 @@ std::string Statements::period(const ConditionExplanation& condition) const {
 
 Statement Statements::contact(const ConditionExplanation& condition) const {
   const Evidence* contacted = evidence_of(condition, EventKind::kContacted);
-  if (contacted == nullptr) return speaker_.state(Phrase::kContactNone, {});
+  if (contacted == nullptr) return speaker_.state(Phrase::kContactNone, {{"purpose", asked_.purpose}});
   const std::string date = speaker_.date(contacted->at);
-  if (condition.kind == ConditionKind::kKnown) return speaker_.state(Phrase::kContactWas, {{"date", date}});
+  if (condition.kind == ConditionKind::kKnown) {
+    return speaker_.state(Phrase::kContactWas, {{"purpose", asked_.purpose}, {"date", date}});
+  }
   return speaker_.state(by_value(condition.value, Phrase::kContactMet, Phrase::kContactNotMet),
-                        {{"date", date}, {"text", speaker_.quoted(condition.text)}, {"period", period(condition)}});
+                        {{"purpose", asked_.purpose},
+                         {"date", date},
+                         {"text", speaker_.quoted(condition.text)},
+                         {"period", period(condition)}});
 }
 
 Statement Statements::fact(const ConditionExplanation& condition) const {
-  if (!condition.stated) return speaker_.state(Phrase::kFactUnknown, {{"fact", condition.subject}});
+  if (!condition.stated) {
+    Phrase unknown = Phrase::kFactUnknown;
+    if (condition.hindrance == "no_device") unknown = Phrase::kFactNoDevice;
+    if (condition.hindrance == "no_customer") unknown = Phrase::kFactNoCustomer;
+    return speaker_.state(unknown, {{"fact", condition.subject}});
+  }
   if (condition.kind == ConditionKind::kKnown) {
     return speaker_.state(Phrase::kFactKnown, {{"fact", condition.subject}});
   }
   const bool yes_or_no = std::holds_alternative<bool>(*condition.stated);
   Phrase phrase = by_value(condition.value, Phrase::kFactMet, Phrase::kFactNotMet);
   if (condition.as_of) phrase = by_value(condition.value, Phrase::kFactMetThen, Phrase::kFactNotMetThen);
-  if (yes_or_no) phrase = Phrase::kFactIs;
+  if (yes_or_no) phrase = condition.as_of ? Phrase::kFactIsThen : Phrase::kFactIs;
   return speaker_.state(phrase, {{"fact", condition.subject},
                                  {"value", value(condition)},
                                  {"stated", stated(condition)},
@@ -94,6 +111,7 @@ Statement Statements::wall_clock(const ConditionExplanation& condition) const {
   if (condition.as_of) phrase = by_value(condition.value, Phrase::kClockMetThen, Phrase::kClockNotMetThen);
   return speaker_.state(phrase, {{"weekday", std::string(speaker_.weekday(seen))},
                                  {"time", speaker_.time(seen)},
+                                 {"offset", speaker_.offset(seen)},
                                  {"text", speaker_.quoted(condition.text)}});
 }
 

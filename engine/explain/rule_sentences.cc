@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/base/utf8.h>
+#include <engine/check/coverage.h>
 #include <engine/explain/rule_sentences.h>
 
 namespace licet::explain {
@@ -20,19 +21,104 @@ std::vector<std::string> names(const model::Vocabulary<IdType>& vocabulary, cons
   return result;
 }
 
-}  // namespace
+/// What keeps a rule's condition unknown.
+struct Open {
+  std::vector<std::string> facts;
+  std::vector<Phrase> wider;  ///< of the request
+  bool only_these = true;     ///< with a value for each fact, and a narrower request, the condition is known
+};
 
-std::vector<std::string> missing_facts(const RuleExplanation& rule) {
-  std::vector<std::string> missing;
-  if (rule.condition != ConditionValue::kUnknown) return missing;
-  for (const auto* condition : {&rule.when, &rule.unless}) {
-    if (!*condition || (*condition)->value != ConditionValue::kUnknown) continue;
-    for (const std::string& fact : (*condition)->missing) {
-      if (std::find(missing.begin(), missing.end(), fact) == missing.end()) missing.push_back(fact);
-    }
-  }
-  return missing;
+template <class Item>
+void add_once(std::vector<Item>& list, const Item& item) {
+  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
 }
+
+Phrase wider_attribute(const std::string& hindrance) {
+  if (hindrance == "wider_purpose") return Phrase::kAttributePurpose;
+  if (hindrance == "wider_action") return Phrase::kAttributeAction;
+  if (hindrance == "wider_channel") return Phrase::kAttributeChannel;
+  if (hindrance == "wider_recipient") return Phrase::kAttributeRecipient;
+  return Phrase::kAttributeData;
+}
+
+/// Recursion goes as deep as the explanation, which is bounded (licet/explanation.h).
+void look(const ConditionExplanation& condition, const RuleExplanation& rule, const std::string& granted,
+          const model::Model& model, Open& into) {
+  if (condition.value != ConditionValue::kUnknown) return;
+  if (condition.kind == ConditionKind::kRequest) {
+    add_once(into.wider, wider_attribute(condition.hindrance));
+    return;
+  }
+  const ConditionExplanation* shown = &condition;
+  if (condition.kind == ConditionKind::kNamed) shown = shown_parts(rule, condition, granted, model);
+  if (shown == nullptr || shown->parts.empty()) {
+    for (const std::string& fact : condition.missing) add_once(into.facts, fact);
+    // At a grant the value of that time is wanted; and a named condition may hide more.
+    if (shown == nullptr || condition.as_of || condition.missing.empty()) into.only_these = false;
+    return;
+  }
+  const bool at_grant = condition.kind == ConditionKind::kDeclaration && is_provided_at_grant(condition, model);
+  const bool anew = condition.kind == ConditionKind::kDeclaration || condition.kind == ConditionKind::kLevelCondition;
+  const std::string inner = at_grant ? condition.subject : anew ? std::string() : granted;
+  for (const ConditionExplanation& part : shown->parts) look(part, rule, inner, model, into);
+}
+
+/// Would the condition's value be the same for another channel, recipient or category?
+bool looks_at_request(const ConditionExplanation& condition) {
+  switch (condition.kind) {
+    case ConditionKind::kConsent:
+      if (condition.subject.empty()) return true;
+      break;
+    case ConditionKind::kObjection:
+    case ConditionKind::kRestriction:
+    case ConditionKind::kErasure:
+    case ConditionKind::kRequest:
+      return true;
+    case ConditionKind::kNamed:
+      if (condition.parts.empty()) return true;
+      break;
+    case ConditionKind::kDeclaration:
+      if (condition.hindrance == "narrowed") return true;
+      for (const Evidence& event : condition.evidence) {
+        const bool narrows = event.kind == EventKind::kWithdrawn || !event.purposes.empty() || !event.channels.empty();
+        if (condition.status == "granted" && narrows) return true;
+      }
+      break;
+    default:
+      break;
+  }
+  return std::any_of(condition.parts.begin(), condition.parts.end(), looks_at_request);
+}
+
+/// Special categories that are, or lie within, what was asked, and that the rule does not name as such, though it names
+/// what that lies within; or empty.
+std::vector<std::string> special_left_out(const model::Model& model, const model::Rule& rule,
+                                          const std::string& category) {
+  const auto asked = model.data.find(category);
+  if (!asked || !rule.data || !model.data.hierarchy.is_within_any(*asked, rule.data->names)) return {};
+  std::vector<std::string> left_out;
+  for (std::size_t i = 0; i < model.data.hierarchy.size(); ++i) {
+    const model::DataId inner(i);
+    const auto above = model.data.hierarchy.parent(inner);
+    const bool topmost = inner == *asked || !above || !model.special[above->value];
+    if (!model.special[i] || !topmost || !model.data.hierarchy.is_within(inner, *asked)) continue;
+    if (!model::clause_covers(model, *rule.data, inner)) left_out.push_back(model.data.titles[i].name);
+  }
+  return left_out;
+}
+
+/// The names of the clause that the category lies within.
+std::vector<std::string> named_around(const model::Model& model, const model::DataClause& clause,
+                                      const std::string& category) {
+  std::vector<model::DataId> around;
+  const auto asked = model.data.find(category);
+  for (const model::DataId name : clause.names) {
+    if (asked && model.data.hierarchy.is_within(*asked, name)) around.push_back(name);
+  }
+  return names(model.data, around);
+}
+
+}  // namespace
 
 std::string RuleSentences::title(const RuleExplanation& rule) const {
   if (rule.title.empty()) return {};
@@ -53,8 +139,13 @@ std::string RuleSentences::subject(const RuleExplanation& rule) const {
   return speaker_.say(Phrase::kRule, {{"rule", rule.rule}, {"title", brackets}});
 }
 
-Filling RuleSentences::why(const RuleExplanation& rule) const {
-  Statement row = in_a_row(statements_.of(rule));
+Filling RuleSentences::why(const RuleExplanation& rule, const std::string& data) const {
+  Statement row = in_a_row(statements_.of(rule, data));
+  return {"why", std::move(row.text), row.name_first};
+}
+
+Filling RuleSentences::but(const std::vector<Statement>& statements) const {
+  Statement row = speaker_.row_with_and(statements);
   return {"why", std::move(row.text), row.name_first};
 }
 
@@ -73,9 +164,18 @@ std::string RuleSentences::condition(const RuleExplanation& rule) const {
 }
 
 std::string RuleSentences::settled_by(const RuleExplanation& rule) const {
-  const std::vector<std::string> facts = missing_facts(rule);
-  if (facts.empty()) return {};
-  return ' ' + speaker_.say(Phrase::kSettled, {{"facts", speaker_.list(facts)}});
+  if (rule.condition != ConditionValue::kUnknown) return {};
+  Open open;
+  if (rule.when) look(*rule.when, rule, {}, speaker_.model(), open);
+  if (rule.unless) look(*rule.unless, rule, {}, speaker_.model(), open);
+  if (open.facts.empty()) {
+    if (open.wider.empty() || !open.only_these) return {};
+    std::vector<std::string> attributes;
+    for (const Phrase attribute : open.wider) attributes.push_back(speaker_.say(attribute, {}));
+    return ' ' + speaker_.say(Phrase::kNarrowerSettles, {{"what", speaker_.list(attributes)}});
+  }
+  const bool surely = open.only_these && open.wider.empty() && open.facts.size() == 1;
+  return ' ' + speaker_.say(surely ? Phrase::kSettled : Phrase::kMaySettle, {{"facts", speaker_.choice(open.facts)}});
 }
 
 std::string RuleSentences::out_of_force(const RuleExplanation& rule) const {
@@ -91,7 +191,8 @@ std::string RuleSentences::out_of_force(const RuleExplanation& rule) const {
                       {{"rule", subject}, {"date", speaker_.date(rule.in_force_from.value_or(statements_.at()))}});
 }
 
-std::string RuleSentences::out_of_reach(const RuleExplanation& rule) const {
+std::string RuleSentences::out_of_reach(const RuleExplanation& rule, const CategoryExplanation& category,
+                                        const std::string& data_told) const {
   const model::Model& model = speaker_.model();
   const auto id = model.rules.find(rule.rule);
   if (!id) return {};
@@ -99,6 +200,16 @@ std::string RuleSentences::out_of_reach(const RuleExplanation& rule) const {
   const auto lacks = [&](const char* clause) {
     return std::find(rule.out_of_reach.begin(), rule.out_of_reach.end(), clause) != rule.out_of_reach.end();
   };
+  const std::vector<std::string> special = special_left_out(model, declared, category.data);
+  std::string leaves;
+  if (lacks("data") && !special.empty()) {
+    leaves = speaker_.say(special.size() > 1 ? Phrase::kRuleLeavesSpecials : Phrase::kRuleLeavesSpecial,
+                          {{"rule", subject(rule)},
+                           {"named", speaker_.list(named_around(model, *declared.data, category.data))},
+                           {"special", speaker_.list(special)}});
+    if (rule.out_of_reach.size() == 1) return leaves;
+    leaves.insert(0, " ");
+  }
   std::string channels;
   std::string data;
   std::string recipients;
@@ -106,7 +217,9 @@ std::string RuleSentences::out_of_reach(const RuleExplanation& rule) const {
     channels =
         speaker_.say(Phrase::kByChannel, {{"channel", speaker_.choice(names(model.channels, *declared.channels))}});
   }
-  if (lacks("data") && (!declared.data || (declared.data->names.empty() && !declared.data->any))) {
+  if (!leaves.empty()) {
+    data.clear();
+  } else if (lacks("data") && (!declared.data || (declared.data->names.empty() && !declared.data->any))) {
     data = speaker_.say(Phrase::kOnlyWithoutData, {});
   } else if (lacks("data") && declared.data->any) {
     data = speaker_.say(Phrase::kOnlyWithAnyData, {});
@@ -121,10 +234,15 @@ std::string RuleSentences::out_of_reach(const RuleExplanation& rule) const {
   }
   std::string text =
       speaker_.say(Phrase::kRuleOutOfReach,
-                   {{"rule", subject(rule)}, {"channels", channels}, {"data", data}, {"recipients", recipients}});
-  if (!rule.when && !rule.unless) return text;
+                   {{"rule", subject(rule)}, {"channels", channels}, {"data", data}, {"recipients", recipients}}) +
+      leaves;
+  // What looks at the request would look at another one where the rule is reached.
+  const bool depends = (rule.when && looks_at_request(*rule.when)) || (rule.unless && looks_at_request(*rule.unless));
+  if ((!rule.when && !rule.unless) || depends) return text;
   if (rule.condition == ConditionValue::kTrue) return text + ' ' + speaker_.say(Phrase::kReachBesidesMet, {});
-  return text + ' ' + speaker_.say(Phrase::kReachBesidesUnmet, {{"condition", condition(rule)}, why(rule)});
+  return text + ' ' +
+         speaker_.say(Phrase::kReachBesidesUnmet,
+                      {{"condition", condition(rule)}, but(statements_.of(rule, data_told))});
 }
 
 std::string RuleSentences::overridden(const RuleExplanation& rule) const {
@@ -133,8 +251,9 @@ std::string RuleSentences::overridden(const RuleExplanation& rule) const {
                       {{"rules", speaker_.list(rule.overridden_by)}});
 }
 
-std::string RuleSentences::applies(const RuleExplanation& rule, const CategoryExplanation& category) const {
-  const Filling reasons = why(rule);
+std::string RuleSentences::applies(const RuleExplanation& rule, const CategoryExplanation& category,
+                                   const std::string& data) const {
+  const Filling reasons = why(rule, data);
   const bool in_doubt = rule.condition == ConditionValue::kUnknown;
   const bool always = reasons.text.empty();
   const auto say = [&](Phrase phrase) {
@@ -155,13 +274,14 @@ std::string RuleSentences::applies(const RuleExplanation& rule, const CategoryEx
   return say(always ? Phrase::kRulePermitsAlways : Phrase::kRulePermits);
 }
 
-std::string RuleSentences::paragraph(const RuleExplanation& rule, const CategoryExplanation& category) const {
+std::string RuleSentences::paragraph(const RuleExplanation& rule, const CategoryExplanation& category,
+                                     const std::string& data) const {
   if (!rule.in_force) return out_of_force(rule);
-  if (!rule.out_of_reach.empty()) return out_of_reach(rule);
-  if (rule.applies) return applies(rule, category);
-  if (!rule.permits) return speaker_.say(Phrase::kRuleDoesNotForbid, {{"rule", subject(rule)}, why(rule)});
+  if (!rule.out_of_reach.empty()) return out_of_reach(rule, category, data);
+  if (rule.applies) return applies(rule, category, data);
+  if (!rule.permits) return speaker_.say(Phrase::kRuleDoesNotForbid, {{"rule", subject(rule)}, why(rule, data)});
   return speaker_.say(Phrase::kRulePermitsOnlyIf,
-                      {{"rule", subject(rule)}, {"condition", condition(rule)}, why(rule)}) +
+                      {{"rule", subject(rule)}, {"condition", condition(rule)}, but(statements_.of(rule, data))}) +
          settled_by(rule);
 }
 

@@ -10,9 +10,10 @@ namespace {
 /// Of rules that might have permitted, as many stand in the summary.
 constexpr std::size_t kSummaryRules = 3;
 
-/// Categories that are decided alike.
+/// Categories that are decided alike, and of which the same is told.
 struct Alike {
   const CategoryExplanation* first = nullptr;
+  std::vector<std::string> told;  ///< without the categories' names
   std::vector<std::string> data;
 };
 
@@ -51,18 +52,28 @@ class Telling {
   }
 
  private:
-  /// Of a permitted request all categories, of a denied one those denied; together where rule and reason are the same.
+  /// Of a permitted request all categories, of a denied one those denied; together where the same is told.
   std::vector<Alike> decisive() const {
     std::vector<Alike> groups;
     for (const CategoryExplanation& category : explanation_.categories) {
       if (category.outcome != explanation_.decision.outcome) continue;
+      std::vector<std::string> told = told_of(category);
       const auto found = std::find_if(groups.begin(), groups.end(), [&](const Alike& alike) {
-        return alike.first->reason == category.reason && alike.first->rule == category.rule;
+        return alike.first->reason == category.reason && alike.first->rule == category.rule && alike.told == told;
       });
-      Alike& alike = found == groups.end() ? groups.emplace_back(Alike{&category, {}}) : *found;
+      Alike& alike = found == groups.end() ? groups.emplace_back(Alike{&category, std::move(told), {}}) : *found;
       if (!category.data.empty()) alike.data.push_back(category.data);
     }
     return groups;
+  }
+
+  std::vector<std::string> told_of(const CategoryExplanation& category) const {
+    std::vector<std::string> told;
+    for (const RuleExplanation& rule : category.rules) {
+      const bool candidate = category.reason == Reason::kNothingPermits && rule.permits;
+      if (candidate || category.rule == rule.rule) told.push_back(brief_rules_.paragraph(rule, category, {}));
+    }
+    return told;
   }
 
   void tell_decision(const Alike& alike, std::vector<std::string>& sentences) const {
@@ -78,13 +89,13 @@ class Telling {
                                                           {"title", brief_rules_.title(*deciding)},
                                                           {"because", brief_rules_.because(*deciding)},
                                                           {"data", speaker_.list(alike.data)}}));
-    const std::vector<Statement> facts = brief_.of(*deciding);
+    const std::vector<Statement> facts = brief_.of(*deciding, speaker_.list(alike.data));
     if (alike.first->reason == Reason::kCannotBeRuledOut) {
       const Statement row = in_a_row(facts);
       sentences.push_back(speaker_.say(
           Phrase::kNotRuledOut, {{"condition", brief_rules_.condition(*deciding)}, {"why", row.text, row.name_first}}));
-      const std::vector<std::string> missing = missing_facts(*deciding);
-      if (!missing.empty()) sentences.push_back(speaker_.say(Phrase::kSettled, {{"facts", speaker_.list(missing)}}));
+      const std::string settled = brief_rules_.settled_by(*deciding);
+      if (!settled.empty()) sentences.push_back(settled.substr(1));
     } else if (!facts.empty()) {
       sentences.push_back(sentence(facts));
     }
@@ -116,7 +127,7 @@ class Telling {
     }
     if (candidates.empty()) sentences.push_back(speaker_.say(Phrase::kNoPermission, {}));
     for (std::size_t i = 0; i < std::min(candidates.size(), kSummaryRules); ++i) {
-      sentences.push_back(brief_rules_.paragraph(*candidates[i], *alike.first));
+      sentences.push_back(brief_rules_.paragraph(*candidates[i], *alike.first, speaker_.list(alike.data)));
     }
     if (candidates.size() > kSummaryRules) sentences.push_back(speaker_.say(Phrase::kMoreRules, {}));
   }
@@ -136,17 +147,23 @@ class Telling {
 
   /// What is said of a rule for several categories is said once, and of which only where not of all.
   void add_rules(std::vector<std::string>& paragraphs) const {
-    std::vector<std::pair<std::string, std::vector<std::string>>> said;
+    struct Said {
+      const CategoryExplanation* category;
+      const RuleExplanation* rule;
+      std::vector<std::string> data;
+    };
+    std::vector<Said> said;
     std::unordered_map<std::string, std::size_t> places;
     for (const CategoryExplanation& category : explanation_.categories) {
       for (const RuleExplanation& rule : category.rules) {
-        std::string paragraph = full_rules_.paragraph(rule, category);
-        const auto [place, fresh] = places.try_emplace(paragraph, said.size());
-        if (fresh) said.push_back({std::move(paragraph), {}});
-        said[place->second].second.push_back(category.data);
+        std::string paragraph = full_rules_.paragraph(rule, category, {});
+        const auto [place, fresh] = places.try_emplace(std::move(paragraph), said.size());
+        if (fresh) said.push_back({&category, &rule, {}});
+        said[place->second].data.push_back(category.data);
       }
     }
-    for (const auto& [paragraph, data] : said) {
+    for (const auto& [category, rule, data] : said) {
+      const std::string paragraph = full_rules_.paragraph(*rule, *category, speaker_.list(data));
       paragraphs.push_back(
           data.size() == explanation_.categories.size()
               ? paragraph
@@ -177,9 +194,14 @@ class Telling {
   }
 
   std::string stamp() const {
+    std::string known;
+    if (explanation_.asked.known) {
+      known = speaker_.say(Phrase::kKnownAt, {{"moment", speaker_.exact(*explanation_.asked.known)}});
+    }
     const PolicyStamp& policy = explanation_.decision.policy;
     return speaker_.say(policy.version == 0 ? Phrase::kStamp : Phrase::kStampVersion,
                         {{"moment", speaker_.exact(explanation_.decision.at)},
+                         {"known", known},
                          {"policy", policy.name},
                          {"version", std::to_string(policy.version)}});
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/explain/speaker.h>
+#include <engine/time/civil.h>
 #include <fmt/format.h>
 
 namespace licet::explain {
@@ -16,6 +17,16 @@ bool is_place(std::string_view place, std::string_view name) {
   if (place.empty() || place.size() != name.size()) return false;
   const bool same_first = place.front() == name.front() || place.front() == name.front() - 'a' + 'A';
   return same_first && place.substr(1) == name.substr(1);
+}
+
+/// What the local clock is ahead of UTC, in minutes.
+std::int64_t minutes_ahead(const time::LocalTime& local, Instant t) {
+  constexpr std::int64_t kMicrosOfDay = 86'400'000'000;
+  const std::int64_t since_midnight = ((t.micros % kMicrosOfDay) + kMicrosOfDay) % kMicrosOfDay;
+  const std::int64_t days = (t.micros - since_midnight) / kMicrosOfDay;
+  const Date utc = time::plus_days(Date{}, days);
+  const int day = local.date == utc ? 0 : local.date < utc ? -1 : 1;
+  return (std::int64_t{local.seconds} - since_midnight / 1'000'000) / 60 + day * 1440;
 }
 
 std::string fill(std::string_view text, std::initializer_list<Filling> fillings) {
@@ -69,14 +80,32 @@ std::string Speaker::time(Instant t) const {
   return text;
 }
 
+std::string Speaker::offset(Instant t) const {
+  constexpr std::int64_t kMicrosOfMinute = 60'000'000;
+  const time::LocalTime local = model_.zone->local(t);
+  const std::int64_t ahead = minutes_ahead(local, t);
+  bool twice = model_.zone->instant(local.date, local.seconds).micros + std::int64_t{local.micros} < t.micros;
+  if (const auto change = model_.zone->next_transition(t)) {
+    const std::int64_t later = minutes_ahead(model_.zone->local(*change), *change);
+    twice = twice || change->micros - t.micros <= (ahead - later) * kMicrosOfMinute;
+  }
+  if (!twice) return {};
+  const std::int64_t size = ahead < 0 ? -ahead : ahead;
+  std::string text = fmt::format("{}{}", ahead < 0 ? "-" : "+", size / 60);
+  if (size % 60 != 0) text += fmt::format(":{:02}", size % 60);
+  return say(Phrase::kOffset, {{"offset", text}});
+}
+
 bool Speaker::starts_day(Instant t) const { return model_.zone->start_of_day(model_.zone->local(t).date) == t; }
 
 std::string Speaker::moment(Instant t) const {
-  return starts_day(t) ? date(t) : say(Phrase::kDateAndTime, {{"date", date(t)}, {"time", time(t)}});
+  return starts_day(t) ? date(t)
+                       : say(Phrase::kDateAndTime, {{"date", date(t)}, {"time", time(t)}, {"offset", offset(t)}});
 }
 
 std::string Speaker::exact(Instant t) const {
-  return say(Phrase::kHoldMoment, {{"date", date(t)}, {"time", time(t)}, {"zone", model_.zone->name()}});
+  return say(Phrase::kHoldMoment,
+             {{"date", date(t)}, {"time", time(t)}, {"offset", offset(t)}, {"zone", model_.zone->name()}});
 }
 
 std::string Speaker::at_end(Instant t) const {
@@ -101,6 +130,12 @@ Statement Speaker::list(const std::vector<Statement>& statements) const {
   texts.reserve(statements.size());
   for (const Statement& statement : statements) texts.push_back(statement.text);
   return {list(texts), !statements.empty() && statements.front().name_first};
+}
+
+Statement Speaker::row_with_and(const std::vector<Statement>& statements) const {
+  if (statements.size() < 2) return in_a_row(statements);
+  const Statement first = in_a_row({statements.begin(), statements.end() - 1});
+  return {say(Phrase::kChangesEnd, {{"first", first.text}, {"last", statements.back().text}}), first.name_first};
 }
 
 Statement in_a_row(const std::vector<Statement>& statements) {

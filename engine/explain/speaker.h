@@ -43,6 +43,8 @@ class Speaker {
   std::string date(Instant t) const;
   /// "14:30"; seconds and a fraction only where they are not zero.
   std::string time(Instant t) const;
+  /// " (UTC+2)" where the clock shows this time twice that day, else nothing.
+  std::string offset(Instant t) const;
   /// The date alone for the start of a local day, else with the time.
   std::string moment(Instant t) const;
   /// "3 March 2028, 00:00 (Europe/Berlin)".
@@ -59,6 +61,8 @@ class Speaker {
   std::string list(const std::vector<std::string>& items) const { return joined(items, Phrase::kListEnd); }
   std::string choice(const std::vector<std::string>& items) const { return joined(items, Phrase::kChoiceEnd); }
   std::string joined(const std::vector<std::string>& items, Phrase end) const;
+  /// "a; b, and c", for what follows "but".
+  Statement row_with_and(const std::vector<Statement>& statements) const;
   /// "a and b", for what follows "because".
   Statement list(const std::vector<Statement>& statements) const;
 

@@ -15,7 +15,48 @@ std::vector<Statement> Statements::of(const ConditionExplanation& condition) con
   return statements;
 }
 
-std::vector<Statement> Statements::of(const RuleExplanation& rule) const {
+bool is_provided_at_grant(const ConditionExplanation& declaration, const model::Model& model) {
+  const auto consent = model.consents.find(declaration.subject);
+  return consent && model.consents[*consent].provided_at_grant;
+}
+
+namespace {
+
+const ConditionExplanation* find_shown(const ConditionExplanation& within, const ConditionExplanation& named,
+                                       const std::string& wanted, const std::string& granted,
+                                       const model::Model& model) {
+  if (within.kind == ConditionKind::kNamed && within.subject == named.subject && wanted == granted &&
+      within.value == named.value && !within.parts.empty()) {
+    return &within;
+  }
+  const bool at_grant = within.kind == ConditionKind::kDeclaration && is_provided_at_grant(within, model);
+  const bool anew = within.kind == ConditionKind::kDeclaration || within.kind == ConditionKind::kLevelCondition;
+  const std::string inner = at_grant ? within.subject : anew ? std::string() : granted;
+  for (const ConditionExplanation& part : within.parts) {
+    if (const auto* found = find_shown(part, named, wanted, inner, model)) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const ConditionExplanation* shown_parts(const RuleExplanation& rule, const ConditionExplanation& named,
+                                        const std::string& granted, const model::Model& model) {
+  if (!named.parts.empty()) return &named;
+  for (const auto* condition : {&rule.when, &rule.unless}) {
+    if (!*condition) continue;
+    if (const auto* found = find_shown(**condition, named, granted, {}, model)) return found;
+  }
+  return nullptr;
+}
+
+std::vector<Statement> Statements::of(const RuleExplanation& rule, const std::string& data) const {
+  if (rule_ == nullptr) {
+    Statements within = *this;
+    within.rule_ = &rule;
+    within.data_ = data;
+    return within.of(rule, data);
+  }
   std::vector<Statement> statements;
   if (rule.when && rule.when->value == rule.condition) add(*rule.when, statements);
   const bool excepted =
@@ -51,12 +92,17 @@ void Statements::add(const ConditionExplanation& condition, std::vector<Statemen
       break;
     case ConditionKind::kDeclaration:
       add_one(declaration(condition));
+      if (fullness_ == Fullness::kFull && condition.value == ConditionValue::kTrue) {
+        Statements within = *this;
+        within.granted_ = is_provided_at_grant(condition, speaker_.model()) ? condition.subject : std::string();
+        for (const ConditionExplanation& part : condition.parts) within.add_reasons(part, into);
+      }
       break;
     case ConditionKind::kRestriction:
-      add_one(mark(condition, Phrase::kRestrictionStands, Phrase::kNoRestriction));
+      add_one(mark(condition, Phrase::kRestrictionStands, Phrase::kNoRestriction, Phrase::kNoRestrictionHere));
       break;
     case ConditionKind::kErasure:
-      add_one(mark(condition, Phrase::kErasureRequested, Phrase::kNoErasure));
+      add_one(mark(condition, Phrase::kErasureRequested, Phrase::kNoErasure, Phrase::kNoErasureHere));
       break;
     case ConditionKind::kNotice:
       add_one(notice(condition));
@@ -83,7 +129,11 @@ void Statements::add(const ConditionExplanation& condition, std::vector<Statemen
 
 void Statements::add_reasons(const ConditionExplanation& condition, std::vector<Statement>& into) const {
   const ConditionExplanation* meant = &condition;
-  while (meant->kind == ConditionKind::kNamed && !meant->parts.empty()) meant = &meant->parts.front();
+  while (meant->kind == ConditionKind::kNamed && rule_ != nullptr) {
+    const ConditionExplanation* shown = shown_parts(*rule_, *meant, granted_, speaker_.model());
+    if (shown == nullptr) break;
+    meant = &shown->parts.front();
+  }
   add(*meant, into);
 }
 
@@ -100,13 +150,24 @@ Filling Statements::why(const std::vector<Statement>& statements) const {
   return {"why", std::move(list.text), list.name_first};
 }
 
-Statement Statements::mark(const ConditionExplanation& condition, Phrase stands, Phrase none) const {
-  if (!condition.since) return speaker_.state(none, {});
+Statement Statements::mark(const ConditionExplanation& condition, Phrase stands, Phrase none, Phrase none_here) const {
+  if (!condition.since) return speaker_.state(data_.empty() ? none_here : none, {{"data", data_}});
   std::string data;
   if (!condition.evidence.empty() && !condition.evidence.front().data.empty()) {
     data = speaker_.say(Phrase::kOfData, {{"data", speaker_.list(condition.evidence.front().data)}});
   }
-  return speaker_.state(stands, {{"data", data}, {"date", speaker_.date(*condition.since)}});
+  return speaker_.state(stands,
+                        {{"data", data},
+                         {"date", speaker_.date(*condition.since) +
+                                      source(condition.evidence.empty() ? nullptr : &condition.evidence.front())}});
+}
+
+std::string Statements::source(const Evidence* evidence) const {
+  if (evidence == nullptr || fullness_ == Fullness::kBrief) return {};
+  // An object, or what is written with escapes, stands in the data only.
+  const std::string_view json = evidence->source;
+  if (json.size() < 3 || json.front() != '"' || json.find('\\') != std::string_view::npos) return {};
+  return speaker_.say(Phrase::kSource, {{"source", std::string(json.substr(1, json.size() - 2))}});
 }
 
 std::string Statements::wording(const Evidence& evidence) const {
@@ -114,12 +175,17 @@ std::string Statements::wording(const Evidence& evidence) const {
 }
 
 Statement Statements::notice(const ConditionExplanation& condition) const {
-  if (!condition.since) return speaker_.state(Phrase::kNoticeNotGiven, {{"notice", condition.subject}});
+  if (!condition.since) {
+    const auto notice = speaker_.model().notices.find(condition.subject);
+    const bool listed = notice && !speaker_.model().notices[*notice].wordings.empty();
+    return speaker_.state(listed ? Phrase::kNoticeNotGivenListed : Phrase::kNoticeNotGiven,
+                          {{"notice", condition.subject}});
+  }
   const bool late = condition.value == ConditionValue::kFalse;
   const Evidence* given = evidence_of(condition, EventKind::kInformed);
   return speaker_.state(late ? Phrase::kNoticeLate : Phrase::kNoticeGiven,
                         {{"notice", condition.subject},
-                         {"date", speaker_.date(*condition.since)},
+                         {"date", speaker_.date(*condition.since) + source(given)},
                          {"wording", given != nullptr ? wording(*given) : std::string()}});
 }
 
@@ -141,19 +207,24 @@ Statement Statements::level(const ConditionExplanation& condition) const {
 }
 
 void Statements::add_named(const ConditionExplanation& condition, std::vector<Statement>& into) const {
+  const ConditionExplanation* shown =
+      rule_ == nullptr ? nullptr : shown_parts(*rule_, condition, granted_, speaker_.model());
+  std::vector<Statement> reasons;
+  if (shown != nullptr) add_reasons(shown->parts.front(), reasons);
   // What is unknown is told by what is missing, without the way to it.
-  if (condition.value == ConditionValue::kUnknown && !condition.parts.empty()) {
-    add_reasons(condition, into);
+  if (condition.value == ConditionValue::kUnknown && shown != nullptr) {
+    for (Statement& reason : reasons) {
+      if (std::find(into.begin(), into.end(), reason) == into.end()) into.push_back(std::move(reason));
+    }
     return;
   }
-  std::vector<Statement> reasons;
-  if (!condition.parts.empty()) add_reasons(condition.parts.front(), reasons);
   Phrase phrase = Phrase::kNamedUncertain;
   if (condition.value == ConditionValue::kTrue) phrase = reasons.empty() ? Phrase::kNamedMet : Phrase::kNamedMetWhy;
   if (condition.value == ConditionValue::kFalse) {
     phrase = reasons.empty() ? Phrase::kNamedNotMet : Phrase::kNamedNotMetWhy;
   }
-  into.push_back(speaker_.state(phrase, {{"name", condition.subject}, why(reasons)}));
+  Statement told = speaker_.state(phrase, {{"name", condition.subject}, why(reasons)});
+  if (std::find(into.begin(), into.end(), told) == into.end()) into.push_back(std::move(told));
 }
 
 }  // namespace licet::explain

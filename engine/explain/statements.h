@@ -24,8 +24,8 @@ class Statements {
   /// Of the single conditions that decide the value, each statement once: of a false `and` the false parts, of a true
   /// one all, of an unknown one the unknown parts; of `or` the other way round.
   std::vector<Statement> of(const ConditionExplanation& condition) const;
-  /// Of a rule's `when` and not `unless`.
-  std::vector<Statement> of(const RuleExplanation& rule) const;
+  /// Of a rule's `when` and not `unless`, for these categories in words; empty for none.
+  std::vector<Statement> of(const RuleExplanation& rule, const std::string& data) const;
 
  private:
   void add(const ConditionExplanation& condition, std::vector<Statement>& into) const;
@@ -40,8 +40,13 @@ class Statements {
   Statement granted(const ConditionExplanation& condition) const;
   Statement not_confirmed(Phrase phrase, const ConditionExplanation& condition) const;
   Statement narrowed(const ConditionExplanation& condition) const;
+  /// "only" or "withdrawn" for these purposes and channels.
+  std::string for_purposes(const std::vector<std::string>& purposes) const;
+  std::string for_channels(const std::vector<std::string>& channels, Phrase one, Phrase several) const;
+  /// " (letter)": the source, if it is a text and all is told.
+  std::string source(const Evidence* evidence) const;
 
-  Statement mark(const ConditionExplanation& condition, Phrase stands, Phrase none) const;
+  Statement mark(const ConditionExplanation& condition, Phrase stands, Phrase none, Phrase none_here) const;
   Statement notice(const ConditionExplanation& condition) const;
   Statement level(const ConditionExplanation& condition) const;
   Filling why(const std::vector<Statement>& statements) const;
@@ -60,7 +65,19 @@ class Statements {
   const AskedFor& asked_;
   Instant at_;
   Fullness fullness_;
+  // While a rule is told:
+  const RuleExplanation* rule_ = nullptr;
+  std::string data_;
+  std::string granted_;  ///< the consent whose `provided … at grant` is told
 };
+
+/// The parts of the named condition, also where the rule's trees have shown it before; null if it is too deep.
+/// `granted` is the consent whose `provided … at grant` it stands in, or empty.
+const ConditionExplanation* shown_parts(const RuleExplanation& rule, const ConditionExplanation& named,
+                                        const std::string& granted, const model::Model& model);
+
+/// Is it told at the grant of the declaration?
+bool is_provided_at_grant(const ConditionExplanation& declaration, const model::Model& model);
 
 /// The first event of this kind that stands behind the condition, or null.
 const Evidence* evidence_of(const ConditionExplanation& condition, EventKind kind);

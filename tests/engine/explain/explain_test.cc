@@ -210,6 +210,7 @@ TEST(Explain, AWiderPurposeThanNamedIsSaidToBeWider) {
   EXPECT_EQ(told.summary[1],
             "It cannot be ruled out that “purpose is b” is met: what is asked is wider than b, so “purpose is b” "
             "cannot be decided.");
+  EXPECT_EQ(told.summary[2], "Asking for a narrower purpose would settle this.");
 }
 
 TEST(Explain, AnUncertainLevelIsToldByWhatItNeeds) {
@@ -224,7 +225,7 @@ TEST(Explain, AnUncertainLevelIsToldByWhatItNeeds) {
   const auto through = policy.explain({fact("x", "false"), fact("y", "true")}, kDo);
   ASSERT_TRUE(through) << through.error();
   EXPECT_EQ(sentences(*through, policy.model(), Language::kGerman).summary[1],
-            "Die Stufe low ist über high erreicht, denn y ist ja.");
+            "Die Stufe low ist über high erreicht, denn y ist „ja“.");
   const ConditionExplanation* level = find_condition(*through, "r", ConditionKind::kLevel);
   ASSERT_EQ(level->parts.size(), 2U);
   EXPECT_EQ(level->parts[0].subject, "low");
