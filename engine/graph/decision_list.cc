@@ -21,14 +21,15 @@ NodeRef Segments::as_decision(const OpenSegment& segment) {
 }
 
 std::optional<Segments::Growing> Segments::joined(const Growing& first, const Growing& second) {
-  // A segment of one rule shares that rule's nodes; one of several has nodes of its own, so it must not grow.
-  const std::size_t most = std::min(options_.segment_nodes, (first.apart + second.apart) * 9 / 10);
+  // A segment of one rule shares that rule's nodes; one of several has nodes of its own, so it must be worth them.
+  const std::size_t apart = first.apart + second.apart;
+  const std::size_t most = std::min(options_.segment_nodes, apart - apart / 10);
   const NodeRef before = as_decision(first.segment);
   const NodeRef after = as_decision(second.segment);
   forest_.limit(most + 16);
   const NodeRef both = forest_.append(before, after);
   if (forest_.exceeded() || forest_.count(both) > most) return std::nullopt;
-  return Growing{{both, std::nullopt}, first.apart + second.apart};
+  return Growing{{both, std::nullopt}, apart};
 }
 
 std::vector<OpenSegment> Segments::make(const DecisionList& list) {

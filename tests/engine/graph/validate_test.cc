@@ -28,6 +28,8 @@ rule news permit send for news by email when member and consent is valid
 rule blocked_member forbid send by post when blocked or not settled
 rule restricted forbid send when restriction stands
 rule settled_dispute permit send for news when settled overrides blocked_member
+rule settled_event permit show for events when member and settled
+rule blocked_event permit show for events when member and blocked
 )";
 
 /// A node with a child that is a node.
