@@ -36,6 +36,7 @@ class Parser {
       }
       at = parse_statement(at);
     }
+    if (at < text_.size()) parsed_.lost.anything = true;
     merge_warnings();
     return std::move(parsed_);
   }
@@ -50,11 +51,13 @@ class Parser {
   std::size_t parse_header(std::size_t at) {
     const std::string_view word = word_at(text_, at);
     if (statement_of(word, language_) != Phrase::kPolicy) {
+      const std::size_t next = begins_statement_at(text_, at, language_) ? at : search_.next(at);
+      lose_uses(at, next);
       Finding& finding = report(text::kNoHeader, at, at + word.size());
       const std::vector<std::string> headers{std::string(spelling(Phrase::kPolicy, language_))};
       const std::vector<std::string> near = nearest_names(word, headers, 1);
       if (!near.empty()) finding.nearest = near.front();
-      return begins_statement_at(text_, at, language_) ? at : search_.next(at);
+      return next;
     }
     return match_and_build(at, Phrase::kPolicy,
                            [&](const Node& tree) { parsed_.file.header = build_header(tree, building_); });
@@ -65,7 +68,9 @@ class Parser {
     const Phrase statement = statement_of(word, language_).value_or(Phrase::kScenario);
     if (statement == Phrase::kPolicy) {
       report(text::kSecondHeader, at, at + word.size());
-      return match_and_build(at, statement, [](const Node& /*tree*/) {});
+      const std::size_t next = match_and_build(at, statement, [](const Node& /*tree*/) {});
+      lose_uses(at, next);
+      return next;
     }
     return match_and_build(at, statement, [&](const Node& tree) {
       const std::size_t before = parsed_.findings.size();
@@ -76,7 +81,10 @@ class Parser {
         parsed_.file.declarations.push_back(std::move(declaration));
         warn_of_citations(tree);
         if (ends_citation) warnings_.emplace_back(citation_ends_at(at)).severity = Severity::kWarning;
-      } else if (ends_citation) {
+        return;
+      }
+      lose_name(statement, at + word.size());
+      if (ends_citation) {
         parsed_.findings.resize(before);
         parsed_.findings.push_back(citation_ends_at(at));
       }
@@ -129,9 +137,52 @@ class Parser {
   }
 
   std::size_t recover(std::size_t at, Finding finding) {
-    const std::size_t behind = std::max<std::size_t>(resumption(finding), at + word_at(text_, at).size());
+    const std::string_view word = word_at(text_, at);
+    const std::size_t behind = std::max<std::size_t>(resumption(finding), at + word.size());
+    const std::size_t next = search_.next(behind);
+    lose(at, next, finding);
     parsed_.findings.push_back(std::move(finding));
-    return search_.next(behind);
+    return next;
+  }
+
+  // --- what may have been declared where nothing could be read ---
+
+  /// The name behind the word that begins a statement.
+  void lose_name(Phrase statement, std::size_t behind_word) {
+    if (statement == Phrase::kScenario || statement == Phrase::kPolicy) return;
+    const std::string_view name = word_at(text_, skip_white_space(text_, behind_word));
+    if (name.empty() || is_reserved_word(name, language_)) {
+      parsed_.lost.kinds[static_cast<std::size_t>(statement)] = true;
+    } else {
+      parsed_.lost.names.emplace(statement, name);
+    }
+  }
+
+  /// What a header uses declares anything.
+  void lose_uses(std::size_t begin, std::size_t end) {
+    if (text_.substr(begin, end - begin).find(spelling(Phrase::kUse, language_)) != std::string_view::npos) {
+      parsed_.lost.anything = true;
+    }
+  }
+
+  /// The statement at `at`, and what was to begin at the mistake, or at a line behind it.
+  void lose(std::size_t at, std::size_t next, const Finding& finding) {
+    const std::string_view word = word_at(text_, at);
+    const Phrase statement = statement_of(word, language_).value_or(Phrase::kScenario);
+    lose_name(statement, at + word.size());
+    if (statement == Phrase::kPolicy) lose_uses(at, next);
+    const bool is_ordinary = finding.code == text::kOrdinaryWord && finding.arguments.size() > 1;
+    if (const auto meant = statement_of(is_ordinary ? finding.arguments[1] : finding.nearest, language_)) {
+      lose_name(*meant, finding.range.end);
+    }
+    if (statement == Phrase::kScenario) return;
+    for (std::size_t line = text_.find('\n', at); line < next; line = text_.find('\n', line + 1)) {
+      const std::size_t begin = skip_white_space(text_, line);
+      const std::string_view first = word_at(text_, begin);
+      if (begin >= next || begin < finding.range.begin || first.empty() || is_reserved_word(first, language_)) continue;
+      const std::string_view name = word_at(text_, skip_white_space(text_, begin + first.size()));
+      if (!name.empty() && !is_reserved_word(name, language_)) parsed_.lost.names_of_any_kind.emplace(name);
+    }
   }
 
   /// Where reading can go on: behind a string that is wrong; of one that does not end, or is in other quotation marks,
@@ -187,10 +238,14 @@ Parsed parse(SourceId source, std::string_view text) {
   const TextCheck check = check_text(source, text);
   Parsed parsed;
   parsed.file.source = source;
+  parsed.lost.anything = !check.readable;
   if (check.readable) {
     const Beginning beginning = beginning_of(check, text);
     parsed = Parser(source, beginning.text, beginning.language).parse(beginning.at);
-    if (check.malformed) parsed.findings.clear();
+    if (check.malformed) {
+      parsed.findings.clear();
+      parsed.lost.anything = true;
+    }
   }
   parsed.findings.insert(parsed.findings.begin(), check.findings.begin(), check.findings.end());
   return parsed;

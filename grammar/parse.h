@@ -7,6 +7,7 @@
 
 #include <engine/base/finding.h>
 #include <engine/base/source.h>
+#include <grammar/lost_names.h>
 #include <grammar/syntax_tree.h>
 #include <string_view>
 
@@ -17,6 +18,7 @@ namespace licet::grammar {
 struct Parsed {
   syntax::File file;
   Findings findings;
+  LostNames lost;  ///< what was left out
 };
 
 /// Reads one file. `source` is what ranges will say. Never throws; time is proportional to the text.

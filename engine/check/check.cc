@@ -58,7 +58,7 @@ Checked check(const LoadedSet& set) {
     check_levels(checking, uses);
     checked.scenarios = lower_scenarios(checking);
   }
-  checked.findings = checking.report.finish(set.is_complete);
+  checked.findings = checking.report.finish(set.lost);
   const bool has_errors = std::any_of(checked.findings.begin(), checked.findings.end(),
                                       [](const Finding& finding) { return finding.severity == Severity::kError; });
   if (has_errors || !set.is_complete) {

@@ -6,6 +6,7 @@
 #include <engine/base/finding.h>
 #include <engine/check/model.h>
 #include <engine/check/scenarios.h>
+#include <grammar/lost_names.h>
 #include <grammar/syntax_tree.h>
 #include <map>
 #include <memory>
@@ -22,9 +23,10 @@ struct LoadedSet {
   std::size_t main_file = 0;        ///< the file whose header names the set
   /// Bytes of each wording file found, by (index of the file that names it, path as written there).
   std::map<std::pair<std::size_t, std::string>, std::string> wording_files;
-  /// False if a file, or a statement with a mistake, was left out: then findings that could be mere consequences of
-  /// that, such as names that nothing declares, are not made, and there is no model.
+  /// False if a file, or a statement with a mistake, was left out: then there is no model.
   bool is_complete = true;
+  /// What was left out may have declared: names of these, and other mere consequences, are not found to be unknown.
+  grammar::LostNames lost;
 };
 
 /// `model` is set only if there is no error among `findings` and the set is complete. Findings are sorted by place.

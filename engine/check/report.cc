@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <engine/base/nearest_name.h>
 #include <engine/check/report.h>
 #include <grammar/codes_of_meaning.h>
@@ -11,10 +12,28 @@ namespace {
 
 using namespace grammar::meaning;
 
+using grammar::Phrase;
+
+/// The kinds of declarations that a name that nothing declares was sought among.
+struct Sought {
+  Code code;
+  Phrase kind;
+};
+constexpr std::array kSought = {
+    Sought{kUnknownPurpose, Phrase::kPurpose},     Sought{kUnknownAction, Phrase::kAction},
+    Sought{kUnknownChannel, Phrase::kChannel},     Sought{kUnknownData, Phrase::kData},
+    Sought{kUnknownRecipient, Phrase::kRecipient}, Sought{kUnknownFact, Phrase::kFact},
+    Sought{kUnknownFact, Phrase::kCondition},      Sought{kUnknownNotice, Phrase::kNotice},
+    Sought{kUnknownDuty, Phrase::kDuty},           Sought{kUnknownCondition, Phrase::kCondition},
+    Sought{kUnknownCondition, Phrase::kFact},      Sought{kUnknownConsent, Phrase::kConsent},
+    Sought{kUnknownRule, Phrase::kRule},           Sought{kUnknownLevel, Phrase::kLevel}};
+
 /// Could this finding come from a statement that is missing, rather than from the text at its place?
-bool may_be_consequence(Code code) {
-  if (code >= kUnknownPurpose && code <= kUnknownLevel) return true;
-  return code == kFirstLevelHasCondition || code == kFirstLevelAbove || code == kNoRetention;
+bool may_be_consequence(Code code, const std::string& word, const grammar::LostNames& lost) {
+  if (code == kFirstLevelHasCondition || code == kFirstLevelAbove) return lost.may_declare(Phrase::kLevel);
+  if (code == kNoRetention) return lost.may_declare(Phrase::kRetention) || lost.may_declare(Phrase::kData);
+  return std::any_of(kSought.begin(), kSought.end(),
+                     [&](const Sought& sought) { return sought.code == code && lost.may_declare(sought.kind, word); });
 }
 
 /// How many names are compared for one report.
@@ -51,10 +70,8 @@ void Report::add_unknown(Code code, SourceRange range, std::vector<std::string> 
   entries_.back().otherwise = std::move(otherwise);
 }
 
-Findings Report::finish(bool set_is_complete) {
-  if (!set_is_complete) {
-    std::erase_if(entries_, [](const Entry& entry) { return may_be_consequence(entry.finding.code); });
-  }
+Findings Report::finish(const grammar::LostNames& lost) {
+  std::erase_if(entries_, [&](const Entry& entry) { return may_be_consequence(entry.finding.code, entry.word, lost); });
   std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
     return std::tie(a.finding.range, a.finding.code) < std::tie(b.finding.range, b.finding.code);
   });

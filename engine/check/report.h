@@ -5,6 +5,7 @@
 
 #include <engine/base/finding.h>
 #include <functional>
+#include <grammar/lost_names.h>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,9 @@ class Report {
                    Candidates candidates, std::vector<FindingNote> notes = {}, Otherwise otherwise = {});
 
   /// The findings by file and place; for the first limits::kDiagnostics of them the nearest name is looked up, as long
-  /// as that takes no more than a second or so in very large sets. If the set is incomplete, those that could be mere
-  /// consequences of what is missing are left out.
-  Findings finish(bool set_is_complete);
+  /// as that takes no more than a second or so in very large sets. Those that could be mere consequences of what is
+  /// missing are left out.
+  Findings finish(const grammar::LostNames& lost);
 
  private:
   struct Entry {

@@ -106,7 +106,12 @@ class SetReader {
 
   void leave_out(OpenFile& file, Code code, std::vector<std::string> arguments) {
     file.findings.push_back(finding_at(code, {}, std::move(arguments)));
+    miss_file();
+  }
+
+  void miss_file() {
     loaded_.set.is_complete = false;
+    loaded_.set.lost.anything = true;
   }
 
   /// Loads what the open files use, the last first, until all are closed. Keeps its own stack: uses can be long chains.
@@ -130,7 +135,7 @@ class SetReader {
     };
     std::optional<std::string> path = path_in_set(open_[user].path, use.text);
     if (!path) {
-      loaded_.set.is_complete = false;
+      miss_file();
       return report(kPathNotRelative, use.text);
     }
     const std::string& identity = identity_at(*path);
@@ -143,7 +148,7 @@ class SetReader {
     }
     std::error_code error;
     if (identity.empty() || !fs::is_regular_file(listed_.root / *path, error) || !open(*path, identity)) {
-      loaded_.set.is_complete = false;
+      miss_file();
       report(kUseMissing, use.text);
     }
   }
@@ -164,6 +169,7 @@ class SetReader {
     for (Finding& finding : file.findings) finding.range.source = number;
     const auto is_error = [](const Finding& finding) { return finding.severity == Severity::kError; };
     if (std::any_of(parsed.findings.begin(), parsed.findings.end(), is_error)) set.is_complete = false;
+    set.lost.add(parsed.lost);
     std::move(file.findings.begin(), file.findings.end(), std::back_inserter(loaded_.findings));
     std::move(parsed.findings.begin(), parsed.findings.end(), std::back_inserter(loaded_.findings));
     place_when_open_.erase(file.identity);
