@@ -33,7 +33,7 @@ TEST(LoadSet, ReportsNoNamesAsUnknownThatALeftOutStatementMayDeclare) {
       "fact member is perhaps\n"
       "level guest means\n"
       "level friend when member\n"
-      "rule invite permit anything for training with address when member\n");
+      "rule invite permit anything for training when member\n");
   for (const Diagnostic& diagnostic : set.diagnostics) EXPECT_LT(diagnostic.code, "L100") << diagnostic.message;
   EXPECT_THAT(set.diagnostics, testing::SizeIs(3));
   EXPECT_FALSE(set.model);
