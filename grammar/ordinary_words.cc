@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 #include <grammar/ordinary_words.h>
+#include <grammar/word.h>
 
 namespace licet::grammar {
 namespace {
@@ -68,7 +70,7 @@ constexpr auto kEnglish = std::to_array<OrdinaryWord>({
     {"according to", Phrase::kBecause},
     {"pursuant to", Phrase::kBecause},
     {"effective", Phrase::kInForce},
-    {"in effect", Phrase::kInForce},
+    {"effect", Phrase::kInForce},
     {"valid", Phrase::kInForce},
     {"import", Phrase::kUse},
     {"include", Phrase::kUse},
@@ -81,7 +83,6 @@ constexpr auto kEnglish = std::to_array<OrdinaryWord>({
     {"requires", Phrase::kNeeds},
     {"require", Phrase::kNeeds},
     {"sensitive", Phrase::kIsSpecial},
-    {"is sensitive", Phrase::kIsSpecial},
     {"special", Phrase::kIsSpecial},
     {"text", Phrase::kWording},
     {"store", Phrase::kKeep},
@@ -106,13 +107,10 @@ constexpr auto kEnglish = std::to_array<OrdinaryWord>({
 
     // Words within clauses.
     {"boolean", Phrase::kIsYesOrNo},
-    {"a boolean", Phrase::kIsYesOrNo},
     {"integer", Phrase::kIsANumber},
     {"an integer", Phrase::kIsANumber},
     {"string", Phrase::kIsAText},
-    {"a string", Phrase::kIsAText},
     {"timestamp", Phrase::kIsATime},
-    {"a timestamp", Phrase::kIsATime},
     {"from", Phrase::kAfter},
     {"delete", Phrase::kErase},
     {"remove", Phrase::kErase},
@@ -128,7 +126,6 @@ constexpr auto kEnglish = std::to_array<OrdinaryWord>({
     {"since last contact", Phrase::kAfterLastContact},
     {"customer", Phrase::kPerson},
     {"till", Phrase::kUntil},
-    {"to", Phrase::kUntil},
     {"since", Phrase::kFrom},
 
     // Conditions.
@@ -145,9 +142,7 @@ constexpr auto kEnglish = std::to_array<OrdinaryWord>({
     {"given", Phrase::kIsValid},
     {"granted", Phrase::kIsValid},
     {"revoked", Phrase::kWasWithdrawn},
-    {"was revoked", Phrase::kWasWithdrawn},
     {"declined", Phrase::kWasRefused},
-    {"was declined", Phrase::kWasRefused},
     {"given", Phrase::kWasGiven},
     {"older than", Phrase::kIsMoreThanAgo},
     {"over", Phrase::kIsMoreThan},
@@ -157,7 +152,6 @@ constexpr auto kEnglish = std::to_array<OrdinaryWord>({
     {"under", Phrase::kIsLessThan},
     {"below", Phrase::kIsLessThan},
     {"smaller than", Phrase::kIsLessThan},
-    {"prior to", Phrase::kIsBefore},
     {"earlier than", Phrase::kIsBefore},
     {"later than", Phrase::kIsAfter},
     {"since", Phrase::kIsOnOrAfter},
@@ -175,7 +169,17 @@ constexpr auto kEnglish = std::to_array<OrdinaryWord>({
     {"deleted", Phrase::kErased},
 });
 
+/// Any word is a name behind `permit` and `forbid`, so that these are seen only when no action is called so.
+constexpr auto kEverything = std::to_array<std::string_view>({"everything", "all", "any", "whatever"});
+
 }  // namespace
+
+std::string meant_by_action(std::string_view name, Language language) {
+  const bool is_meant =
+      language == Language::kEnglish && std::any_of(kEverything.begin(), kEverything.end(),
+                                                    [&](std::string_view word) { return is_keyword(name, word); });
+  return is_meant ? std::string(spelling(Phrase::kAnything, language)) : std::string();
+}
 
 std::span<const OrdinaryWord> ordinary_words(Language language) {
   if (language == Language::kEnglish) return kEnglish;

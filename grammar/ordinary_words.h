@@ -6,6 +6,7 @@
 
 #include <grammar/keywords.h>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace licet::grammar {
@@ -17,5 +18,8 @@ struct OrdinaryWord {
 
 /// A word with several meanings stands several times: what can stand at the place is meant.
 std::span<const OrdinaryWord> ordinary_words(Language language);
+
+/// The keyword meant by a name that no action has, such as `everything` for `anything`; empty if none is.
+std::string meant_by_action(std::string_view name, Language language);
 
 }  // namespace licet::grammar

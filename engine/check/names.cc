@@ -2,6 +2,7 @@
 #include <grammar/codes_of_meaning.h>
 #include <grammar/descriptions.h>
 #include <grammar/expected_words.h>
+#include <grammar/ordinary_words.h>
 #include <string_view>
 
 namespace licet::check {
@@ -108,7 +109,10 @@ std::optional<model::PurposeId> resolve(Checking& checking, const syntax::Name& 
 }
 template <>
 std::optional<model::ActionId> resolve(Checking& checking, const syntax::Name& name) {
-  return find_or_report(checking, checking.model->actions, name, kUnknownAction);
+  return find_or_report(checking, checking.model->actions, name, kUnknownAction,
+                        [word = name.text, language = language_at(checking, name.range)] {
+                          return grammar::meant_by_action(word, language);
+                        });
 }
 template <>
 std::optional<model::ChannelId> resolve(Checking& checking, const syntax::Name& name) {
