@@ -10,11 +10,20 @@ constexpr std::size_t kToldChanges = 5;
 std::optional<std::string> told(const Speaker& speaker, const ConditionChange& change) {
   switch (change.kind) {
     case ConditionKind::kDeclaration:
-      if (change.status_after == change.status_before) return std::nullopt;
+      if (change.status_after == change.status_before) {
+        // Its `provided` changes; what that asks for is told by itself.
+        const bool counts = change.after == ConditionValue::kTrue;
+        if (!counts && (change.before != ConditionValue::kTrue || change.after == ConditionValue::kUnknown)) {
+          return std::nullopt;
+        }
+        return speaker.say(counts ? Phrase::kConsentCounts : Phrase::kConsentCountsNoLonger,
+                           {{"consent", change.subject}});
+      }
       return speaker.say(change.status_before == "pending" ? Phrase::kConfirmationEnds : Phrase::kConsentExpires,
                          {{"consent", change.subject}});
     case ConditionKind::kObjection:
       if (change.after == ConditionValue::kTrue) return speaker.say(Phrase::kObjectionReturns, {});
+      if (change.after == ConditionValue::kFalse) return speaker.say(Phrase::kObjectionEnds, {});
       break;
     // What stands within these says it better.
     case ConditionKind::kConsent:

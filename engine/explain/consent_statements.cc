@@ -65,9 +65,16 @@ Statement Statements::granted(const ConditionExplanation& condition) const {
 
 Statement Statements::not_confirmed(Phrase phrase, const ConditionExplanation& condition) const {
   const Evidence* grant = evidence_of(condition, EventKind::kGranted);
+  std::string deadline;
+  if (condition.ends) {
+    deadline = speaker_.starts_day(*condition.ends)
+                   ? speaker_.say(Phrase::kDeadlineEnd, {{"date", speaker_.last_day(*condition.ends)}})
+                   : speaker_.say(Phrase::kDeadline, {{"moment", speaker_.moment(*condition.ends)}});
+  }
   return speaker_.state(phrase, {{"consent", condition.subject},
                                  {"date", speaker_.date(condition.since.value_or(at_))},
-                                 {"wording", grant != nullptr ? wording(*grant) : std::string()}});
+                                 {"wording", grant != nullptr ? wording(*grant) : std::string()},
+                                 {"deadline", deadline}});
 }
 
 Statement Statements::narrowed(const ConditionExplanation& condition) const {

@@ -36,6 +36,7 @@ class Telling {
         tell_decision(alike, sentences);
       }
     }
+    tell_whole(sentences);
     if (std::string change = change_sentence(speaker_, explanation_); !change.empty()) {
       sentences.push_back(std::move(change));
     }
@@ -74,6 +75,17 @@ class Telling {
       if (candidate || category.rule == rule.rule) told.push_back(brief_rules_.paragraph(rule, category, {}));
     }
     return told;
+  }
+
+  /// Where some categories by themselves would be permitted.
+  void tell_whole(std::vector<std::string>& sentences) const {
+    if (explanation_.decision.outcome == Outcome::kPermit) return;
+    std::vector<std::string> denied;
+    for (const CategoryExplanation& category : explanation_.categories) {
+      if (category.outcome == Outcome::kDeny) denied.push_back(category.data);
+    }
+    if (denied.size() == explanation_.categories.size()) return;
+    sentences.push_back(speaker_.say(Phrase::kDeniedBecauseOf, {{"data", speaker_.list(denied)}}));
   }
 
   void tell_decision(const Alike& alike, std::vector<std::string>& sentences) const {

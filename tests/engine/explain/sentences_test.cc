@@ -140,5 +140,33 @@ TEST(Sentences, ALocalTimeThatOccursTwiceIsToldWithItsOffset) {
   }
 }
 
+TEST(Sentences, AConsentThatComesToCountEndsTheObjection) {
+  const std::string rules =
+      "fact born is a date\nconsent grown for a provided born is at least 18 years ago\n"
+      "rule r permit do for a\nrule ob forbid do for a when objection stands";
+  const std::vector<std::string> events{event("fact", R"(,"fact":"born","value":"2008-04-04")"), event("objected", ""),
+                                        event("granted", R"(,"consent":"grown")", "2026-01-02T09:00:00Z")};
+  EXPECT_EQ(
+      told(rules, events, asking()).summary.back(),
+      "Holds until the end of 3 April 2026 (Europe/Berlin): then the consent grown counts, the objection no longer "
+      "stands, “born is at least 18 years ago” is met, and rule r permits it.");
+}
+
+TEST(Sentences, ADeniedCategoryIsSaidToDenyTheWhole) {
+  const Sentences sentences =
+      told("rule r permit do for a with address", {}, asking(R"(,"data":["address","contact"])"), Language::kGerman);
+  ASSERT_GE(sentences.summary.size(), 3U);
+  EXPECT_EQ(sentences.summary[2], "Die Anfrage im Ganzen ist wegen contact abgelehnt.");
+}
+
+TEST(Sentences, AConfirmationIsToldWithItsDeadline) {
+  EXPECT_EQ(
+      told("consent slow for a needs confirmation within 4 days\nrule r permit do for a when consent slow is valid",
+           {event("granted", R"(,"consent":"slow")")}, asking("", "2026-01-03T09:00:00Z"))
+          .details[0],
+      "Rule r permits this only if “consent slow is valid” is met; but the consent slow was granted on 1 January "
+      "2026 and has not been confirmed (due by the end of 5 January 2026).");
+}
+
 }  // namespace
 }  // namespace licet::explain
