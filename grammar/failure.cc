@@ -184,7 +184,9 @@ Finding explain_failure(const Matching& matching) {
     return finding(text::kOrdinaryWord, range_of(matching, meant.written),
                    {single_spaced(meant.written), meant.keyword});
   }
-  if (wants(matching, Wanted::kComma) && is_keyword(found.text, spelling(Phrase::kAnd, language))) {
+  const bool joins = is_keyword(found.text, spelling(Phrase::kAnd, language)) ||
+                     is_keyword(found.text, spelling(Phrase::kOr, language));
+  if (wants(matching, Wanted::kComma) && joins) {
     return finding(text::kOrdinaryWord, place, {std::string(found.text), ","});
   }
   if (wants_phrase(matching, Phrase::kMeans)) {

@@ -39,6 +39,21 @@ TEST(LoadSet, ReportsNoNamesAsUnknownThatALeftOutStatementMayDeclare) {
   EXPECT_FALSE(set.model);
 }
 
+TEST(LoadSet, GivesAModelBesideWarnings) {
+  const PolicyOnDisk set = load(
+      "policy club\n"
+      "data address\n"
+      "retention papers keep address at least 8 years after collection then erase because AO 147\n"
+      "ruel objection \"Who objects gets none\"\n"
+      "  forbid anything\n");
+  ASSERT_THAT(set.diagnostics, testing::SizeIs(1));
+  EXPECT_EQ(set.diagnostics.front().code, "L038");
+  EXPECT_EQ(set.diagnostics.front().severity, Severity::kWarning);
+  EXPECT_EQ(set.errors, 0U);
+  ASSERT_TRUE(set.model);
+  EXPECT_TRUE(set.model->rules.list.empty());
+}
+
 TEST(LoadSet, ReportsBesideMistakesOfTheTextWhatDoesNotDependOnThem) {
   const PolicyOnDisk set = load(
       "policy club\n"
