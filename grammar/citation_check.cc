@@ -44,14 +44,15 @@ class CitationLines {
     std::size_t behind = 0;
     bool on_later_line = false;
     std::string_view before;
-    std::string before_name;  ///< the keyword near the word before last
+    std::string_view before_name;  ///< the word before last, if two words stand here
     for (std::size_t at = skip_white_space(lines, 0); at < lines.size();) {
       const std::string_view gap = lines.substr(behind, at - behind);
       const std::string_view part = part_at(lines, at);
       const bool goes_on = part.data() > citation.data();
       if (goes_on && has_line_end(gap)) on_later_line = true;
       if (begins_string(lines, at)) {
-        if (!before_name.empty()) return Swallowed{part, before_name};
+        std::string meant = before_name.empty() ? std::string() : nearest_keyword(before_name, false);
+        if (!meant.empty()) return Swallowed{part, std::move(meant)};
         if (on_later_line && part != citation) return Swallowed{part, {}};
       }
       const bool is_word = !word_at(lines, at).empty();
@@ -59,7 +60,7 @@ class CitationLines {
         if (std::string meant = nearest_keyword(part, true); !meant.empty()) return Swallowed{part, std::move(meant)};
       }
       if (goes_on && has_empty_line(gap)) return Swallowed{part, {}};
-      before_name = is_word && !before.empty() ? nearest_keyword(before, false) : std::string();
+      before_name = is_word ? before : std::string_view();
       before = is_word ? part : std::string_view();
       behind = at + part.size();
       at = skip_white_space(lines, behind);

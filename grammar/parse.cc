@@ -176,8 +176,9 @@ class Parser {
       lose_name(*meant, finding.range.end);
     }
     if (statement == Phrase::kScenario) return;
-    for (std::size_t line = text_.find('\n', at); line < next; line = text_.find('\n', line + 1)) {
-      const std::size_t begin = skip_white_space(text_, line);
+    std::size_t begin = at;
+    for (std::size_t line = text_.find('\n', at); line < next; line = text_.find('\n', begin)) {
+      begin = skip_white_space(text_, line);
       const std::string_view first = word_at(text_, begin);
       if (begin >= next || begin < finding.range.begin || first.empty() || is_reserved_word(first, language_)) continue;
       const std::string_view name = word_at(text_, skip_white_space(text_, begin + first.size()));
