@@ -168,5 +168,13 @@ TEST(Sentences, AConfirmationIsToldWithItsDeadline) {
       "2026 and has not been confirmed (due by the end of 5 January 2026).");
 }
 
+TEST(Sentences, ANamedConditionIsToldByItsFactWhereverItStands) {
+  EXPECT_EQ(told("condition g means x\ncondition h means g and y\nrule r permit do for a when h and g",
+                 {event("fact", R"(,"fact":"x","value":true)"), event("fact", R"(,"fact":"y","value":true)")}, asking())
+                .summary[1],
+            "The condition h is met, because the condition g is met, because x is yes and y is yes; the condition g is "
+            "met, because x is yes.");
+}
+
 }  // namespace
 }  // namespace licet::explain
