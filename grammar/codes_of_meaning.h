@@ -98,7 +98,7 @@ inline constexpr Code kTimeNeedsTime{241};  ///< the fact
 inline constexpr Code kDeviceName{242};     ///< the greatest number of bytes
 
 // Sentences of notes, which stand below another finding and show no number.
-inline constexpr Code kRuleTooLarge{243};   ///< the name, the greatest number of nodes
+inline constexpr Code kRuleTooLarge{243};  ///< the name, the greatest number of nodes
 
 inline constexpr Code kDeclaredFirstHere{290};   ///< no argument
 inline constexpr Code kDeclaredHere{291};        ///< the name

@@ -63,13 +63,11 @@ constexpr std::array kEnglish = {
             "word that begins it, such as \"rule\"; if not, put the whole citation in quotation marks.",
             "As it stands, it only lengthens the citation, and has no other effect. If that is meant, put the whole "
             "citation in quotation marks."},
-    Message{kNounRepeated, "\"{0}\" is one word too many here",
-            "Leave out \"{0}\": only the name is written here."},
+    Message{kNounRepeated, "\"{0}\" is one word too many here", "Leave out \"{0}\": only the name is written here."},
 
     Message{kAndBesideOr, "\"{0}\" can be read as \"{1}\" or as \"{2}\"", "Add parentheses to say which is meant."},
     Message{kParenthesisNotClosed, "A parenthesis is not closed before {0}", "Close it with \")\"."},
-    Message{kIsNot, "\"not\" cannot stand within a condition",
-            "Put it before the whole condition, as in: not {0}."},
+    Message{kIsNot, "\"not\" cannot stand within a condition", "Put it before the whole condition, as in: not {0}."},
     Message{kNoChoice, "\"{0}\" cannot be a value",
             "\"is known\" and \"is one of\" have a meaning of their own. Choose another word for the value."},
     Message{kParenthesisNotOpened, "There is one \")\" too many",

@@ -8,13 +8,13 @@ using graph::VariableKey;
 using graph::VariableKind;
 
 constexpr std::int64_t kSecond = 1'000'000;
-constexpr std::int64_t kDaySeconds = 24 * 3600;
+constexpr std::int64_t kDaySeconds = 86'400;
 constexpr Instant kLastInstant{253'402'300'799'999'999};  ///< of the year 9999, UTC
 
 /// What lies after the year 9999, in UTC or by the zone's calendar, never comes (language.md section 1).
 Instant if_it_comes(Instant instant, const time::Zone& zone) {
-  constexpr std::int64_t kTwoDays = 2 * kDaySeconds * kSecond;
-  if (instant.micros <= kLastInstant.micros - kTwoDays) return instant;
+  constexpr std::int64_t two_days = 2 * kDaySeconds * kSecond;
+  if (instant.micros <= kLastInstant.micros - two_days) return instant;
   return instant > kLastInstant || zone.local(instant).date.year > 9999 ? kNever : instant;
 }
 

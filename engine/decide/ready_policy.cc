@@ -3,7 +3,7 @@
 namespace licet::decide {
 
 tl::expected<std::shared_ptr<const ReadyPolicy>, graph::OverBudget> ReadyPolicy::make(
-    std::shared_ptr<const model::Model> model, SourceFiles sources, const graph::GraphOptions& options) {
+    const std::shared_ptr<const model::Model>& model, SourceFiles sources, const graph::GraphOptions& options) {
   auto graph = graph::build(*model, options);
   if (!graph) return tl::unexpected(std::move(graph.error()));
   return std::shared_ptr<const ReadyPolicy>(new ReadyPolicy(model, std::move(*graph), std::move(sources)));

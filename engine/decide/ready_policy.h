@@ -16,7 +16,7 @@ class ReadyPolicy {
  public:
   /// `sources` are the files that the model was made from. The error names the rule that is too large for a graph.
   static tl::expected<std::shared_ptr<const ReadyPolicy>, graph::OverBudget> make(
-      std::shared_ptr<const model::Model> model, SourceFiles sources, const graph::GraphOptions& options = {});
+      const std::shared_ptr<const model::Model>& model, SourceFiles sources, const graph::GraphOptions& options = {});
 
   const model::Model& model() const { return decider_.model(); }
   const graph::DecisionGraph& graph() const { return decider_.graph(); }

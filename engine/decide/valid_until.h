@@ -15,7 +15,7 @@ namespace licet::decide {
 /// at `from`, at which the caller has just walked. Leaves the clock where it ended. kNever if it never differs.
 template <class WalkAgain>
 Instant first_difference(Observation& observation, Instant from, const WalkAgain& walk_again) {
-  constexpr std::int64_t kWeekAndDay = 8LL * 24 * 3600 * 1'000'000;
+  constexpr std::int64_t week_and_day = 8LL * 24 * 3600 * 1'000'000;
   Instant quiet_since = from;
   Instant other_change = kNever;
   while (true) {
@@ -27,7 +27,7 @@ Instant first_difference(Observation& observation, Instant from, const WalkAgain
         other_change = std::min(other_change, observation.next_change(variable));
       }
     }
-    const bool week_seen = wall_clock_change != kNever && wall_clock_change.micros - quiet_since.micros > kWeekAndDay;
+    const bool week_seen = wall_clock_change != kNever && wall_clock_change.micros - quiet_since.micros > week_and_day;
     const Instant next = week_seen ? other_change : std::min(other_change, wall_clock_change);
     if (next == kNever) return kNever;
     if (next == other_change) {

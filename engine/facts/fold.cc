@@ -117,7 +117,8 @@ void fold_objections(const model::Model& model, std::span<const ReadableEvent> e
       const ReadableEvent& lift = events[later];
       if (lift.kind != EventKind::kObjectionLifted) continue;
       for (std::size_t p = 0; p < stands.size(); ++p) {
-        if (!lift.purposes.stated || purposes.is_within_any(model::PurposeId(p), lift.purposes.names)) stands[p] = false;
+        if (!lift.purposes.stated || purposes.is_within_any(model::PurposeId(p), lift.purposes.names))
+          stands[p] = false;
       }
     }
     if (std::find(stands.begin(), stands.end(), true) == stands.end()) continue;
@@ -158,7 +159,8 @@ void fold_held(const model::Model& model, std::span<const ReadableEvent> events,
   }
 }
 
-/// Folds `restricted` with `restriction_lifted`, or `erasure_requested` with `erased`. The held categories must be folded.
+/// Folds `restricted` with `restriction_lifted`, or `erasure_requested` with `erased`. The held categories must be
+/// folded.
 void fold_marks(const model::Model& model, std::span<const ReadableEvent> events, EventKind begin, EventKind end,
                 StateBuilder& builder, std::vector<DataMarkEntry>& marks) {
   const auto& data = model.data.hierarchy;

@@ -16,12 +16,23 @@ ConsentFold::ConsentFold(const model::Model& model, model::ConsentId consent)
 
 void ConsentFold::take(const ReadableEvent& event) {
   switch (event.kind) {
-    case EventKind::kGranted: granted(event); break;
-    case EventKind::kConfirmed: confirmed(event); break;
-    case EventKind::kContacted: contacted(event); break;
-    case EventKind::kRefused: end(ConsentEnd::kRefused, event); break;
-    case EventKind::kWithdrawn: withdrawn(event); break;
-    default: break;
+    case EventKind::kGranted:
+      granted(event);
+      break;
+    case EventKind::kConfirmed:
+      confirmed(event);
+      break;
+    case EventKind::kContacted:
+      contacted(event);
+      break;
+    case EventKind::kRefused:
+      end(ConsentEnd::kRefused, event);
+      break;
+    case EventKind::kWithdrawn:
+      withdrawn(event);
+      break;
+    default:
+      break;
   }
 }
 
@@ -45,10 +56,9 @@ void ConsentFold::granted(const ReadableEvent& event) {
   }
   for (std::size_t i = 0; i < model_.channels.hierarchy.size(); ++i) {
     const model::ChannelId channel(i);
-    const bool declared =
-        !consent_.channels || model_.channels.hierarchy.is_within_any(channel, *consent_.channels);
-    grant.channels.push_back(declared && (!event.channels.stated || model_.channels.hierarchy.is_within_any(
-                                                                        channel, event.channels.names)));
+    const bool declared = !consent_.channels || model_.channels.hierarchy.is_within_any(channel, *consent_.channels);
+    grant.channels.push_back(
+        declared && (!event.channels.stated || model_.channels.hierarchy.is_within_any(channel, event.channels.names)));
   }
   grant.limits_channels = consent_.channels.has_value() || event.channels.stated;
   grant.entry.without_channel = grant.limits_channels ? 0 : 1;
@@ -94,10 +104,9 @@ void ConsentFold::clear_current(Instant at) {
 
 void ConsentFold::contacted(const ReadableEvent& event) {
   if (!current_ || !consent_.valid_for || consent_.valid_from != model::ValidityStart::kLastContact) return;
-  const bool concerns =
-      std::any_of(event.purposes.names.begin(), event.purposes.names.end(), [&](model::PurposeId purpose) {
-        return model_.purposes.hierarchy.is_within_any(purpose, consent_.purposes);
-      });
+  const bool concerns = std::any_of(
+      event.purposes.names.begin(), event.purposes.names.end(),
+      [&](model::PurposeId purpose) { return model_.purposes.hierarchy.is_within_any(purpose, consent_.purposes); });
   if (!concerns || event.ref.at >= current_->entry.end) return;
   current_->entry.extended = event.ref;
   current_->entry.end = time::end_of_period(event.ref.at, *consent_.valid_for, *model_.zone);
@@ -114,10 +123,12 @@ void ConsentFold::end(ConsentEnd how, const ReadableEvent& event) {
 void ConsentFold::narrow(OpenGrant& grant, const ReadableEvent& withdrawal) const {
   const auto before = std::pair(grant.purposes, grant.channels);
   for (std::size_t i = 0; i < grant.purposes.size(); ++i) {
-    if (model_.purposes.hierarchy.overlaps_any(model::PurposeId(i), withdrawal.purposes.names)) grant.purposes[i] = false;
+    if (model_.purposes.hierarchy.overlaps_any(model::PurposeId(i), withdrawal.purposes.names))
+      grant.purposes[i] = false;
   }
   for (std::size_t i = 0; i < grant.channels.size(); ++i) {
-    if (model_.channels.hierarchy.overlaps_any(model::ChannelId(i), withdrawal.channels.names)) grant.channels[i] = false;
+    if (model_.channels.hierarchy.overlaps_any(model::ChannelId(i), withdrawal.channels.names))
+      grant.channels[i] = false;
   }
   if (before != std::pair(grant.purposes, grant.channels)) grant.entry.narrowed = withdrawal.ref;
 }

@@ -1,8 +1,8 @@
 #pragma once
 // Folded states in memory, by holder: what deciding reads.
 //
-// Thread rule: put() and forget() by one thread with no reader beside it; find() by any number of threads at once. Finding
-// neither allocates nor locks; a view is valid until its holder is put or forgotten.
+// Thread rule: put() and forget() by one thread with no reader beside it; find() by any number of threads at once.
+// Finding neither allocates nor locks; a view is valid until its holder is put or forgotten.
 
 #include <engine/facts/fact_store.h>
 #include <engine/facts/holder_state.h>

@@ -1,10 +1,10 @@
 #pragma once
 // The folded state of one holder: what its events amount to, readable in place.
 //
-// One block of eight-byte words: a header, then sections of plain entries, then bits and text that entries refer to. The
-// same block serves in memory and on disk. It holds for one policy set (what folding reads of it) and answers every time
-// not before `latest_at` and every *known* not before `latest_recorded`; else the events are folded anew.
-// A HolderView borrows its words. Thread rule: immutable, any number of threads. Source: architecture.md, Facts;
+// One block of eight-byte words: a header, then sections of plain entries, then bits and text that entries refer to.
+// The same block serves in memory and on disk. It holds for one policy set (what folding reads of it) and answers every
+// time not before `latest_at` and every *known* not before `latest_recorded`; else the events are folded anew. A
+// HolderView borrows its words. Thread rule: immutable, any number of threads. Source: architecture.md, Facts;
 // language.md sections 3, 6, 7 and 11.
 
 #include <cstdint>
@@ -24,9 +24,7 @@ struct EventRef {
   std::uint64_t record = 0;
 
   bool is_set() const { return recorded != kBeforeAll; }
-  bool later_than(const EventRef& other) const {
-    return at != other.at ? at > other.at : recorded > other.recorded;
-  }
+  bool later_than(const EventRef& other) const { return at != other.at ? at > other.at : recorded > other.recorded; }
   friend bool operator==(const EventRef&, const EventRef&) = default;
 };
 
@@ -38,9 +36,9 @@ struct BitSet {
 
 struct GrantEntry {
   EventRef given;
-  EventRef confirmed;  ///< not set without a confirmation
-  EventRef extended;   ///< the contact from which the period runs; not set without one
-  EventRef narrowed;   ///< the latest withdrawal that took some of the coverage; not set without one
+  EventRef confirmed;    ///< not set without a confirmation
+  EventRef extended;     ///< the contact from which the period runs; not set without one
+  EventRef narrowed;     ///< the latest withdrawal that took some of the coverage; not set without one
   Instant end = kNever;  ///< of a current grant: expired from here on; of a waiting one: lapsed
   BitSet purposes;
   BitSet channels;
@@ -54,17 +52,17 @@ enum class ConsentEnd : std::uint32_t { kNone, kRefused, kWithdrawn };
 struct ConsentEntry {
   std::uint32_t consent = 0;
   ConsentEnd last_end = ConsentEnd::kNone;
-  EventRef ended;          ///< the event behind `last_end`
+  EventRef ended;  ///< the event behind `last_end`
   GrantEntry current;
   GrantEntry waiting;
-  GrantEntry last_current; ///< the last grant that was current, cleared or not (section 7)
+  GrantEntry last_current;   ///< the last grant that was current, cleared or not (section 7)
   Instant cleared = kNever;  ///< when `last_current` was refused or withdrawn
 };
 
 enum class ValueKind : std::uint32_t { kNone, kYesNo, kNumber, kText, kInstant, kChoice };
 
-/// A value that a fact had from `stated` on. Entries of a fact stand together in order of `stated`; all of them where some
-/// consent asks for the value at its grant, else only the last.
+/// A value that a fact had from `stated` on. Entries of a fact stand together in order of `stated`; all of them where
+/// some consent asks for the value at its grant, else only the last.
 struct FactEntry {
   std::uint32_t fact = 0;
   ValueKind kind = ValueKind::kNone;  ///< kNone: the value did not fit the fact's type
@@ -90,8 +88,8 @@ struct ObjectionEntry {
 /// A restriction or a request for erasure that stands for some category. In order.
 struct DataMarkEntry {
   EventRef begun;
-  BitSet touched;  ///< categories for which it stands, by overlap (section 6)
-  BitSet whole;    ///< categories that it names, or all; by which they fall due (section 7)
+  BitSet touched;                      ///< categories for which it stands, by overlap (section 6)
+  BitSet whole;                        ///< categories that it names, or all; by which they fall due (section 7)
   std::uint32_t without_category = 0;  ///< 1: stands for a request without data
   std::uint32_t unused = 0;
 };

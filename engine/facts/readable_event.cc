@@ -62,15 +62,16 @@ std::optional<ReadableEvent> read(const model::Model& model, const Holder& holde
   result.purposes = read_list(model.purposes, event.purposes, event.kind);
   result.channels = read_list(model.channels, event.channels, event.kind);
   result.data = read_list(model.data, event.data, event.kind);
-  const bool lost_a_list = result.purposes.stated == event.purposes.empty() || result.channels.stated == event.channels.empty();
+  const bool lost_a_list =
+      result.purposes.stated == event.purposes.empty() || result.channels.stated == event.channels.empty();
   if (event.kind == EventKind::kWithdrawn && lost_a_list) {
     // What one list names adds to what the other does; one that touches everything leaves nothing to the other.
     result.purposes = {};
     result.channels = {};
   }
-  const bool nothing_left = (result.purposes.stated && result.purposes.names.empty()) ||
-                            (result.data.stated && result.data.names.empty()) ||
-                            (result.channels.stated && result.channels.names.empty() && event.kind == EventKind::kGranted);
+  const bool nothing_left =
+      (result.purposes.stated && result.purposes.names.empty()) || (result.data.stated && result.data.names.empty()) ||
+      (result.channels.stated && result.channels.names.empty() && event.kind == EventKind::kGranted);
   if (nothing_left) return std::nullopt;
   return result;
 }

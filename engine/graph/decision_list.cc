@@ -49,6 +49,7 @@ std::vector<OpenSegment> Segments::make(const DecisionList& list) {
     growing = std::move(next);
   }
   std::vector<OpenSegment> segments;
+  segments.reserve(growing.size());
   for (const Growing& one : growing) segments.push_back(one.segment);
   return segments;
 }

@@ -236,6 +236,7 @@ FormulaNodeId FormulaMaker::atom(Work& work, const model::Expression& expression
   if (const auto* clock = std::get_if<model::LocalTimeBetween>(&node)) {
     const auto& clocks = set_.thresholds().clocks;
     std::vector<Truth> by_value;
+    by_value.reserve(clocks.size());
     for (const model::ClockSeconds begins : clocks) {
       by_value.push_back(truth_of(clock->from < clock->to ? clock->from <= begins && begins < clock->to
                                                           : begins >= clock->from || begins < clock->to));

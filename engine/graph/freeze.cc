@@ -23,8 +23,10 @@ Reached reached_from(const Forest& forest, const std::vector<NodeRef>& roots) {
     }
   };
   for (const NodeRef root : roots) meet(root);
-  for (std::size_t next = 0; next < reached.members.size(); ++next) {
+  std::size_t next = 0;
+  while (next < reached.members.size()) {
     for (const NodeRef child : forest.children(reached.members[next])) meet(child);
+    ++next;
   }
   return reached;
 }

@@ -6,8 +6,9 @@ namespace licet {
 
 tl::expected<PolicySet, std::variant<PolicyErrors, Failure>> PolicySet::load(const std::filesystem::path& path) {
   using Failed = tl::unexpected<Failure>;
-  Result<decide::ReadySet> set = at_the_door([&] { return decide::load_ready_set(path); },
-                                             [](Failure failure) { return Result<decide::ReadySet>(Failed(failure)); });
+  Result<decide::ReadySet> set =
+      at_the_door([&] { return decide::load_ready_set(path); },
+                  [](const Failure& failure) { return Result<decide::ReadySet>(Failed(failure)); });
   if (!set) return tl::unexpected(std::variant<PolicyErrors, Failure>(std::move(set.error())));
   if (set->policy == nullptr) {
     return tl::unexpected(std::variant<PolicyErrors, Failure>(PolicyErrors{std::move(set->diagnostics), set->errors}));

@@ -87,8 +87,8 @@ class Run {
     }
     Answer answer{std::move(*question), store_.history(ask.request.customer, ask.request.device), {}};
     const decide::FoldedStates folded(policy_.fold_plan(), answer.events, answer.question);
-    answer.decision = policy_.decider().answer(answer.question, folded.states(), workspace_,
-                                               {asks_until(scenario_, step_)});
+    answer.decision =
+        policy_.decider().answer(answer.question, folded.states(), workspace_, {asks_until(scenario_, step_)});
     answer_ = std::move(answer);
   }
 
@@ -98,9 +98,8 @@ class Run {
     ++result_.expectations;
     if (!at_) return;
     const std::string customer = model::kScenarioCustomer;
-    const std::vector<std::uint64_t> state =
-        facts::fold(policy_.fold_plan(), {facts::HolderKind::kCustomer, customer},
-                    store_.history(customer, std::nullopt), {*at_, kNever});
+    const std::vector<std::uint64_t> state = facts::fold(policy_.fold_plan(), {facts::HolderKind::kCustomer, customer},
+                                                         store_.history(customer, std::nullopt), {*at_, kNever});
     const std::vector<DueEntry> entries =
         decide::due(policy_.decider(), facts::HolderView(state), false, *at_, workspace_);
     const auto entry = std::find_if(entries.begin(), entries.end(), [&](const DueEntry& one) {

@@ -83,8 +83,8 @@ struct ConditionExplanation {
   /// Of an unknown one: facts without a value on which it depends, save those whose holder the request does not name.
   std::vector<std::string> missing;
   /// Why a granted declaration does not count: "narrowed", "before_objection". Why a declaration or fact has nothing to
-  /// count: "no_device", "no_customer": the request does not name its holder. Of an unknown kRequest, what of the request
-  /// is wider: "wider_purpose", "wider_action", "wider_channel", "wider_data", "wider_recipient". Else empty.
+  /// count: "no_device", "no_customer": the request does not name its holder. Of an unknown kRequest, what of the
+  /// request is wider: "wider_purpose", "wider_action", "wider_channel", "wider_data", "wider_recipient". Else empty.
   std::string hindrance;
   std::vector<ConditionExplanation> parts;
 

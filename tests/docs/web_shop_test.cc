@@ -38,7 +38,8 @@ TEST(WebShop, ScenariosHold) {
 TEST(WebShop, EveryRuleCitesAProvision) {
   const auto set = decide::load_ready_set(kShop / "policy");
   ASSERT_TRUE(set.has_value() && set->policy);
-  for (const model::Rule& rule : set->policy->model().rules.list) EXPECT_FALSE(rule.citations.empty()) << rule.title.name;
+  for (const model::Rule& rule : set->policy->model().rules.list)
+    EXPECT_FALSE(rule.citations.empty()) << rule.title.name;
 }
 
 TEST(WebShop, EveryRuleIsExpectedBySomeScenario) {

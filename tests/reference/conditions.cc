@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <tests/reference/conditions.h>
 #include <engine/time/legal_period.h>
 #include <iterator>
+#include <tests/reference/conditions.h>
 
 namespace licet::reference {
 namespace {

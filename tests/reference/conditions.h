@@ -4,10 +4,10 @@
 // Source: language.md sections 3, 5, 6 and 8. Follows the page atom by atom; composite conditions are evaluated with an
 // explicit stack, so that chains of named conditions cost no recursion. Thread rule: one object a thread.
 
-#include <tests/reference/situation.h>
-#include <tests/reference/truth.h>
 #include <functional>
 #include <optional>
+#include <tests/reference/situation.h>
+#include <tests/reference/truth.h>
 #include <unordered_map>
 
 namespace licet::reference {

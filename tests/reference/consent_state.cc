@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <tests/reference/consent_state.h>
 #include <engine/time/legal_period.h>
+#include <tests/reference/consent_state.h>
 
 namespace licet::reference {
 namespace {

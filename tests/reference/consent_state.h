@@ -4,9 +4,9 @@
 // Source: language.md section 3. Plain data and pure functions.
 
 #include <engine/check/model.h>
-#include <tests/reference/past_events.h>
 #include <optional>
 #include <span>
+#include <tests/reference/past_events.h>
 #include <vector>
 
 namespace licet::reference {

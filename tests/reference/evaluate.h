@@ -5,7 +5,6 @@
 // nothing of engine/facts. Thread rule: pure functions of their arguments.
 
 #include <engine/check/model.h>
-#include <tests/reference/truth.h>
 #include <engine/exchange/question.h>
 #include <licet/decision.h>
 #include <licet/due.h>
@@ -13,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tests/reference/truth.h>
 #include <vector>
 
 namespace licet::reference {

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <tests/reference/first_change.h>
 #include <engine/time/civil.h>
 #include <engine/time/legal_period.h>
+#include <tests/reference/first_change.h>
 #include <unordered_set>
 
 namespace licet::reference {

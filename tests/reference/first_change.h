@@ -6,10 +6,10 @@
 // instants one full week without a change of the clocks shows everything the wall clock can do.
 // Source: language.md sections 4 (valid until), 5 and 7. Thread rule: pure functions.
 
-#include <tests/reference/situation.h>
 #include <functional>
 #include <optional>
 #include <set>
+#include <tests/reference/situation.h>
 #include <vector>
 
 namespace licet::reference {

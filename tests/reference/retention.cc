@@ -1,7 +1,7 @@
+#include <engine/time/legal_period.h>
 #include <tests/reference/conditions.h>
 #include <tests/reference/first_change.h>
 #include <tests/reference/retention.h>
-#include <engine/time/legal_period.h>
 
 namespace licet::reference {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 // When one retention rule's periods end for one category of one holder. Source: language.md section 7. Pure functions.
 
-#include <tests/reference/situation.h>
 #include <optional>
+#include <tests/reference/situation.h>
 #include <vector>
 
 namespace licet::reference {

@@ -4,9 +4,9 @@
 // Source: language.md section 4. Refers to model and situation, which must outlive it. Thread rule: one object a
 // thread.
 
+#include <optional>
 #include <tests/reference/conditions.h>
 #include <tests/reference/evaluate.h>
-#include <optional>
 #include <vector>
 
 namespace licet::reference {

@@ -4,12 +4,12 @@
 // Immutable after construction; refers to the model and owns the rest. Source: language.md sections 3, 4, 6, 7.
 
 #include <engine/check/model.h>
-#include <tests/reference/consent_state.h>
-#include <tests/reference/past_events.h>
 #include <engine/exchange/question.h>
 #include <licet/event.h>
 #include <optional>
 #include <span>
+#include <tests/reference/consent_state.h>
+#include <tests/reference/past_events.h>
 #include <vector>
 
 namespace licet::reference {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <fmt/core.h>
 #include <licet/sentences.h>
-#include <map>
 #include <tools/licet/explanation_options.h>
 #include <tools/licet/text_layout.h>
 
@@ -17,10 +16,9 @@ std::string_view heading_of(Language language) { return language == Language::kG
 void ExplanationOptions::add_to(CLI::App& app) {
   CLI::Option* const explains =
       app.add_flag("--explain", explain, "Say why: every rule looked at, with its conditions");
-  const std::map<std::string, Language> names{{"english", Language::kEnglish}, {"german", Language::kGerman}};
-  app.add_option("--language", languages, "Explain in `english` (as without it), `german` or both")
+  app.add_option("--language", languages, "Explain in english (as without it), german, or both: english,german")
       ->type_name("LANGUAGE")
-      ->transform(CLI::CheckedTransformer(names).description("english or german"))
+      ->check(CLI::IsMember({"english", "german"}).description(""))
       ->delimiter(',')
       ->allow_extra_args(false)
       ->needs(explains);
@@ -30,7 +28,8 @@ std::vector<Sentences> ExplanationOptions::sentences(const Explanation& explanat
   std::vector<Sentences> all;
   if (!explain) return all;
   if (languages.empty()) return {licet::sentences(explanation, policy, Language::kEnglish)};
-  for (const Language language : languages) {
+  for (const std::string& name : languages) {
+    const Language language = name == "german" ? Language::kGerman : Language::kEnglish;
     const auto said = [&](const Sentences& one) { return one.language == language; };
     if (std::none_of(all.begin(), all.end(), said)) all.push_back(licet::sentences(explanation, policy, language));
   }

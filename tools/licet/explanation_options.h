@@ -14,7 +14,7 @@ namespace licet::tool {
 
 struct ExplanationOptions {
   bool explain = false;
-  std::vector<Language> languages;  ///< without --language: English
+  std::vector<std::string> languages;  ///< `english`, `german`; without --language: English
 
   void add_to(CLI::App& app);
 

@@ -10,7 +10,7 @@ namespace {
 
 decide::ReadySet load(const std::string& name) {
   Result<decide::ReadySet> set = decide::load_ready_set(std::filesystem::path(LICET_SOURCE_DIR) /
-                                                           "tests/engine/scenario/data" / (name + ".licet"));
+                                                        "tests/engine/scenario/data" / (name + ".licet"));
   return set && set->policy != nullptr ? std::move(*set) : decide::ReadySet{};
 }
 
