@@ -7,8 +7,9 @@ namespace licet::explain {
 namespace {
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
   return text;
 }
 
@@ -21,11 +22,11 @@ bool is_place(std::string_view place, std::string_view name) {
 
 /// What the local clock is ahead of UTC, in minutes.
 std::int64_t minutes_ahead(const time::LocalTime& local, Instant t) {
-  constexpr std::int64_t kMicrosOfDay = 86'400'000'000;
-  const std::int64_t since_midnight = ((t.micros % kMicrosOfDay) + kMicrosOfDay) % kMicrosOfDay;
-  const std::int64_t days = (t.micros - since_midnight) / kMicrosOfDay;
+  constexpr std::int64_t micros_of_day = 86'400'000'000;
+  const std::int64_t since_midnight = ((t.micros % micros_of_day) + micros_of_day) % micros_of_day;
+  const std::int64_t days = (t.micros - since_midnight) / micros_of_day;
   const Date utc = time::plus_days(Date{}, days);
-  const int day = local.date == utc ? 0 : local.date < utc ? -1 : 1;
+  const std::int64_t day = local.date == utc ? 0 : local.date < utc ? -1 : 1;
   return (std::int64_t{local.seconds} - since_midnight / 1'000'000) / 60 + day * 1440;
 }
 
@@ -81,13 +82,13 @@ std::string Speaker::time(Instant t) const {
 }
 
 std::string Speaker::offset(Instant t) const {
-  constexpr std::int64_t kMicrosOfMinute = 60'000'000;
+  constexpr std::int64_t micros_of_minute = 60'000'000;
   const time::LocalTime local = model_.zone->local(t);
   const std::int64_t ahead = minutes_ahead(local, t);
   bool twice = model_.zone->instant(local.date, local.seconds).micros + std::int64_t{local.micros} < t.micros;
   if (const auto change = model_.zone->next_transition(t)) {
     const std::int64_t later = minutes_ahead(model_.zone->local(*change), *change);
-    twice = twice || change->micros - t.micros <= (ahead - later) * kMicrosOfMinute;
+    twice = twice || change->micros - t.micros <= (ahead - later) * micros_of_minute;
   }
   if (!twice) return {};
   const std::int64_t size = ahead < 0 ? -ahead : ahead;

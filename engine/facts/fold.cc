@@ -117,8 +117,9 @@ void fold_objections(const model::Model& model, std::span<const ReadableEvent> e
       const ReadableEvent& lift = events[later];
       if (lift.kind != EventKind::kObjectionLifted) continue;
       for (std::size_t p = 0; p < stands.size(); ++p) {
-        if (!lift.purposes.stated || purposes.is_within_any(model::PurposeId(p), lift.purposes.names))
+        if (!lift.purposes.stated || purposes.is_within_any(model::PurposeId(p), lift.purposes.names)) {
           stands[p] = false;
+        }
       }
     }
     if (std::find(stands.begin(), stands.end(), true) == stands.end()) continue;

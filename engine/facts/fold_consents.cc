@@ -123,12 +123,14 @@ void ConsentFold::end(ConsentEnd how, const ReadableEvent& event) {
 void ConsentFold::narrow(OpenGrant& grant, const ReadableEvent& withdrawal) const {
   const auto before = std::pair(grant.purposes, grant.channels);
   for (std::size_t i = 0; i < grant.purposes.size(); ++i) {
-    if (model_.purposes.hierarchy.overlaps_any(model::PurposeId(i), withdrawal.purposes.names))
+    if (model_.purposes.hierarchy.overlaps_any(model::PurposeId(i), withdrawal.purposes.names)) {
       grant.purposes[i] = false;
+    }
   }
   for (std::size_t i = 0; i < grant.channels.size(); ++i) {
-    if (model_.channels.hierarchy.overlaps_any(model::ChannelId(i), withdrawal.channels.names))
+    if (model_.channels.hierarchy.overlaps_any(model::ChannelId(i), withdrawal.channels.names)) {
       grant.channels[i] = false;
+    }
   }
   if (before != std::pair(grant.purposes, grant.channels)) grant.entry.narrowed = withdrawal.ref;
 }
