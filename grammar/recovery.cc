@@ -107,8 +107,9 @@ std::size_t StatementSearch::next(std::size_t from) {
         const std::string_view name = word_at(text_, behind);
         const bool is_named = !name.empty() && !is_reserved_word(name, language_);
         if (begins_line(at) ||
-            (*statement == Phrase::kScenario ? begins_string(text_, behind) : is_named && !is_asked_for(at)))
+            (*statement == Phrase::kScenario ? begins_string(text_, behind) : is_named && !is_asked_for(at))) {
           return at;
+        }
       }
       at += word.size();
     } else if (begins_string(text_, at)) {
