@@ -19,7 +19,7 @@ Diagnostic too_large(const graph::OverBudget& failure, const SourceFiles& source
 Result<ReadySet> make_ready(check::PolicyOnDisk set) {
   ReadySet ready{nullptr, std::move(set.scenarios), std::move(set.diagnostics), set.errors};
   if (set.model == nullptr) return ready;
-  auto made = ReadyPolicy::make(std::move(set.model), set.sources);
+  auto made = ReadyPolicy::make(set.model, set.sources);
   if (made) {
     ready.policy = std::move(*made);
   } else if (!made.error().defect.empty()) {

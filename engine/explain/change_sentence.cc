@@ -58,8 +58,9 @@ std::string outcome_then(const Speaker& speaker, const Explanation& explanation)
 
 std::vector<std::string> told_changes(const Speaker& speaker, const DecisionChange& change) {
   std::vector<std::string> changes;
-  for (const std::string& rule : change.into_force)
+  for (const std::string& rule : change.into_force) {
     changes.push_back(speaker.say(Phrase::kIntoForce, {{"rule", rule}}));
+  }
   for (const std::string& rule : change.out_of_force) {
     changes.push_back(speaker.say(Phrase::kOutOfForce, {{"rule", rule}}));
   }

@@ -46,8 +46,9 @@ void ConditionTrees::compare_with_parts(const ConditionExplanation& explained) {
   } else if (explained.kind != ConditionKind::kConsent && explained.kind != ConditionKind::kLevel) {
     return;
   }
-  if (some != explained.value && fault_.empty())
+  if (some != explained.value && fault_.empty()) {
     fault_ = "the parts of “" + explained.text + "” do not come to its value";
+  }
 }
 
 ConditionExplanation ConditionTrees::whole(ExpressionId condition, const graph::Viewpoint& from, std::size_t depth) {

@@ -75,7 +75,7 @@ Instant Timeline::make_mark(Dice& dice, Instant begin) const {
 }
 
 Instant Timeline::pick(Dice& dice) const {
-  Instant picked = dice.one_of(marks_);
+  Instant picked = within_stated(dice.one_of(marks_));
   if (dice.percent(30)) {
     const time::Period period = dice.one_of(periods_);
     const time::Zone& zone = *model_.zone;
