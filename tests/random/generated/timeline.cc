@@ -60,7 +60,7 @@ Timeline::Timeline(Dice& dice, const model::Model& model) : model_(model), perio
 Instant Timeline::make_mark(Dice& dice, Instant begin) const {
   const std::int64_t days = static_cast<std::int64_t>(dice.below(dice.percent(70) ? 40 : 500));
   const Instant somewhere{begin.micros + days * kDay + static_cast<std::int64_t>(dice.below(kDay))};
-  const Instant midnight = model_.zone->start_of_day(model_.zone->local(within_stated(somewhere)).date);
+  const Instant midnight = within_stated(model_.zone->start_of_day(model_.zone->local(within_stated(somewhere)).date));
   switch (dice.below(6)) {
     case 0:
     case 1:
