@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/check/expression_parts.h>
 #include <engine/explain/condition_trees.h>
 #include <engine/explain/source_text.h>
 #include <type_traits>
@@ -75,7 +76,7 @@ ConditionExplanation ConditionTrees::tree(ExpressionId condition, const graph::V
   } else {
     return single(condition, from, depth);
   }
-  for (const ExpressionId part : parts_of(model(), condition)) {
+  for (const ExpressionId part : model::parts_of(model(), condition)) {
     explained.parts.push_back(tree(part, from, depth + 1));
   }
   gather_missing(explained);

@@ -1,19 +1,9 @@
 #include <algorithm>
+#include <engine/check/expression_parts.h>
 #include <engine/decide/valid_until.h>
 #include <engine/explain/condition_values.h>
 
 namespace licet::explain {
-
-std::vector<ExpressionId> parts_of(const model::Model& model, ExpressionId id) {
-  const auto& node = model[id].node;
-  if (const auto* all = std::get_if<model::AllOf>(&node)) return all->parts;
-  if (const auto* any = std::get_if<model::AnyOf>(&node)) return any->parts;
-  if (const auto* negation = std::get_if<model::Not>(&node)) return {negation->part};
-  if (const auto* named = std::get_if<model::NamedCondition>(&node)) {
-    return {model.conditions[named->condition].expression};
-  }
-  return {};
-}
 
 ConditionValues::ConditionValues(decide::Observation& observation)
     : observation_(observation),
@@ -74,7 +64,7 @@ Truth ConditionValues::of(ExpressionId condition, const graph::Viewpoint& from) 
       open.pop_back();
       continue;
     }
-    const std::vector<ExpressionId> parts = parts_of(model(), top);
+    const std::vector<ExpressionId> parts = model::parts_of(model(), top);
     const std::size_t before = open.size();
     for (const ExpressionId part : parts) {
       if (!remembered(part, from)) open.push_back(part);

@@ -16,9 +16,6 @@ namespace licet::explain {
 
 using model::ExpressionId;
 
-/// What a combined condition consists of; nothing for a single one. (Of a named condition, what it means.)
-std::vector<ExpressionId> parts_of(const model::Model& model, ExpressionId id);
-
 class ConditionValues {
  public:
   explicit ConditionValues(decide::Observation& observation);

@@ -1,3 +1,4 @@
+#include <engine/check/expression_parts.h>
 #include <engine/graph/formula.h>
 #include <engine/graph/formula_work.h>
 
@@ -85,7 +86,7 @@ FormulaNodeId FormulaMaker::add_condition(Work& work, model::ExpressionId expres
       open.pop_back();
       continue;
     }
-    const std::vector<model::ExpressionId> parts = work.parts_of(model_, top);
+    const std::vector<model::ExpressionId> parts = model::parts_of(model_, top);
     if (parts.empty()) {
       const FormulaNodeId made = atom(work, model_[top], from);
       work.remember({top, from.at_grant, from.request.has_value()}, made);

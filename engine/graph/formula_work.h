@@ -51,17 +51,6 @@ struct FormulaMaker::Work {
     node.parts.push_back(part);
     return add(std::move(node));
   }
-
-  static std::vector<model::ExpressionId> parts_of(const model::Model& model, model::ExpressionId id) {
-    const auto& node = model[id].node;
-    if (const auto* all = std::get_if<model::AllOf>(&node)) return all->parts;
-    if (const auto* any = std::get_if<model::AnyOf>(&node)) return any->parts;
-    if (const auto* negation = std::get_if<model::Not>(&node)) return {negation->part};
-    if (const auto* named = std::get_if<model::NamedCondition>(&node)) {
-      return {model.conditions[named->condition].expression};
-    }
-    return {};
-  }
 };
 
 }  // namespace licet::graph
