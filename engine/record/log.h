@@ -1,0 +1,148 @@
+#pragma once
+// The record of one store: appended in batches that are durable before they are answered, and read by number.
+//
+// It stores bytes and knows neither events nor decisions. Format: docs/record_format.md.
+// Thread rule: append(), new_slot() and close() by one thread at a time; everything const by any number of threads
+// beside it. One process at a time holds a directory for writing; a log opened for reading never writes.
+// Failure: after a write or a sync that failed nothing more is taken (kNotWritable) until the log is opened anew,
+// because the disk may hold what memory does not.
+
+#include <cstdint>
+#include <engine/base/digest.h>
+#include <engine/record/file_system.h>
+#include <engine/record/store_keys.h>
+#include <filesystem>
+#include <functional>
+#include <licet/instant.h>
+#include <licet/result.h>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace licet::record {
+
+enum class RecordKind : std::uint8_t { kEvent = 1, kDecision = 2, kErasure = 3, kKept = 4 };
+
+/// Where a holder's key stands in `keys`. kStoreSlot is the store's own.
+enum class Slot : std::uint64_t {};
+inline constexpr Slot kStoreSlot{0};
+
+/// A record on its way into the log.
+struct Draft {
+  RecordKind kind = RecordKind::kEvent;
+  Slot slot = kStoreSlot;
+  Digest policy{};         ///< zero for kinds without one
+  std::string content;     ///< at most kContentBytes
+  bool ends_unit = true;   ///< false: it counts only together with the next draft
+};
+
+/// A record as it stands in the log, opened.
+struct OpenedRecord {
+  std::uint64_t number = 0;
+  RecordKind kind = RecordKind::kEvent;
+  Slot slot = kStoreSlot;
+  Instant batch_time;
+  Digest policy{};
+  bool erased = false;  ///< then `content` is empty
+  std::string content;  ///< checked against the leaf's commitment
+};
+
+/// A record and all that a proof needs of it.
+struct RecordProofParts {
+  std::string leaf;           ///< 104 bytes
+  std::string plain_payload;  ///< salt, length, content, padding; empty if erased
+};
+
+enum class LogAccess : std::uint8_t { kRead, kWrite, kCreate };
+
+struct LogOptions {
+  LogAccess access = LogAccess::kRead;
+  /// Where the master key stands; empty: `master.key` in the directory. With kCreate it is made if it is missing.
+  std::filesystem::path master_key;
+  /// A segment is sealed before it would grow beyond this.
+  std::uint64_t segment_bytes = std::uint64_t{64} << 20U;
+};
+
+/// How far the log reaches: what log/end states.
+struct LogEnd {
+  std::uint64_t records = 0;
+  std::uint64_t segment = 0;  ///< number of the first record of the last segment
+  std::uint64_t bytes = 0;    ///< of the last segment
+  std::uint64_t slots = 1;    ///< of `keys` in use, slot 0 included
+  Instant recorded = kBeforeAll;
+  Digest root{};
+
+  friend bool operator==(const LogEnd&, const LogEnd&) = default;
+};
+
+class Log {
+ public:
+  /// Opens the log of a directory. kCreate makes it where the directory is missing or empty. kNotFound: there is none,
+  /// or its master key is missing; kWrongUse: the directory holds other things, or another version; kBusy: another
+  /// process writes, named by its id; kDamaged: bytes are not as they were written (the record is named), never for
+  /// what a crash leaves: that is cut off, with kWrite. Reads the last segment; cost: in proportion to it and to the
+  /// number of segments.
+  static Result<Log> open(const std::filesystem::path& directory, const LogOptions& options = {},
+                          FileSystem& files = system_files());
+  Log(Log&&) noexcept;
+  Log& operator=(Log&&) noexcept;
+  ~Log();
+
+  const StoreKeys& keys() const;
+  /// How far the log reaches now: all of it durable.
+  LogEnd end() const;
+
+  /// With kRead: looks how far the writer has come since.
+  Result<void> refresh();
+
+  /// The time of the next batch: not before `now`, and after every `recorded` so far.
+  Instant next_batch_time(Instant now) const;
+
+  /// Gives a new key to a holder, named by its keyed hash (HolderHash::row); durable with the next append. kLimit at
+  /// 2^48.
+  Result<Slot> new_slot(const KeyedHash& holder);
+
+  /// Appends a batch, which numbers its records from end().records on; durable when it returns a value. After a
+  /// Failure none of it counts as recorded. `batch_time` is next_batch_time()'s; `recorded` the latest that a content
+  /// of the batch states, not before `batch_time` where there is one. kLimit, kWrongUse: nothing was written, it goes
+  /// on.
+  Result<void> append(std::span<const Draft> drafts, Instant batch_time, Instant recorded);
+
+  /// One record below end().records. kDamaged if it is not as it was written.
+  Result<OpenedRecord> read(std::uint64_t number) const;
+  Result<RecordProofParts> proof_parts(std::uint64_t number) const;
+
+  /// Records `from` to `until` less one in order; a Failure of `visit` ends the reading and is returned by it. Reads in
+  /// pieces; memory for one record.
+  using Visit = std::function<Result<void>(OpenedRecord record)>;
+  Result<void> visit(std::uint64_t from, std::uint64_t until, const Visit& visit) const;
+
+  /// The keyed hash of the slot's holder; none if it is erased. kDamaged if the slot is not as it was written.
+  Result<std::optional<KeyedHash>> holder_of(Slot slot) const;
+  /// The numbers of all records of a slot, rising. Cost: a search in each segment's index.
+  Result<std::vector<std::uint64_t>> records_of(Slot slot) const;
+
+  /// The tree over the first records; only for sizes at which a segment begins, and end().records.
+  Result<std::optional<Digest>> root_at(std::uint64_t records) const;
+
+  /// Archives a policy set by its digest, durable when it returns; nothing if it is there. `bytes` are those that
+  /// docs/policy_digest.md describes.
+  Result<void> archive_policy(const Digest& digest, std::uint64_t policy_files, std::string_view bytes);
+  /// Its bytes and the number of its files, checked against the digest. kNotFound, kDamaged.
+  struct ArchivedPolicy {
+    std::uint64_t policy_files = 0;
+    std::string bytes;
+  };
+  Result<ArchivedPolicy> archived_policy(const Digest& digest) const;
+
+  /// Syncs the durable end and gives the directory up. Without it the log is as after a crash: nothing is lost.
+  Result<void> close();
+
+ private:
+  struct State;
+  explicit Log(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace licet::record
