@@ -10,6 +10,9 @@
 #include <cstdint>
 #include <engine/base/digest.h>
 #include <engine/record/file_system.h>
+#include <engine/record/key_slots.h>
+#include <engine/record/leaf.h>
+#include <engine/record/policy_archive.h>
 #include <engine/record/store_keys.h>
 #include <filesystem>
 #include <functional>
@@ -22,19 +25,13 @@
 
 namespace licet::record {
 
-enum class RecordKind : std::uint8_t { kEvent = 1, kDecision = 2, kErasure = 3, kKept = 4 };
-
-/// Where a holder's key stands in `keys`. kStoreSlot is the store's own.
-enum class Slot : std::uint64_t {};
-inline constexpr Slot kStoreSlot{0};
-
 /// A record on its way into the log.
 struct Draft {
   RecordKind kind = RecordKind::kEvent;
   Slot slot = kStoreSlot;
-  Digest policy{};         ///< zero for kinds without one
-  std::string content;     ///< at most kContentBytes
-  bool ends_unit = true;   ///< false: it counts only together with the next draft
+  Digest policy{};        ///< zero for kinds without one
+  std::string content;    ///< at most kContentBytes
+  bool ends_unit = true;  ///< false: it counts only together with the next draft
 };
 
 /// A record as it stands in the log, opened.
@@ -126,14 +123,8 @@ class Log {
   /// The tree over the first records; only for sizes at which a segment begins, and end().records.
   Result<std::optional<Digest>> root_at(std::uint64_t records) const;
 
-  /// Archives a policy set by its digest, durable when it returns; nothing if it is there. `bytes` are those that
-  /// docs/policy_digest.md describes.
-  Result<void> archive_policy(const Digest& digest, std::uint64_t policy_files, std::string_view bytes);
-  /// Its bytes and the number of its files, checked against the digest. kNotFound, kDamaged.
-  struct ArchivedPolicy {
-    std::uint64_t policy_files = 0;
-    std::string bytes;
-  };
+  /// As record::archive_policy and record::read_archived_policy.
+  Result<void> archive_policy(const Digest& digest, const ArchivedPolicy& policy);
   Result<ArchivedPolicy> archived_policy(const Digest& digest) const;
 
   /// Syncs the durable end and gives the directory up. Without it the log is as after a crash: nothing is lost.

@@ -1,0 +1,67 @@
+#pragma once
+// The file `keys`: a slot for each holder, with its wrapped key, and the references by which records name slots.
+//
+// Thread rule: add() and sync() by one thread; const members by any number beside it. Failure: as log.h.
+// Format: docs/record_format.md, "Keys" and "Key reference".
+
+#include <array>
+#include <cstdint>
+#include <engine/record/file_system.h>
+#include <engine/record/store_keys.h>
+#include <filesystem>
+#include <licet/result.h>
+#include <memory>
+#include <optional>
+
+namespace licet::record {
+
+/// Where a holder's key stands in `keys`. kStoreSlot is the store's own.
+enum class Slot : std::uint64_t {};
+inline constexpr Slot kStoreSlot{0};
+
+using KeyReference = std::array<std::uint8_t, 16>;
+
+struct HolderKey {
+  SecretKey key;
+  KeyedHash holder{};
+};
+
+class KeySlots {
+ public:
+  /// Makes the file with its header, durable but for the directory's entry.
+  static Result<KeySlots> create(const std::filesystem::path& directory, const StoreKeys& keys, FileSystem& files);
+  /// Opens it. With `writable` bad slots at the end, from `least` slots on, are cut off (a torn tail) if no good one
+  /// stands behind; otherwise they are damage. kDamaged, kNotFound.
+  static Result<KeySlots> open(const std::filesystem::path& directory, const StoreKeys& keys, bool writable,
+                               std::uint64_t least, FileSystem& files);
+  KeySlots(KeySlots&&) noexcept;
+  KeySlots& operator=(KeySlots&&) noexcept;
+  ~KeySlots();
+
+  /// Slots in use or erased, slot 0 included; of a file opened for reading as many as there were, see refresh().
+  std::uint64_t count() const;
+  Result<void> refresh();
+
+  /// A new key for a holder; durable after sync().
+  Result<Slot> add(const KeyedHash& holder);
+  /// Syncs what was added; nothing if nothing was.
+  Result<void> sync();
+
+  /// None if it is erased; kStoreSlot gives the store's own key. kDamaged if the slot is not as it was written or there
+  /// is no such slot.
+  Result<std::optional<HolderKey>> find(Slot slot) const;
+
+  /// Hides a slot: no two references look alike. `random` is eight bytes.
+  KeyReference refer_to(Slot slot, std::uint64_t random) const;
+  Slot slot_of(const KeyReference& reference) const;
+
+ private:
+  struct State;
+  explicit KeySlots(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Reads the log id out of the header of `keys`.
+Result<LogId> read_log_id(const std::filesystem::path& directory, FileSystem& files);
+
+}  // namespace licet::record
