@@ -16,7 +16,8 @@ configure_package_config_file("${PROJECT_SOURCE_DIR}/tools/cmake/licetConfig.cma
                               NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/licetConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/licetConfig.cmake" "${PROJECT_BINARY_DIR}/licetConfigVersion.cmake"
-              "${PROJECT_SOURCE_DIR}/tools/cmake/FindCctz.cmake" DESTINATION "${package_directory}")
+              "${PROJECT_SOURCE_DIR}/tools/cmake/FindCctz.cmake" "${PROJECT_SOURCE_DIR}/tools/cmake/FindLmdb.cmake"
+        DESTINATION "${package_directory}")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 if(TARGET licet_program)

@@ -1,0 +1,126 @@
+#pragma once
+// The index of a store in LMDB: a row a holder, as of a marker in the record.
+//
+// Thread rule: commit() by one thread; each IndexReader by one thread at a time, any number of them beside it and in
+// other processes. One FactIndex a process and directory (LMDB's rule). Everything read is checked; what is not as it
+// was written is kDamaged. Format: docs/store_format.md.
+
+#include <cstdint>
+#include <engine/base/digest.h>
+#include <engine/facts/row.h>
+#include <engine/record/store_keys.h>
+#include <filesystem>
+#include <functional>
+#include <licet/instant.h>
+#include <licet/result.h>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace licet::facts {
+
+/// How far into the record an index reaches.
+struct Marker {
+  record::LogId log{};
+  std::uint64_t records = 0;
+  std::uint64_t segment = 0;
+  std::uint64_t bytes = 0;
+  Instant recorded = kBeforeAll;
+  Digest root{};
+  std::uint64_t slots = 1;
+  FoldKey fold_key{};
+
+  friend bool operator==(const Marker&, const Marker&) = default;
+};
+
+/// An event's `id` that is known.
+struct KnownId {
+  std::uint64_t record = 0;  ///< of the event, the first of two
+  record::KeyedHash content{};
+
+  friend bool operator==(const KnownId&, const KnownId&) = default;
+};
+
+/// What one commit writes.
+struct IndexChange {
+  struct Row {
+    record::HolderHash holder;
+    record::Slot slot;
+    std::vector<std::uint64_t> words;  ///< of pack_row
+  };
+  struct Id {
+    record::KeyedHash id;
+    KnownId known;
+  };
+  Marker marker;
+  std::vector<Row> rows;
+  std::vector<Id> ids;
+};
+
+class FactIndex;
+
+/// Reads one snapshot, from begin() to end().
+class IndexReader {
+ public:
+  IndexReader(IndexReader&&) noexcept;
+  IndexReader& operator=(IndexReader&&) noexcept;
+  ~IndexReader();
+
+  /// Takes the newest snapshot. Renewing a reader costs no allocation and no lock shared with others. kNotReadable if
+  /// LMDB has no place for one more reader.
+  Result<void> begin();
+  /// Gives it back; spans and views from it are dead.
+  void end();
+
+  Result<Marker> marker() const;
+  /// The row; none if the holder is unknown. kDamaged also where the row is missing of a holder that is known.
+  Result<std::optional<RowView>> find(const record::HolderHash& holder) const;
+  Result<std::optional<KnownId>> find_id(const record::KeyedHash& id) const;
+  /// All rows in the order of their keys; a Failure of `visit` ends it and is returned.
+  using Visit = std::function<Result<void>(const record::KeyedHash& key, const RowView& row)>;
+  Result<void> visit(const Visit& visit) const;
+  /// At most `most` keys of rows, rising, from `from` on.
+  Result<std::vector<record::KeyedHash>> keys_from(const record::KeyedHash& from, std::size_t most) const;
+
+ private:
+  friend class FactIndex;
+  struct State;
+  explicit IndexReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+struct IndexOptions {
+  bool writable = false;
+  std::uint64_t first_map_bytes = std::uint64_t{64} << 20U;
+};
+
+class FactIndex {
+ public:
+  /// Opens `directory` (`facts` of a store). If writable it is made where it is missing, with a marker of no records of
+  /// `log`, and generations left from a crash are removed. kNotFound, kDamaged (also: of another log), kWrongUse
+  /// (another version), kNotReadable.
+  static Result<FactIndex> open(const std::filesystem::path& directory, const record::LogId& log,
+                                const IndexOptions& options = {});
+  FactIndex(FactIndex&&) noexcept;
+  FactIndex& operator=(FactIndex&&) noexcept;
+  ~FactIndex();
+
+  Result<IndexReader> reader() const;
+
+  /// One transaction. The map grows before it where 70 % are in use, or where it turns out too small. kNotWritable:
+  /// nothing of it is there.
+  Result<void> commit(const IndexChange& change);
+  /// Takes everything out, to be filled anew from the record.
+  Result<void> clear();
+
+  std::uint64_t map_bytes() const;
+  std::uint64_t used_bytes() const;
+
+ private:
+  struct State;
+  explicit FactIndex(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace licet::facts
