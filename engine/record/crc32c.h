@@ -8,5 +8,7 @@ namespace licet::record {
 
 /// `before` is the CRC of the bytes before these, so that a sum can be made in parts.
 std::uint32_t crc32c(std::string_view bytes, std::uint32_t before = 0);
+/// The same, as it is made where the processor has no instruction.
+std::uint32_t crc32c_by_table(std::string_view bytes, std::uint32_t before = 0);
 
 }  // namespace licet::record

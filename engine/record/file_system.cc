@@ -1,4 +1,5 @@
 #include <cerrno>
+#include <cstdio>
 #include <dirent.h>
 #include <engine/record/file_system.h>
 #include <fcntl.h>
@@ -37,6 +38,9 @@ class SystemFiles final : public FileSystem {
   SystemResult<std::size_t> write(int file, std::string_view text) override {
     return bytes(::write(file, text.data(), text.size()));
   }
+  SystemResult<std::size_t> write_at(int file, std::string_view text, std::uint64_t offset) override {
+    return bytes(::pwrite(file, text.data(), text.size(), static_cast<off_t>(offset)));
+  }
   SystemResult<void> sync_data(int file) override { return outcome(::fdatasync(file)); }
   SystemResult<void> sync(int file) override { return outcome(::fsync(file)); }
   SystemResult<void> truncate(int file, std::uint64_t size) override {
@@ -56,6 +60,10 @@ class SystemFiles final : public FileSystem {
     return tl::unexpected(errno);
   }
   SystemResult<void> make_directory(const std::string& path) override { return outcome(::mkdir(path.c_str(), 0700)); }
+  SystemResult<void> rename(const std::string& from, const std::string& to) override {
+    return outcome(::rename(from.c_str(), to.c_str()));
+  }
+  SystemResult<void> remove(const std::string& path) override { return outcome(::unlink(path.c_str())); }
   SystemResult<std::vector<std::string>> entries(const std::string& path) override {
     const std::unique_ptr<DIR, CloseDirectory> directory(::opendir(path.c_str()));
     if (!directory) return tl::unexpected(errno);

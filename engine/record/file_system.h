@@ -30,6 +30,8 @@ class FileSystem {
   virtual SystemResult<std::size_t> read(int file, std::span<char> into, std::uint64_t offset) = 0;
   /// Bytes written at the descriptor's position, possibly fewer than given.
   virtual SystemResult<std::size_t> write(int file, std::string_view bytes) = 0;
+  /// Bytes written at `offset`, possibly fewer than given; not for a descriptor opened with O_APPEND.
+  virtual SystemResult<std::size_t> write_at(int file, std::string_view bytes, std::uint64_t offset) = 0;
   virtual SystemResult<void> sync_data(int file) = 0;  ///< fdatasync
   virtual SystemResult<void> sync(int file) = 0;       ///< fsync
   virtual SystemResult<void> truncate(int file, std::uint64_t size) = 0;
@@ -37,6 +39,9 @@ class FileSystem {
   /// An exclusive lock of the open file description, held until it is closed. False if another one holds it.
   virtual SystemResult<bool> lock(int file) = 0;
   virtual SystemResult<void> make_directory(const std::string& path) = 0;
+  /// In one step; takes the place of a file that has the name `to`.
+  virtual SystemResult<void> rename(const std::string& from, const std::string& to) = 0;
+  virtual SystemResult<void> remove(const std::string& path) = 0;  ///< unlink; no directories
   /// Names within a directory, without `.` and `..`.
   virtual SystemResult<std::vector<std::string>> entries(const std::string& path) = 0;
 };

@@ -1,22 +1,9 @@
-#include <array>
+#include <cstdint>
+#include <engine/record/crc32c.h>
 #include <engine/record/journal_line.h>
 
 namespace licet::record {
 namespace {
-
-constexpr std::uint32_t kPolynomial = 0x82F6'3B78;  // reflected
-
-constexpr std::array<std::uint32_t, 256> make_table() {
-  std::array<std::uint32_t, 256> table{};
-  for (std::uint32_t byte = 0; byte < table.size(); ++byte) {
-    std::uint32_t rest = byte;
-    for (int bit = 0; bit < 8; ++bit) rest = (rest & 1U) != 0 ? rest >> 1U ^ kPolynomial : rest >> 1U;
-    table[byte] = rest;
-  }
-  return table;
-}
-
-constexpr std::array<std::uint32_t, 256> kTable = make_table();
 
 constexpr std::string_view kHex = "0123456789abcdef";
 
@@ -28,12 +15,6 @@ std::string checksum_of(std::string_view text) {
 }
 
 }  // namespace
-
-std::uint32_t crc32c(std::string_view bytes) {
-  std::uint32_t sum = 0xFFFF'FFFF;
-  for (const char c : bytes) sum = sum >> 8U ^ kTable[(sum ^ static_cast<unsigned char>(c)) & 0xFFU];
-  return ~sum;
-}
 
 void append_line(std::string& out, std::string_view text) {
   out += checksum_of(text);

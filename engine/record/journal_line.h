@@ -3,7 +3,7 @@
 //
 // Pure functions.
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,9 +18,6 @@ inline constexpr std::size_t kLineBytes = std::size_t{64} << 20U;
 
 /// Bytes before the text: eight hexadecimal digits and a space.
 inline constexpr std::size_t kChecksumBytes = 9;
-
-/// CRC-32C (Castagnoli), as in RFC 3720, appendix B.4.
-std::uint32_t crc32c(std::string_view bytes);
 
 /// Appends the line of `text`, its end included. Precondition: no line end in `text`.
 void append_line(std::string& out, std::string_view text);

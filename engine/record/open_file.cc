@@ -81,6 +81,17 @@ Result<void> OpenFile::write_all(std::string_view bytes) {
   return {};
 }
 
+Result<void> OpenFile::write_at(std::uint64_t offset, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto count = until_uninterrupted([&] { return files_->write_at(file_, bytes, offset); });
+    if (!count) return tl::unexpected(not_writable(path_, count.error()));
+    if (*count == 0) return tl::unexpected(not_writable(path_, EIO));
+    bytes.remove_prefix(*count);
+    offset += *count;
+  }
+  return {};
+}
+
 Result<void> OpenFile::sync_data() {
   return written(until_uninterrupted([&] { return files_->sync_data(file_); }), path_);
 }

@@ -1,8 +1,8 @@
 #pragma once
 // An open file that is closed with its owner, and whole operations on it. Private to engine/record.
 //
-// EINTR is repeated and short transfers are continued here. Thread rule: one thread at a time. The FileSystem must
-// outlive the file.
+// EINTR is repeated and short transfers are continued here. Thread rule: one thread at a time, but read() and size() by
+// any number beside it. The FileSystem must outlive the file.
 
 #include <cstdint>
 #include <engine/record/file_system.h>
@@ -28,6 +28,7 @@ class OpenFile {
   Result<std::string> read(std::uint64_t offset, std::size_t most) const;
   Result<std::uint64_t> size() const;
   Result<void> write_all(std::string_view bytes);
+  Result<void> write_at(std::uint64_t offset, std::string_view bytes);
   Result<void> sync_data();
   Result<void> sync();
   Result<void> truncate(std::uint64_t size);

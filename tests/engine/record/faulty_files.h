@@ -36,6 +36,12 @@ class FaultyFiles final : public record::FileSystem {
     if (fault_ == Fault::kHalf && due()) static_cast<void>(real_.write(file, bytes.substr(0, bytes.size() / 2)));
     return with_fault<std::size_t>("write", [&] { return real_.write(file, bytes); });
   }
+  record::SystemResult<std::size_t> write_at(int file, std::string_view bytes, std::uint64_t offset) override {
+    if (fault_ == Fault::kHalf && due()) {
+      static_cast<void>(real_.write_at(file, bytes.substr(0, bytes.size() / 2), offset));
+    }
+    return with_fault<std::size_t>("write_at", [&] { return real_.write_at(file, bytes, offset); });
+  }
   record::SystemResult<void> sync_data(int /*file*/) override {
     return with_fault<void>("sync_data", [] { return record::SystemResult<void>(); });
   }
@@ -53,6 +59,12 @@ class FaultyFiles final : public record::FileSystem {
   }
   record::SystemResult<void> make_directory(const std::string& path) override {
     return with_fault<void>("make_directory", [&] { return real_.make_directory(path); });
+  }
+  record::SystemResult<void> rename(const std::string& from, const std::string& to) override {
+    return with_fault<void>("rename", [&] { return real_.rename(from, to); });
+  }
+  record::SystemResult<void> remove(const std::string& path) override {
+    return with_fault<void>("remove", [&] { return real_.remove(path); });
   }
   record::SystemResult<std::vector<std::string>> entries(const std::string& path) override {
     return with_fault<std::vector<std::string>>("entries", [&] { return real_.entries(path); });

@@ -42,13 +42,6 @@ void write_store(const std::filesystem::path& directory, const Lines& lines) {
   ASSERT_TRUE(append(*journal, lines));
 }
 
-TEST(JournalLine, ChecksumsAreThoseOfRfc3720) {
-  EXPECT_EQ(crc32c(std::string(32, '\0')), 0x8A9136AAU);
-  EXPECT_EQ(crc32c(std::string(32, '\xFF')), 0x62A8AB43U);
-  EXPECT_EQ(crc32c("123456789"), 0xE3069283U);
-  EXPECT_EQ(crc32c(""), 0U);
-}
-
 TEST(JournalLine, OnlyAnUnchangedLineHasAText) {
   std::string line;
   append_line(line, "{\"a\":1}");
