@@ -1,0 +1,16 @@
+#pragma once
+// Bytes as lower-case hexadecimal digits. Pure functions.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace licet::exchange {
+
+void append_hexadecimal(std::string& out, std::span<const std::uint8_t> bytes);
+/// Fills `bytes`; false if the digits are not exactly so many, or not lower-case hexadecimal ones.
+bool read_hexadecimal(std::string_view digits, std::span<std::uint8_t> bytes);
+
+}  // namespace licet::exchange

@@ -1,0 +1,190 @@
+#include <charconv>
+#include <engine/exchange/event_json.h>
+#include <engine/exchange/hexadecimal.h>
+#include <engine/exchange/json_value.h>
+#include <engine/exchange/json_write.h>
+#include <engine/exchange/record_content.h>
+#include <engine/exchange/request_json.h>
+#include <engine/time/civil.h>
+
+namespace licet::exchange {
+namespace {
+
+constexpr std::string_view kRecorded = R"({"recorded":")";
+constexpr std::string_view kContent = R"(,"content":")";
+constexpr std::string_view kLink = R"(,"link":")";
+constexpr std::string_view kVoids = R"(,"voids":)";
+constexpr std::string_view kEvent = R"(,"event":)";
+constexpr std::string_view kBasis = R"(,"basis":)";
+constexpr std::string_view kZone = R"(,"zone":")";
+constexpr std::string_view kUsed = R"(,"used":[)";
+constexpr std::string_view kDevice = R"(,"device":")";
+constexpr std::string_view kRequest = R"(,"request":)";
+constexpr std::string_view kAnswer = R"(,"answer":)";
+constexpr std::size_t kZoneDigits = 64;
+
+std::span<const std::uint8_t> bytes_of(const std::vector<std::uint64_t>& words) {
+  return {reinterpret_cast<const std::uint8_t*>(words.data()), words.size() * sizeof(std::uint64_t)};
+}
+
+/// Takes `prefix` off `text`, if it begins so.
+bool take(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+/// What stands before the next quotation mark, which is taken off too.
+std::optional<std::string_view> take_quoted(std::string_view& text) {
+  const std::size_t end = text.find('"');
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string_view quoted = text.substr(0, end);
+  text.remove_prefix(end + 1);
+  return quoted;
+}
+
+std::optional<std::uint64_t> take_number(std::string_view& text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc()) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return number;
+}
+
+std::optional<Instant> take_recorded(std::string_view& text) {
+  if (!take(text, kRecorded)) return std::nullopt;
+  const auto quoted = take_quoted(text);
+  if (!quoted) return std::nullopt;
+  return time::parse_rfc3339(*quoted);
+}
+
+/// A field of sixteen bytes that may be missing. False if it is there and malformed.
+bool take_sixteen(std::string_view& text, std::string_view prefix, std::optional<std::array<std::uint8_t, 16>>& into) {
+  if (!take(text, prefix)) return true;
+  const auto digits = take_quoted(text);
+  return digits && read_hexadecimal(*digits, into.emplace());
+}
+
+void append_sixteen(std::string& out, std::string_view prefix,
+                    const std::optional<std::array<std::uint8_t, 16>>& value) {
+  if (!value) return;
+  out += prefix;
+  append_hexadecimal(out, *value);
+  out += '"';
+}
+
+bool take_used(std::string_view& text, std::vector<std::uint64_t>& used) {
+  if (!take(text, kUsed)) return false;
+  while (!take(text, "]")) {
+    if (!used.empty() && !take(text, ",")) return false;
+    const auto number = take_number(text);
+    if (!number || (!used.empty() && used.back() >= *number)) return false;
+    used.push_back(*number);
+  }
+  return true;
+}
+
+bool take_device(std::string_view& text, std::vector<std::uint64_t>& device) {
+  if (!take(text, kDevice)) return true;
+  const auto digits = take_quoted(text);
+  if (!digits || digits->empty() || digits->size() % (2 * sizeof(std::uint64_t)) != 0) return false;
+  device.resize(digits->size() / (2 * sizeof(std::uint64_t)));
+  return read_hexadecimal(*digits, {reinterpret_cast<std::uint8_t*>(device.data()), digits->size() / 2});
+}
+
+/// Request and answer are the rest: `{…},"answer":{…}}`.
+bool take_question_and_answer(std::string_view text, DecisionContent& content) {
+  JsonLimits limits;
+  limits.bytes = std::size_t{64} << 20U;
+  const auto rest = parse_object(std::string("{") + std::string(text.substr(1)), limits);
+  if (!rest || rest->keys != std::vector<std::string>{"request", "answer"}) return false;
+  auto request = read_request(json_text(rest->items[0]));
+  if (!request || !request->at) return false;
+  content.request = std::move(*request);
+  content.answer = json_text(rest->items[1]);
+  return true;
+}
+
+}  // namespace
+
+std::string write_event_content(const EventContent& content) {
+  std::string json(kRecorded);
+  json += time::format_rfc3339(content.recorded);
+  json += '"';
+  append_sixteen(json, kContent, content.content);
+  append_sixteen(json, kLink, content.link);
+  if (content.voids) {
+    json += kVoids;
+    json += std::to_string(*content.voids);
+  }
+  json += kEvent;
+  json += write_event(content.event);
+  json += '}';
+  return json;
+}
+
+std::optional<EventContent> read_event_content(std::string_view json) {
+  EventContent content;
+  const auto recorded = take_recorded(json);
+  if (!recorded) return std::nullopt;
+  content.recorded = *recorded;
+  if (!take_sixteen(json, kContent, content.content) || !take_sixteen(json, kLink, content.link)) return std::nullopt;
+  if (take(json, kVoids)) {
+    content.voids = take_number(json);
+    if (!content.voids) return std::nullopt;
+  }
+  if (!take(json, kEvent) || !json.ends_with('}')) return std::nullopt;
+  json.remove_suffix(1);
+  // Allowed is only the length: a store adds `at`.
+  auto sent = read_event(json, Recorded::kAllowed);
+  if (!sent || sent->recorded || !sent->event.at || sent->event.id.has_value() != content.content.has_value()) return std::nullopt;
+  if ((sent->event.kind == EventKind::kVoided) != content.voids.has_value()) return std::nullopt;
+  content.event = std::move(sent->event);
+  return content;
+}
+
+std::string write_decision_content(const DecisionContent& content) {
+  std::string json(kRecorded);
+  json += time::format_rfc3339(content.recorded);
+  json += '"';
+  json += kBasis;
+  json += std::to_string(content.basis);
+  json += kZone;
+  json += content.zone;
+  json += '"';
+  json += kUsed;
+  for (std::size_t i = 0; i < content.used.size(); ++i) {
+    if (i != 0) json += ',';
+    json += std::to_string(content.used[i]);
+  }
+  json += ']';
+  if (!content.device.empty()) {
+    json += kDevice;
+    append_hexadecimal(json, bytes_of(content.device));
+    json += '"';
+  }
+  json += kRequest;
+  json += write_request(content.request);
+  json += kAnswer;
+  json += content.answer;
+  json += '}';
+  return json;
+}
+
+std::optional<DecisionContent> read_decision_content(std::string_view json) {
+  DecisionContent content;
+  const auto recorded = take_recorded(json);
+  if (!recorded || !take(json, kBasis)) return std::nullopt;
+  content.recorded = *recorded;
+  const auto basis = take_number(json);
+  if (!basis || !take(json, kZone)) return std::nullopt;
+  content.basis = *basis;
+  const auto zone = take_quoted(json);
+  if (!zone || zone->size() != kZoneDigits) return std::nullopt;
+  content.zone = *zone;
+  if (!take_used(json, content.used) || !take_device(json, content.device)) return std::nullopt;
+  if (!json.starts_with(kRequest) || !take_question_and_answer(json, content)) return std::nullopt;
+  return content;
+}
+
+}  // namespace licet::exchange

@@ -1,0 +1,50 @@
+#pragma once
+// What stands in a record of the durable log: an event, or a decision, as JSON. Format: docs/record_format.md,
+// "Content".
+//
+// Reading takes nothing but what writing makes, in the order it makes it. Thread rule: pure functions.
+
+#include <array>
+#include <cstdint>
+#include <licet/decision.h>
+#include <licet/event.h>
+#include <licet/request.h>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace licet::exchange {
+
+using ContentHash = std::array<std::uint8_t, 16>;
+using LinkNumber = std::array<std::uint8_t, 16>;
+
+/// An event as it is kept for one holder.
+struct EventContent {
+  Event event;  ///< names this holder only; `linked` and `unlinked` the device too
+  Instant recorded;
+  std::optional<ContentHash> content;  ///< beside an `id`
+  std::optional<LinkNumber> link;
+  std::optional<std::uint64_t> voids;  ///< of `voided`: the number of the record that never counted
+};
+
+struct DecisionContent {
+  Request request;     ///< with `at`, without a device that is not linked
+  std::string answer;  ///< as write_decision makes it
+  Instant recorded;
+  std::uint64_t basis = 0;
+  std::string zone;                 ///< 64 hexadecimal digits
+  std::vector<std::uint64_t> used;  ///< rising
+  /// Words of the state of a device that is not linked; empty without one.
+  std::vector<std::uint64_t> device;
+};
+
+/// Precondition: check_form has passed the event.
+std::string write_event_content(const EventContent& content);
+std::string write_decision_content(const DecisionContent& content);
+
+/// None if it is not what the writer makes.
+std::optional<EventContent> read_event_content(std::string_view json);
+std::optional<DecisionContent> read_decision_content(std::string_view json);
+
+}  // namespace licet::exchange
