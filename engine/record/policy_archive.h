@@ -17,6 +17,7 @@ namespace licet::record {
 struct ArchivedPolicy {
   std::uint64_t policy_files = 0;  ///< how many files stand before the wordings
   std::string bytes;               ///< those that docs/policy_digest.md describes
+  std::uint32_t main_file = 0;     ///< which of the policy files names the set
 };
 
 /// Durable when it returns, the folder's name included; nothing to do if it is there and whole. kWrongUse if `bytes` do
