@@ -10,7 +10,7 @@ namespace licet::record {
 inline constexpr std::uint32_t kRecordFormatVersion = 1;
 
 inline constexpr std::string_view kSegmentMagic = "LICETSEG";
-inline constexpr std::size_t kSegmentHeaderBytes = 48;  ///< and kPeakBytes for each peak
+inline constexpr std::size_t kSegmentHeaderBytes = 56;  ///< and kPeakBytes for each peak
 inline constexpr std::size_t kPeakBytes = 32;
 
 inline constexpr std::string_view kRecordMagic = "LREC";
@@ -21,8 +21,9 @@ inline constexpr std::uint32_t kEndsUnit = 1;  ///< flag
 
 inline constexpr std::size_t kSaltBytes = 16;
 inline constexpr std::size_t kPayloadAlignment = 64;
+inline constexpr std::size_t kDecisionAlignment = 512;
 inline constexpr std::size_t kPayloadBytes = std::size_t{64} << 20U;  ///< at most
-inline constexpr std::size_t kContentBytes = kPayloadBytes - 84;      ///< at most
+inline constexpr std::size_t kContentBytes = std::size_t{32} << 20U;  ///< of an event or a decision, at most
 
 inline constexpr std::string_view kEndMagic = "LICETEND";
 inline constexpr std::size_t kEndSectorBytes = 512;
