@@ -13,11 +13,12 @@ namespace {
 constexpr std::string_view kRecorded = R"({"recorded":")";
 constexpr std::string_view kContent = R"(,"content":")";
 constexpr std::string_view kLink = R"(,"link":")";
+constexpr std::string_view kOther = R"(,"other":")";
 constexpr std::string_view kVoids = R"(,"voids":)";
 constexpr std::string_view kEvent = R"(,"event":)";
 constexpr std::string_view kBasis = R"(,"basis":)";
+constexpr std::string_view kEngine = R"(,"engine":")";
 constexpr std::string_view kZone = R"(,"zone":")";
-constexpr std::string_view kUsed = R"(,"used":[)";
 constexpr std::string_view kDevice = R"(,"device":")";
 constexpr std::string_view kRequest = R"(,"request":)";
 constexpr std::string_view kAnswer = R"(,"answer":)";
@@ -73,17 +74,6 @@ void append_sixteen(std::string& out, std::string_view prefix,
   out += '"';
 }
 
-bool take_used(std::string_view& text, std::vector<std::uint64_t>& used) {
-  if (!take(text, kUsed)) return false;
-  while (!take(text, "]")) {
-    if (!used.empty() && !take(text, ",")) return false;
-    const auto number = take_number(text);
-    if (!number || (!used.empty() && used.back() >= *number)) return false;
-    used.push_back(*number);
-  }
-  return true;
-}
-
 bool take_device(std::string_view& text, std::vector<std::uint64_t>& device) {
   if (!take(text, kDevice)) return true;
   const auto digits = take_quoted(text);
@@ -107,12 +97,19 @@ bool take_question_and_answer(std::string_view text, DecisionContent& content) {
 
 }  // namespace
 
+std::string link_name(const LinkNumber& link) {
+  std::string name;
+  append_hexadecimal(name, link);
+  return name;
+}
+
 std::string write_event_content(const EventContent& content) {
   std::string json(kRecorded);
   json += time::format_rfc3339(content.recorded);
   json += '"';
   append_sixteen(json, kContent, content.content);
   append_sixteen(json, kLink, content.link);
+  append_sixteen(json, kOther, content.other);
   if (content.voids) {
     json += kVoids;
     json += std::to_string(*content.voids);
@@ -128,7 +125,10 @@ std::optional<EventContent> read_event_content(std::string_view json) {
   const auto recorded = take_recorded(json);
   if (!recorded) return std::nullopt;
   content.recorded = *recorded;
-  if (!take_sixteen(json, kContent, content.content) || !take_sixteen(json, kLink, content.link)) return std::nullopt;
+  if (!take_sixteen(json, kContent, content.content) || !take_sixteen(json, kLink, content.link) ||
+      !take_sixteen(json, kOther, content.other)) {
+    return std::nullopt;
+  }
   if (take(json, kVoids)) {
     content.voids = take_number(json);
     if (!content.voids) return std::nullopt;
@@ -137,7 +137,7 @@ std::optional<EventContent> read_event_content(std::string_view json) {
   json.remove_suffix(1);
   // Allowed is only the length: a store adds `at`.
   auto sent = read_event(json, Recorded::kAllowed);
-  if (!sent || sent->recorded || !sent->event.at || sent->event.id.has_value() != content.content.has_value()) return std::nullopt;
+  if (!sent || sent->recorded || !sent->event.at || (content.content && !sent->event.id)) return std::nullopt;
   if ((sent->event.kind == EventKind::kVoided) != content.voids.has_value()) return std::nullopt;
   content.event = std::move(sent->event);
   return content;
@@ -149,15 +149,13 @@ std::string write_decision_content(const DecisionContent& content) {
   json += '"';
   json += kBasis;
   json += std::to_string(content.basis);
+  json += kEngine;
+  json += content.engine;
+  json += '"';
   json += kZone;
   json += content.zone;
   json += '"';
-  json += kUsed;
-  for (std::size_t i = 0; i < content.used.size(); ++i) {
-    if (i != 0) json += ',';
-    json += std::to_string(content.used[i]);
-  }
-  json += ']';
+  append_sixteen(json, kLink, content.link);
   if (!content.device.empty()) {
     json += kDevice;
     append_hexadecimal(json, bytes_of(content.device));
@@ -177,12 +175,15 @@ std::optional<DecisionContent> read_decision_content(std::string_view json) {
   if (!recorded || !take(json, kBasis)) return std::nullopt;
   content.recorded = *recorded;
   const auto basis = take_number(json);
-  if (!basis || !take(json, kZone)) return std::nullopt;
+  if (!basis || !take(json, kEngine)) return std::nullopt;
   content.basis = *basis;
+  const auto engine = take_quoted(json);
+  if (!engine || !take(json, kZone)) return std::nullopt;
+  content.engine = *engine;
   const auto zone = take_quoted(json);
   if (!zone || zone->size() != kZoneDigits) return std::nullopt;
   content.zone = *zone;
-  if (!take_used(json, content.used) || !take_device(json, content.device)) return std::nullopt;
+  if (!take_sixteen(json, kLink, content.link) || !take_device(json, content.device)) return std::nullopt;
   if (!json.starts_with(kRequest) || !take_question_and_answer(json, content)) return std::nullopt;
   return content;
 }

@@ -21,23 +21,28 @@ using LinkNumber = std::array<std::uint8_t, 16>;
 
 /// An event as it is kept for one holder.
 struct EventContent {
-  Event event;  ///< names this holder only; `linked` and `unlinked` the device too
+  Event event;  ///< names this holder only; in place of another stands link_name(*link), or nothing
   Instant recorded;
-  std::optional<ContentHash> content;  ///< beside an `id`
+  std::optional<ContentHash> content;  ///< beside an `id`, in the first record of a unit
   std::optional<LinkNumber> link;
+  std::optional<ContentHash> other;    ///< of `linked` and `unlinked`: the keyed hash of the other holder
   std::optional<std::uint64_t> voids;  ///< of `voided`: the number of the record that never counted
 };
 
 struct DecisionContent {
-  Request request;     ///< with `at`, without a device that is not linked
+  Request request;     ///< with `at`, without a device beside a customer
   std::string answer;  ///< as write_decision makes it
   Instant recorded;
   std::uint64_t basis = 0;
-  std::string zone;                 ///< 64 hexadecimal digits
-  std::vector<std::uint64_t> used;  ///< rising
-  /// Words of the state of a device that is not linked; empty without one.
+  std::string engine;              ///< version
+  std::string zone;                ///< 64 hexadecimal digits
+  std::optional<LinkNumber> link;  ///< of a customer with a device that was linked
+  /// Words of the state of a device beside a customer; empty without one.
   std::vector<std::uint64_t> device;
 };
+
+/// What stands for the other holder of a link: 32 hexadecimal digits.
+std::string link_name(const LinkNumber& link);
 
 /// Precondition: check_form has passed the event.
 std::string write_event_content(const EventContent& content);

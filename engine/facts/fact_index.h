@@ -50,7 +50,7 @@ struct IndexChange {
     std::vector<std::uint64_t> words;  ///< of pack_row
   };
   struct Id {
-    record::KeyedHash id;
+    record::HolderHash id;  ///< of StoreKeys::event_id_hash
     KnownId known;
   };
   Marker marker;
@@ -76,7 +76,7 @@ class IndexReader {
   Result<Marker> marker() const;
   /// The row; none if the holder is unknown. kDamaged also where the row is missing of a holder that is known.
   Result<std::optional<RowView>> find(const record::HolderHash& holder) const;
-  Result<std::optional<KnownId>> find_id(const record::KeyedHash& id) const;
+  Result<std::optional<KnownId>> find_id(const record::HolderHash& id) const;
   /// All rows in the order of their keys; a Failure of `visit` ends it and is returned.
   using Visit = std::function<Result<void>(const record::KeyedHash& key, const RowView& row)>;
   Result<void> visit(const Visit& visit) const;

@@ -20,7 +20,7 @@ using LinkId = std::array<std::uint8_t, 16>;
 
 /// A device that is, or was, linked to a customer: by the `linked` or `unlinked` that counts.
 struct Link {
-  std::string device;
+  record::KeyedHash device{};  ///< HolderHash::row of the device
   LinkId id{};
   EventRef since;  ///< of that event
   bool linked = false;

@@ -57,12 +57,11 @@ class StoreKeys {
 
   /// `kind` is 'c' or 'd'. About 0.2 µs.
   HolderHash holder_hash(char kind, std::string_view id) const;
-  KeyedHash event_id_hash(std::string_view id) const;
+  /// Likewise of an event's id.
+  HolderHash event_id_hash(std::string_view id) const;
   KeyedHash content_hash(std::string_view canonical) const;
 
  private:
-  KeyedHash keyed(const std::array<std::uint8_t, 64>& key, std::string_view text) const;
-
   LogId log_{};
   SecretKey wrapping_;
   SecretKey routing_;
@@ -71,9 +70,12 @@ class StoreKeys {
   std::array<std::uint8_t, 64> ids_{};
 };
 
-/// Reads a master key. kNotFound, kNotReadable, kDamaged; kWrongUse if it is readable by others than its owner.
+/// Reads a master key. kNotFound if there is none, or an empty file that was never filled; kNotReadable, kDamaged;
+/// kWrongUse if others than its owner have any right to it.
 Result<SecretKey> read_master_key(const std::filesystem::path& path, FileSystem& files = system_files());
-/// Makes one, durable when it returns; never over a file that is there.
+/// Makes one, durable when it returns. One that is there is never written over, but read and made durable instead: a
+/// process may have died before it was. Failure: as read_master_key(), kNotWritable, and kBusy if another process is
+/// making it.
 Result<SecretKey> make_master_key(const std::filesystem::path& path, FileSystem& files = system_files());
 
 }  // namespace licet::record
