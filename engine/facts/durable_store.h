@@ -1,0 +1,148 @@
+#pragma once
+// The events and decisions of a store on disk: the record, the index in LMDB, and in memory what lies between.
+//
+// Thread rule: begin(), take(), take_decision(), commit() and close() by one thread at a time, the writer; index() by
+// one thread at a time, which may be another; sessions and all const members by any number of threads beside them, a
+// Session by one at a time. One process at a time holds a directory for writing; others read beside it.
+// What is acknowledged is durable: commit() publishes what its batch staged only after the record has synced it.
+// Failure: as engine/record/log.h. Source: architecture.md, Facts and Processes; language.md section 11.
+
+#include <engine/facts/fact_index.h>
+#include <engine/facts/fold.h>
+#include <engine/facts/stored_event.h>
+#include <engine/record/log.h>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace licet::facts {
+
+/// Why an event was not taken: its sender's fault, or the machine's.
+using Refusal = std::variant<InputError, Failure>;
+
+/// How folding is done under a policy set, and by which key its results are known. Keeps what it refers to alive.
+struct FoldRules {
+  std::shared_ptr<const FoldPlan> plan;
+  FoldKey key{};
+};
+
+struct DurableOptions {
+  record::LogOptions log;
+  std::uint64_t first_map_bytes = std::uint64_t{64} << 20U;
+};
+
+/// Whom a question is about.
+struct Holders {
+  std::optional<std::string> customer;
+  std::optional<std::string> device;
+};
+
+class DurableStore;
+
+/// Reads the states that one question needs.
+class Session {
+ public:
+  Session(Session&&) noexcept;
+  Session& operator=(Session&&) noexcept;
+  ~Session();
+
+  /// Finds, or folds, the states of the holders as the bounds ask. Views are valid until the next look() or release().
+  /// One read of the index a holder, of one that was touched lately none; no allocation where a row answers as it
+  /// stands. kDamaged: nothing may be answered.
+  Result<void> look(const Holders& holders, const FoldRules& rules, const FoldBounds& bounds);
+  /// Gives the index's snapshot back, so that its writer can use pages again.
+  void release();
+
+  const HolderView& person() const;
+  const HolderView& device() const;
+  /// How many records are visible in them.
+  std::uint64_t basis() const;
+  /// The slot of the holder for whom a decision is recorded: the customer, or the device alone; none if it has none.
+  std::optional<record::Slot> slot() const;
+  /// The link between customer and device, if both were asked for and are linked.
+  const std::optional<LinkId>& link() const;
+
+ private:
+  friend class DurableStore;
+  struct State;
+  explicit Session(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Events and decisions on their way into the record together. Made by begin(), ended by commit().
+class Batch {
+ public:
+  Batch(Batch&&) noexcept;
+  Batch& operator=(Batch&&) noexcept;
+  ~Batch();
+
+  std::size_t records() const;
+  /// Bytes of content so far.
+  std::size_t bytes() const;
+
+ private:
+  friend class DurableStore;
+  struct State;
+  explicit Batch(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+class DurableStore {
+ public:
+  /// As record::Log::open. The record beyond the index's marker is read into memory.
+  static Result<DurableStore> open(const std::filesystem::path& directory, const DurableOptions& options = {},
+                                   record::FileSystem& files = record::system_files());
+  DurableStore(DurableStore&&) noexcept;
+  DurableStore& operator=(DurableStore&&) noexcept;
+  ~DurableStore();
+
+  const record::Log& log() const;
+  /// Up to where the record is visible.
+  record::LogEnd visible() const;
+  Result<Session> session() const;
+
+  /// The event with this number, as it is kept; none if it is no event, or erased.
+  Result<std::optional<StoredEvent>> event(std::uint64_t record) const;
+  /// All events of a holder below `basis`, in order of recording; none for one that is unknown.
+  Result<std::vector<StoredEvent>> history(const Holder& holder, std::uint64_t basis) const;
+
+  /// Every holder with its state as of `at`, in no order.
+  using Visit = std::function<Result<void>(const Holder& holder, const HolderView& state)>;
+  Result<void> visit(const FoldRules& rules, const FoldBounds& bounds, const Visit& visit) const;
+
+  /// Stages what belongs together. `now` is the clock's.
+  Batch begin(Instant now) const;
+  /// As FactStore::take, without `recorded` given.
+  tl::expected<Receipt, Refusal> take(Batch& batch, const Offer& offer, const model::Model& model,
+                                      const Digest& policy);
+  /// A decision for a holder. `slot` is Session::slot(), if there was one; `content` makes the record's content.
+  using DecisionWriter = std::function<std::string(const Receipt& receipt)>;
+  Result<Receipt> take_decision(Batch& batch, const Holder& holder, std::optional<record::Slot> slot,
+                                const Digest& policy, const DecisionWriter& content);
+  /// Makes the batch durable, then visible. After a Failure nothing of it counts, and nothing more is taken until the
+  /// store is opened again. An empty batch costs nothing.
+  Result<void> commit(Batch batch);
+
+  /// Archives, so that records may name them.
+  Result<void> archive(const Digest& policy, const record::ArchivedPolicy& set, std::string_view zone_bytes);
+
+  /// How many holders wait for the index.
+  std::size_t touched() const;
+  /// Folds the touched holders, and rows of another fold key, into the index. Beside everything else.
+  Result<void> index(const FoldRules& rules);
+
+  /// Of a store opened for reading: looks how far the writer has come.
+  Result<void> refresh();
+  /// Syncs the durable end. The index stays as it is.
+  Result<void> close();
+
+ private:
+  struct State;
+  explicit DurableStore(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace licet::facts

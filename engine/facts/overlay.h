@@ -1,0 +1,55 @@
+#pragma once
+// What the record says beyond the index: the holders touched since the marker, in memory. Private to engine/facts.
+//
+// Thread rule: guarded by its owner. Source: architecture.md, Facts; docs/store_format.md.
+
+#include <cstring>
+#include <engine/facts/fact_index.h>
+#include <engine/facts/stored_event.h>
+#include <engine/record/log.h>
+#include <map>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace licet::facts {
+
+struct KeyedHashHash {
+  std::size_t operator()(const record::KeyedHash& hash) const noexcept {
+    std::size_t first = 0;
+    std::memcpy(&first, hash.data(), sizeof first);
+    return first;
+  }
+};
+
+/// A state folded for one fold key, from all events the holder had then.
+struct FoldedState {
+  FoldKey key{};
+  std::vector<std::uint64_t> words;
+};
+
+/// A holder with events that its row, if it has one, does not know.
+struct TouchedHolder {
+  Holder holder;
+  record::HolderHash hash;
+  record::Slot slot = record::kStoreSlot;
+  std::vector<std::uint64_t> earlier;  ///< numbers of the events before `events`, rising
+  std::vector<StoredEvent> events;     ///< in order of recording
+  std::vector<Link> links;
+  std::shared_ptr<const FoldedState> folded;  ///< of all its events, unbounded; null: to be folded
+};
+
+struct Overlay {
+  using Holders = std::unordered_map<record::KeyedHash, TouchedHolder, KeyedHashHash>;
+
+  record::LogEnd end;  ///< how far the record is visible
+  Holders holders;     ///< by HolderHash::row
+  std::map<record::HolderHash, KnownId> ids;
+
+  const TouchedHolder* find(const record::HolderHash& hash) const {
+    const auto found = holders.find(hash.row);
+    return found == holders.end() ? nullptr : &found->second;
+  }
+};
+
+}  // namespace licet::facts
