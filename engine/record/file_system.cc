@@ -51,12 +51,24 @@ class SystemFiles final : public FileSystem {
     if (::fstat(file, &status) == 0) return static_cast<std::uint64_t>(status.st_size);
     return tl::unexpected(errno);
   }
+  SystemResult<std::uint32_t> mode(int file) override {
+    struct stat status {};
+    if (::fstat(file, &status) == 0) return static_cast<std::uint32_t>(status.st_mode);
+    return tl::unexpected(errno);
+  }
   SystemResult<bool> lock(int file) override {
     struct flock whole {};
     whole.l_type = F_WRLCK;
     whole.l_whence = SEEK_SET;
     if (::fcntl(file, F_OFD_SETLK, &whole) == 0) return true;
     if (errno == EAGAIN || errno == EACCES) return false;
+    return tl::unexpected(errno);
+  }
+  SystemResult<bool> is_locked(int file) override {
+    struct flock whole {};
+    whole.l_type = F_WRLCK;
+    whole.l_whence = SEEK_SET;
+    if (::fcntl(file, F_OFD_GETLK, &whole) == 0) return whole.l_type != F_UNLCK;
     return tl::unexpected(errno);
   }
   SystemResult<void> make_directory(const std::string& path) override { return outcome(::mkdir(path.c_str(), 0700)); }

@@ -36,8 +36,12 @@ class FileSystem {
   virtual SystemResult<void> sync(int file) = 0;       ///< fsync
   virtual SystemResult<void> truncate(int file, std::uint64_t size) = 0;
   virtual SystemResult<std::uint64_t> size(int file) = 0;
+  /// The file's kind and permissions, as st_mode has them.
+  virtual SystemResult<std::uint32_t> mode(int file) = 0;
   /// An exclusive lock of the open file description, held until it is closed. False if another one holds it.
   virtual SystemResult<bool> lock(int file) = 0;
+  /// Whether another open file description holds such a lock; takes none.
+  virtual SystemResult<bool> is_locked(int file) = 0;
   virtual SystemResult<void> make_directory(const std::string& path) = 0;
   /// In one step; takes the place of a file that has the name `to`.
   virtual SystemResult<void> rename(const std::string& from, const std::string& to) = 0;

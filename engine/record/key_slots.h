@@ -1,7 +1,7 @@
 #pragma once
 // The file `keys`: a slot for each holder, with its wrapped key, and the references by which records name slots.
 //
-// Thread rule: add() and sync() by one thread; const members by any number beside it. Failure: as log.h.
+// Thread rule: add(), sync() and refresh() by one thread; const members by any number beside it. Failure: as log.h.
 // Format: docs/record_format.md, "Keys" and "Key reference".
 
 #include <array>
@@ -28,19 +28,23 @@ struct HolderKey {
 
 class KeySlots {
  public:
-  /// Makes the file with its header, durable but for the directory's entry.
+  /// Makes the file with its header, durable but for the directory's entry. A header that is there is written over;
+  /// kWrongUse if slots are.
   static Result<KeySlots> create(const std::filesystem::path& directory, const StoreKeys& keys, FileSystem& files);
-  /// Opens it. With `writable` bad slots at the end, from `least` slots on, are cut off (a torn tail) if no good one
-  /// stands behind; otherwise they are damage. kDamaged, kNotFound.
+  /// Opens it. `least` slots are known to be in use, slot 0 included. With `writable` what stands beyond them is cut
+  /// off, good or bad, because no record refers to it, and each of them is checked (cost: in proportion to them);
+  /// otherwise a slot is checked when it is found, and nothing is changed. kNotFound; kDamaged, naming the slot;
+  /// kWrongUse for another version.
   static Result<KeySlots> open(const std::filesystem::path& directory, const StoreKeys& keys, bool writable,
                                std::uint64_t least, FileSystem& files);
   KeySlots(KeySlots&&) noexcept;
   KeySlots& operator=(KeySlots&&) noexcept;
   ~KeySlots();
 
-  /// Slots in use or erased, slot 0 included; of a file opened for reading as many as there were, see refresh().
+  /// Slots in use or erased, slot 0 included; of a file opened for reading as many as open() or refresh() was told.
   std::uint64_t count() const;
-  Result<void> refresh();
+  /// Of a file opened for reading: so many are in use. kDamaged if there are fewer. Never takes any back.
+  Result<void> refresh(std::uint64_t count);
 
   /// A new key for a holder; durable after sync().
   Result<Slot> add(const KeyedHash& holder);
@@ -51,7 +55,7 @@ class KeySlots {
   /// is no such slot.
   Result<std::optional<HolderKey>> find(Slot slot) const;
 
-  /// Hides a slot: no two references look alike. `random` is eight bytes.
+  /// As the functions below.
   KeyReference refer_to(Slot slot, std::uint64_t random) const;
   Slot slot_of(const KeyReference& reference) const;
 
@@ -60,6 +64,11 @@ class KeySlots {
   explicit KeySlots(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+/// Hides a slot: no two references look alike. `random` is eight random bytes.
+KeyReference refer_to(const StoreKeys& keys, Slot slot, std::uint64_t random);
+/// Of bytes that are no reference some number that is hardly ever a slot.
+Slot slot_of(const StoreKeys& keys, const KeyReference& reference);
 
 /// Reads the log id out of the header of `keys`.
 Result<LogId> read_log_id(const std::filesystem::path& directory, FileSystem& files);

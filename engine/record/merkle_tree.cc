@@ -1,14 +1,9 @@
 #include <bit>
+#include <engine/record/cipher.h>
 #include <engine/record/merkle_tree.h>
 
 namespace licet::record {
 namespace {
-
-/// A context takes longer to make than a leaf to hash.
-Sha256& hash() {
-  thread_local Sha256 reused;
-  return reused;
-}
 
 std::string_view bytes_of(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
@@ -19,10 +14,10 @@ constexpr std::string_view kNodePrefix{"\x01", 1};
 
 }  // namespace
 
-Digest leaf_hash(std::string_view leaf) { return hash().add(kLeafPrefix).add(leaf).finish(); }
+Digest leaf_hash(std::string_view leaf) { return thread_hash().add(kLeafPrefix).add(leaf).finish(); }
 
 Digest node_hash(const Digest& left, const Digest& right) {
-  return hash().add(kNodePrefix).add(bytes_of(left)).add(bytes_of(right)).finish();
+  return thread_hash().add(kNodePrefix).add(bytes_of(left)).add(bytes_of(right)).finish();
 }
 
 std::optional<MerkleTree> MerkleTree::from_peaks(std::uint64_t leaves, std::span<const Digest> peaks) {

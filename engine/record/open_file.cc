@@ -1,5 +1,6 @@
 #include <cerrno>
 #include <engine/record/open_file.h>
+#include <fcntl.h>
 #include <system_error>
 
 namespace licet::record {
@@ -104,10 +105,28 @@ Result<void> OpenFile::truncate(std::uint64_t size) {
   return written(until_uninterrupted([&] { return files_->truncate(file_, size); }), path_);
 }
 
+Result<std::uint32_t> OpenFile::mode() const {
+  const auto mode = until_uninterrupted([&] { return files_->mode(file_); });
+  if (!mode) return tl::unexpected(not_readable(path_, mode.error()));
+  return *mode;
+}
+
 Result<bool> OpenFile::lock() {
   const auto locked = until_uninterrupted([&] { return files_->lock(file_); });
   if (!locked) return tl::unexpected(not_writable(path_, locked.error()));
   return *locked;
+}
+
+Result<bool> OpenFile::is_locked() const {
+  const auto locked = until_uninterrupted([&] { return files_->is_locked(file_); });
+  if (!locked) return tl::unexpected(not_readable(path_, locked.error()));
+  return *locked;
+}
+
+Result<void> sync_directory(FileSystem& files, const std::filesystem::path& directory) {
+  auto opened = OpenFile::open(files, directory.string(), O_RDONLY | O_DIRECTORY);
+  if (!opened) return tl::unexpected(not_writable(directory.string(), opened.error()));
+  return opened->sync();
 }
 
 }  // namespace licet::record

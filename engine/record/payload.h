@@ -17,10 +17,14 @@ namespace licet::record {
 
 using Salt = std::array<std::uint8_t, 16>;
 
-/// salt ‖ length ‖ content ‖ padding.
-std::string plain_payload(const Salt& salt, std::string_view content);
+/// To what a plain payload is padded: kDecisionAlignment for decisions, kPayloadAlignment for all others.
+std::size_t payload_alignment(RecordKind kind);
+
+/// salt ‖ length ‖ content ‖ zeros up to a multiple of `alignment`. Precondition: the content is so short that this has
+/// at most kPayloadBytes.
+std::string plain_payload(const Salt& salt, std::string_view content, std::size_t alignment);
 /// The content within; none if lengths or padding are not as the format has them. Refers to `plain`.
-std::optional<std::string_view> content_of_payload(std::string_view plain);
+std::optional<std::string_view> content_of_payload(std::string_view plain, std::size_t alignment);
 Digest commitment_of(std::string_view plain);
 
 /// AES-256 in counter mode under the key of one record: sealing and opening are the same. Reuses its contexts, so that

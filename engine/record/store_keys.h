@@ -34,7 +34,7 @@ class SecretKey {
 /// SHA-256(00 00 00 01 ‖ secret ‖ label ‖ 00 ‖ context): the one-step KDF of NIST SP 800-56C.
 SecretKey derive_key(const SecretKey& secret, std::string_view label, std::string_view context);
 
-/// The keyed hash of a holder: `row` keys its row, `known` tells that it exists.
+/// The keyed hash of a holder or of an event's id, in halves: `row` keys what is kept of it, `known` tells that it is.
 struct HolderHash {
   KeyedHash row{};
   KeyedHash known{};

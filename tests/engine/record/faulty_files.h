@@ -54,8 +54,14 @@ class FaultyFiles final : public record::FileSystem {
   record::SystemResult<std::uint64_t> size(int file) override {
     return with_fault<std::uint64_t>("size", [&] { return real_.size(file); });
   }
+  record::SystemResult<std::uint32_t> mode(int file) override {
+    return with_fault<std::uint32_t>("mode", [&] { return real_.mode(file); });
+  }
   record::SystemResult<bool> lock(int file) override {
     return with_fault<bool>("lock", [&] { return real_.lock(file); });
+  }
+  record::SystemResult<bool> is_locked(int file) override {
+    return with_fault<bool>("is_locked", [&] { return real_.is_locked(file); });
   }
   record::SystemResult<void> make_directory(const std::string& path) override {
     return with_fault<void>("make_directory", [&] { return real_.make_directory(path); });
