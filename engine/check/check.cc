@@ -33,10 +33,10 @@ std::vector<const model::Wording*> wordings_in_source_order(const model::Model& 
   return wordings;
 }
 
-std::string digest_of(const LoadedSet& set, const model::Model& model) {
+SetArchive archive_of_set(const LoadedSet& set, const model::Model& model) {
   std::vector<model::SetFile> files;
   for (std::size_t i = 0; i < set.files.size(); ++i) files.push_back({set.paths[i], set.sources[i].text()});
-  return policy_digest(files, wordings_in_source_order(model));
+  return archive_of(files, wordings_in_source_order(model), set.main_file);
 }
 
 }  // namespace
@@ -65,7 +65,8 @@ Checked check(const LoadedSet& set) {
     checked.scenarios.clear();
     return checked;
   }
-  checking.model->digest = digest_of(set, *checking.model);
+  checked.archive = archive_of_set(set, *checking.model);
+  checking.model->digest = policy_digest(checked.archive);
   assert(validate(*checking.model).empty());
   checked.model = std::move(checking.model);
   return checked;

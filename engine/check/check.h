@@ -6,6 +6,7 @@
 #include <engine/base/finding.h>
 #include <engine/check/model.h>
 #include <engine/check/scenarios.h>
+#include <engine/check/set_archive.h>
 #include <grammar/lost_names.h>
 #include <grammar/syntax_tree.h>
 #include <map>
@@ -34,6 +35,7 @@ struct Checked {
   std::shared_ptr<const model::Model> model;
   std::vector<model::Scenario> scenarios;
   Findings findings;
+  SetArchive archive;  ///< empty without a model
 };
 
 /// Checks all that language.md sections 1 to 8 and 10 demand. Time grows with the text times log of the names;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/check/archive_reader.h>
 #include <engine/check/load_set.h>
 #include <engine/check/set_reader.h>
 #include <grammar/messages.h>
@@ -29,6 +30,7 @@ PolicyOnDisk checked(SetOnDisk loaded) {
   if (policy.errors == 0) {
     policy.model = std::move(result.model);
     policy.scenarios = std::move(result.scenarios);
+    policy.archive = std::move(result.archive);
   }
   policy.sources = std::move(loaded.set.sources);
   return policy;
@@ -44,6 +46,16 @@ Result<PolicyOnDisk> load_policy_set(const std::filesystem::path& path) {
 
 PolicyOnDisk load_policy_text(std::string text, std::string name) {
   return checked(read_text(std::move(text), std::move(name)));
+}
+
+Result<PolicyOnDisk> load_archived_set(const SetArchive& archive) {
+  auto loaded = read_archive(archive);
+  if (!loaded) return tl::unexpected(std::move(loaded.error()));
+  PolicyOnDisk policy = checked(std::move(*loaded));
+  for (const Diagnostic& diagnostic : policy.diagnostics) {
+    if (diagnostic.severity == Severity::kError) return tl::unexpected(refused_archive(diagnostic));
+  }
+  return policy;
 }
 
 }  // namespace licet::check

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/check/names.h>
+#include <engine/check/parsed_set.h>
 #include <engine/check/set_files.h>
 #include <engine/check/set_path.h>
 #include <engine/check/set_reader.h>
@@ -21,8 +22,7 @@ namespace fs = std::filesystem;
 struct OpenFile {
   std::string path;
   std::string identity;
-  std::string text;
-  bool is_read = false;  ///< is the text that of the file, and not left out?
+  std::optional<std::string> text;  ///< none if it was left out
   std::vector<syntax::UseClause> uses;
   Findings findings;  ///< about its uses
   std::size_t next_use = 0;
@@ -97,8 +97,7 @@ class SetReader {
     } else {
       bytes_ += text.size();
       file.text = std::move(text);
-      file.uses = grammar::parse_header(file.text).uses;
-      file.is_read = true;
+      file.uses = grammar::parse_header(*file.text).uses;
     }
     place_when_open_.emplace(identity, open_.size());
     open_.push_back(std::move(file));
@@ -161,33 +160,18 @@ class SetReader {
   }
 
   void close(OpenFile&& file) {
-    LoadedSet& set = loaded_.set;
-    const SourceId number(set.files.size());
-    grammar::Parsed parsed;
-    parsed.file.source = number;
-    if (file.is_read) parsed = grammar::parse(number, file.text);
-    for (Finding& finding : file.findings) finding.range.source = number;
-    const auto is_error = [](const Finding& finding) { return finding.severity == Severity::kError; };
-    if (std::any_of(parsed.findings.begin(), parsed.findings.end(), is_error)) set.is_complete = false;
-    set.lost.add(parsed.lost);
+    const std::size_t number = loaded_.set.files.size();
+    for (Finding& finding : file.findings) finding.range.source = SourceId(number);
     std::move(file.findings.begin(), file.findings.end(), std::back_inserter(loaded_.findings));
-    std::move(parsed.findings.begin(), parsed.findings.end(), std::back_inserter(loaded_.findings));
     place_when_open_.erase(file.identity);
-    number_of_.emplace(std::move(file.identity), set.files.size());
-    set.files.push_back(std::move(parsed.file));
-    set.sources.emplace_back((listed_.root / file.path).lexically_normal().generic_string(), std::move(file.text));
-    set.paths.push_back(std::move(file.path));
+    number_of_.emplace(std::move(file.identity), number);
+    std::string shown_path = (listed_.root / file.path).lexically_normal().generic_string();
+    add_file(loaded_, std::move(file.path), std::move(shown_path), std::move(file.text));
   }
 
   void read_wordings() {
-    for (std::size_t i = 0; i < loaded_.set.files.size(); ++i) {
-      for (const syntax::Declaration& declaration : loaded_.set.files[i].declarations) {
-        if (const auto* notice = std::get_if<syntax::NoticeDeclaration>(&declaration.node)) {
-          for (const syntax::WordingClause& wording : notice->wordings) read_wording(i, wording);
-        } else if (const auto* consent = std::get_if<syntax::ConsentDeclaration>(&declaration.node)) {
-          for (const syntax::WordingClause& wording : consent->wordings) read_wording(i, wording);
-        }
-      }
+    for (const WordingMention& mention : wording_mentions(loaded_.set.files)) {
+      read_wording(mention.file, *mention.clause);
     }
   }
 

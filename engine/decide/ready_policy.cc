@@ -3,10 +3,12 @@
 namespace licet::decide {
 
 tl::expected<std::shared_ptr<const ReadyPolicy>, graph::OverBudget> ReadyPolicy::make(
-    const std::shared_ptr<const model::Model>& model, SourceFiles sources, const graph::GraphOptions& options) {
+    const std::shared_ptr<const model::Model>& model, SourceFiles sources, const graph::GraphOptions& options,
+    check::SetArchive archive) {
   auto graph = graph::build(*model, options);
   if (!graph) return tl::unexpected(std::move(graph.error()));
-  return std::shared_ptr<const ReadyPolicy>(new ReadyPolicy(model, std::move(*graph), std::move(sources)));
+  return std::shared_ptr<const ReadyPolicy>(
+      new ReadyPolicy(model, std::move(*graph), std::move(sources), std::move(archive)));
 }
 
 FoldedStates::FoldedStates(const facts::FoldPlan& plan, std::span<const RecordedEvent> events,

@@ -4,6 +4,7 @@
 // Immutable; shared by all threads. Making one takes time in proportion to the rules.
 
 #include <engine/base/source.h>
+#include <engine/check/set_archive.h>
 #include <engine/decide/decider.h>
 #include <engine/facts/fold.h>
 #include <engine/graph/build.h>
@@ -14,24 +15,29 @@ namespace licet::decide {
 
 class ReadyPolicy {
  public:
-  /// `sources` are the files that the model was made from. The error names the rule that is too large for a graph.
+  /// `sources` are the files that the model was made from, `archive` their bytes, needed only to record decisions. The
+  /// error names the rule that is too large for a graph.
   static tl::expected<std::shared_ptr<const ReadyPolicy>, graph::OverBudget> make(
-      const std::shared_ptr<const model::Model>& model, SourceFiles sources, const graph::GraphOptions& options = {});
+      const std::shared_ptr<const model::Model>& model, SourceFiles sources, const graph::GraphOptions& options = {},
+      check::SetArchive archive = {});
 
   const model::Model& model() const { return decider_.model(); }
   const graph::DecisionGraph& graph() const { return decider_.graph(); }
   const Decider& decider() const { return decider_; }
   const facts::FoldPlan& fold_plan() const { return plan_; }
   const SourceFiles& sources() const { return sources_; }
+  /// What the record keeps to explain decisions later.
+  const check::SetArchive& archive() const { return archive_; }
 
  private:
   ReadyPolicy(const std::shared_ptr<const model::Model>& model, std::shared_ptr<const graph::DecisionGraph> graph,
-              SourceFiles sources)
-      : decider_(model, std::move(graph)), plan_(*model), sources_(std::move(sources)) {}
+              SourceFiles sources, check::SetArchive archive)
+      : decider_(model, std::move(graph)), plan_(*model), sources_(std::move(sources)), archive_(std::move(archive)) {}
 
   Decider decider_;
   facts::FoldPlan plan_;
   SourceFiles sources_;
+  check::SetArchive archive_;
 };
 
 /// States folded for one question, with the memory they stand in.

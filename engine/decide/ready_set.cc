@@ -19,7 +19,7 @@ Diagnostic too_large(const graph::OverBudget& failure, const SourceFiles& source
 Result<ReadySet> make_ready(check::PolicyOnDisk set) {
   ReadySet ready{nullptr, std::move(set.scenarios), std::move(set.diagnostics), set.errors};
   if (set.model == nullptr) return ready;
-  auto made = ReadyPolicy::make(set.model, set.sources);
+  auto made = ReadyPolicy::make(set.model, set.sources, {}, std::move(set.archive));
   if (made) {
     ready.policy = std::move(*made);
   } else if (!made.error().defect.empty()) {
@@ -37,6 +37,15 @@ Result<ReadySet> load_ready_set(const std::filesystem::path& path) {
   Result<check::PolicyOnDisk> set = check::load_policy_set(path);
   if (!set) return tl::unexpected(std::move(set.error()));
   return make_ready(std::move(*set));
+}
+
+Result<std::shared_ptr<const ReadyPolicy>> load_archived_ready(const check::SetArchive& archive) {
+  Result<check::PolicyOnDisk> set = check::load_archived_set(archive);
+  if (!set) return tl::unexpected(std::move(set.error()));
+  Result<ReadySet> ready = make_ready(std::move(*set));
+  if (!ready) return tl::unexpected(std::move(ready.error()));
+  if (ready->policy == nullptr) return tl::unexpected(check::refused_archive(ready->diagnostics.back()));
+  return std::move(ready->policy);
 }
 
 }  // namespace licet::decide

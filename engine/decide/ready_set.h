@@ -1,6 +1,6 @@
 #pragma once
-// A policy set from disk, checked and made ready to decide. What is too large for a graph is a diagnostic like any
-// other.
+// A policy set from disk or from an archive, checked and made ready to decide. What is too large for a graph is a
+// diagnostic like any other.
 //
 // Thread rule: calls are independent.
 
@@ -22,5 +22,9 @@ Result<ReadySet> make_ready(check::PolicyOnDisk set);
 
 /// Fails as check::load_policy_set and make_ready.
 Result<ReadySet> load_ready_set(const std::filesystem::path& path);
+
+/// The policy as it was when it was archived; touches no file. Fails as check::load_archived_set and make_ready;
+/// kWrongUse if a rule is too large for a graph.
+Result<std::shared_ptr<const ReadyPolicy>> load_archived_ready(const check::SetArchive& archive);
 
 }  // namespace licet::decide

@@ -27,7 +27,9 @@ TEST(PolicyDigest, IsThatOfTheExampleInTheDocument) {
   const model::Wording shown = with_file("1", "n.md", "We keep your name.\n");
   const model::Wording named = with_file("2", "", "");
   const std::vector<const model::Wording*> wordings = {&shown, &named};
-  const std::string digest = policy_digest(files, wordings);
+  const SetArchive archive = archive_of(files, wordings, 0);
+  EXPECT_EQ(archive.bytes.size(), 129U);
+  const std::string digest = policy_digest(archive);
   EXPECT_EQ(digest.size(), 71U);
   const std::string document = tests::read_file(std::filesystem::path(LICET_SOURCE_DIR) / "docs/policy_digest.md");
   EXPECT_NE(document.find(digest), std::string::npos) << digest;

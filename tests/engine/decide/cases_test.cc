@@ -101,16 +101,23 @@ class Case : public testing::TestWithParam<fs::path> {
     return fmt::format(R"({{"at":"{}","entries":[{}]}})", at, fmt::join(entries, ","));
   }
 
-  const tests::ToldCase case_{GetParam()};
+  void expect_answers() const {
+    const auto requests = tests::lines_of(GetParam() / "requests.jsonl");
+    const auto answers = tests::lines_of(GetParam() / "answers.jsonl");
+    ASSERT_EQ(requests.size(), answers.size());
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      EXPECT_EQ(answer_to(requests[i]), answers[i]) << "requests.jsonl:" << i + 1 << ": " << requests[i];
+    }
+  }
+
+  tests::ToldCase case_{GetParam()};
 };
 
-TEST_P(Case, IsAnsweredAsTheReferenceSays) {
-  const auto requests = tests::lines_of(GetParam() / "requests.jsonl");
-  const auto answers = tests::lines_of(GetParam() / "answers.jsonl");
-  ASSERT_EQ(requests.size(), answers.size());
-  for (std::size_t i = 0; i < requests.size(); ++i) {
-    EXPECT_EQ(answer_to(requests[i]), answers[i]) << "requests.jsonl:" << i + 1 << ": " << requests[i];
-  }
+TEST_P(Case, IsAnsweredAsTheReferenceSays) { expect_answers(); }
+
+TEST_P(Case, IsAnsweredTheSameUnderTheArchivedPolicy) {
+  ASSERT_NO_FATAL_FAILURE(case_.archive_policy());
+  expect_answers();
 }
 
 TEST_P(Case, FallsDueAsTheReferenceSays) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <engine/base/render.h>
 #include <engine/check/load_set.h>
+#include <engine/decide/ready_set.h>
 #include <engine/exchange/event_json.h>
 #include <fmt/core.h>
 #include <fstream>
@@ -30,6 +31,14 @@ std::vector<std::string> lines_of(const fs::path& file) {
 
 ToldCase::ToldCase(const fs::path& folder) { load(folder); }
 
+void ToldCase::archive_policy() {
+  auto archived = decide::load_archived_ready(policy_->archive());
+  ASSERT_TRUE(archived.has_value()) << archived.error().message;
+  ASSERT_EQ((*archived)->model().digest, model().digest);
+  ASSERT_TRUE((*archived)->archive() == policy_->archive());
+  policy_ = std::move(*archived);
+}
+
 void ToldCase::load(const fs::path& folder) {
   auto set = check::load_policy_set(folder / "policy.licet");
   ASSERT_TRUE(set.has_value()) << set.error().message;
@@ -37,7 +46,7 @@ void ToldCase::load(const fs::path& folder) {
     if (diagnostic.severity == Severity::kError) ADD_FAILURE() << render(diagnostic);
   }
   ASSERT_TRUE(set->model);
-  auto ready = decide::ReadyPolicy::make(set->model, std::move(set->sources));
+  auto ready = decide::ReadyPolicy::make(set->model, std::move(set->sources), {}, std::move(set->archive));
   ASSERT_TRUE(ready.has_value()) << ready.error().name;
   policy_ = *ready;
   const auto events = lines_of(folder / "events.jsonl");

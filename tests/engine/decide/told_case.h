@@ -25,6 +25,9 @@ class ToldCase {
  public:
   explicit ToldCase(const std::filesystem::path& folder);
 
+  /// Puts what comes out of the policy's archive in its place.
+  void archive_policy();
+
   bool is_sound() const { return policy_ != nullptr; }
   const model::Model& model() const { return policy_->model(); }
   const decide::ReadyPolicy& policy() const { return *policy_; }
