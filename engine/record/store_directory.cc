@@ -12,20 +12,29 @@ std::filesystem::path parent_of(const std::filesystem::path& directory) {
   return plain.has_parent_path() ? plain.parent_path() : std::filesystem::path(".");
 }
 
-Result<void> sync_directory(FileSystem& files, const std::filesystem::path& directory) {
-  auto opened = OpenFile::open(files, directory.string(), O_RDONLY | O_DIRECTORY);
-  if (!opened) return tl::unexpected(not_writable(directory.string(), opened.error()));
-  return opened->sync();
-}
-
 SystemResult<void> make(FileSystem& files, const std::filesystem::path& directory) {
   auto made = files.make_directory(directory.string());
   while (!made && made.error() == EINTR) made = files.make_directory(directory.string());
   return made;
 }
 
-/// Missing directories, the outermost first; each one's name is synced before anything is put into it.
+/// Digits of a process id, at most.
+constexpr std::size_t kLongestId = 20;
+
+/// The holder writes its process id into the lock file; it may be too early to read it.
+Failure busy(const OpenFile& lock, const std::filesystem::path& directory) {
+  std::string process = "Another process";
+  if (const auto text = lock.read(0, kLongestId)) {
+    const std::string id = text->substr(0, std::min(text->find_first_not_of("0123456789"), text->size()));
+    if (!id.empty()) process = "The process " + id;
+  }
+  return {FailureKind::kBusy, process + " is writing the store " + directory.string() + "."};
+}
+
+}  // namespace
+
 Result<void> make_directories(FileSystem& files, const std::filesystem::path& directory) {
+  // The outermost first, and each name synced before anything is put into it.
   std::vector<std::filesystem::path> wanted = {directory};
   auto made = make(files, directory);
   while (!made && made.error() == ENOENT && parent_of(wanted.back()) != wanted.back()) {
@@ -44,26 +53,17 @@ Result<void> make_directories(FileSystem& files, const std::filesystem::path& di
   }
 }
 
-/// Digits of a process id, at most.
-constexpr std::size_t kLongestId = 20;
-
-/// The holder writes its process id into the lock file; it may be too early to read it.
-Failure busy(const OpenFile& lock, const std::filesystem::path& directory) {
-  std::string process = "Another process";
-  if (const auto text = lock.read(0, kLongestId)) {
-    const std::string id = text->substr(0, std::min(text->find_first_not_of("0123456789"), text->size()));
-    if (!id.empty()) process = "The process " + id;
-  }
-  return {FailureKind::kBusy, process + " is writing the store " + directory.string() + "."};
-}
-
-}  // namespace
-
-Result<void> make_store_directory(FileSystem& files, const std::filesystem::path& directory) {
-  if (auto made = make_directories(files, directory); !made) return made;
+Result<std::vector<std::string>> names_in(FileSystem& files, const std::filesystem::path& directory) {
   auto names = files.entries(directory.string());
   while (!names && names.error() == EINTR) names = files.entries(directory.string());
   if (!names) return tl::unexpected(not_readable(directory.string(), names.error()));
+  return std::move(*names);
+}
+
+Result<void> make_store_directory(FileSystem& files, const std::filesystem::path& directory) {
+  if (auto made = make_directories(files, directory); !made) return made;
+  const auto names = names_in(files, directory);
+  if (!names) return tl::unexpected(names.error());
   const bool has_journal = std::find(names->begin(), names->end(), kJournalName) != names->end();
   const bool has_others = std::any_of(names->begin(), names->end(), [](const auto& name) { return name != kLockName; });
   if (has_journal || !has_others) return {};
@@ -81,6 +81,20 @@ Result<OpenFile> lock_for_writing(FileSystem& files, const std::filesystem::path
   if (auto emptied = lock->truncate(0); !emptied) return tl::unexpected(emptied.error());
   if (auto named = lock->write_all(std::to_string(::getpid()) + "\n"); !named) return tl::unexpected(named.error());
   return std::move(*lock);
+}
+
+Result<void> rename_file(FileSystem& files, const std::filesystem::path& from, const std::filesystem::path& to) {
+  auto renamed = files.rename(from.string(), to.string());
+  while (!renamed && renamed.error() == EINTR) renamed = files.rename(from.string(), to.string());
+  if (!renamed) return tl::unexpected(not_writable(to.string(), renamed.error()));
+  return {};
+}
+
+Result<void> remove_file(FileSystem& files, const std::filesystem::path& path) {
+  auto removed = files.remove(path.string());
+  while (!removed && removed.error() == EINTR) removed = files.remove(path.string());
+  if (!removed && removed.error() != ENOENT) return tl::unexpected(not_writable(path.string(), removed.error()));
+  return {};
 }
 
 Result<void> sync_directory_and_parent(FileSystem& files, const std::filesystem::path& directory) {
