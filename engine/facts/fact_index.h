@@ -2,8 +2,13 @@
 // The index of a store in LMDB: a row a holder, as of a marker in the record.
 //
 // Thread rule: commit() by one thread; each IndexReader by one thread at a time, any number of them beside it and in
-// other processes. One FactIndex a process and directory (LMDB's rule). Everything read is checked; what is not as it
-// was written is kDamaged. Format: docs/store_format.md.
+// other processes. One FactIndex a process and directory (LMDB's rule; a second is refused). A thread that is inside a
+// snapshot may not begin a second reader, nor commit. Everything read is checked; what is not as it was written is
+// kDamaged. Format: docs/store_format.md.
+//
+// Snapshots should be short: while the map grows begin() waits, for 50 ms at most and the change of the map. A reader
+// that stays inside for longer puts the growth off; where a commit cannot be written without it, it is tried again for
+// 10 s, and then commit() fails.
 
 #include <cstdint>
 #include <engine/base/digest.h>
@@ -67,10 +72,10 @@ class IndexReader {
   IndexReader& operator=(IndexReader&&) noexcept;
   ~IndexReader();
 
-  /// Takes the newest snapshot. Renewing a reader costs no allocation and no lock shared with others. kNotReadable if
-  /// LMDB has no place for one more reader.
+  /// Takes the newest snapshot, and gives back the one before. Renewing a reader costs no allocation and no lock shared
+  /// with others. kNotReadable if LMDB has no place for one more reader (1,000 of all processes).
   Result<void> begin();
-  /// Gives it back; spans and views from it are dead.
+  /// Gives it back; all spans and views from it, however many, are dead. They point into the map.
   void end();
 
   Result<Marker> marker() const;
@@ -92,7 +97,9 @@ class IndexReader {
 
 struct IndexOptions {
   bool writable = false;
+  bool anew = false;  ///< takes nothing of what is there, however damaged, and begins with a marker of no records
   std::uint64_t first_map_bytes = std::uint64_t{64} << 20U;
+  std::uint64_t most_map_bytes = std::uint64_t{1} << 44U;
 };
 
 class FactIndex {
@@ -109,9 +116,9 @@ class FactIndex {
   Result<IndexReader> reader() const;
 
   /// One transaction. The map grows before it where 70 % are in use, or where it turns out too small. kNotWritable:
-  /// nothing of it is there.
+  /// nothing of it is there. kLimit: a row of more than 512 MiB, or the map may not grow any more.
   Result<void> commit(const IndexChange& change);
-  /// Takes everything out, to be filled anew from the record.
+  /// Begins an empty generation, to be filled anew from the record. Readers made before read on in the one before.
   Result<void> clear();
 
   std::uint64_t map_bytes() const;

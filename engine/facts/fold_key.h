@@ -11,10 +11,12 @@ namespace licet::facts {
 
 using FoldKey = std::array<std::uint8_t, 16>;
 
-/// A digest of all that fold() and those who read a folded state take from a policy set: the names of declarations in
-/// source order, because a state holds their numbers; hierarchies; types, owners and choices of facts; wordings,
-/// confirmations, periods, scope and `provided … at grant` of consents; zone and zone data. Rules, levels, retentions
-/// and scenarios do not count. In proportion to the declarations.
+/// A digest of all that fold() and those who read a folded state take from a policy set: names, in source order because
+/// a state holds their numbers, and hierarchies of purposes, channels and data; facts with type, owner, choices, and
+/// whether some consent asks for the value at its grant; notices and consents with the identifiers of their wordings;
+/// purposes, channels, scope, confirmation and validity of consents; zone and zone data. Nothing else counts: not
+/// actions, recipients, rules, levels, retentions, conditions, titles, texts of wordings. In proportion to the
+/// declarations.
 FoldKey fold_key_of(const model::Model& model);
 
 }  // namespace licet::facts

@@ -130,7 +130,7 @@ class HolderView {
  public:
   /// A view of nobody's state: nothing happened.
   HolderView() : HolderView(empty_words()) {}
-  /// `words` is a block made by StateBuilder; it must outlive the view.
+  /// `words` is a block made by StateBuilder, see is_whole(); it must outlive the view.
   explicit HolderView(std::span<const std::uint64_t> words);
 
   const StateHeader& header() const { return *header_; }
@@ -173,6 +173,17 @@ class HolderView {
 
 static_assert(std::is_trivially_copyable_v<ConsentEntry> && std::is_trivially_copyable_v<FactEntry> &&
               std::is_trivially_copyable_v<DataMarkEntry> && std::is_trivially_copyable_v<StateHeader>);
+
+static_assert(
+    std::has_unique_object_representations_v<ConsentEntry> && std::has_unique_object_representations_v<FactEntry> &&
+    std::has_unique_object_representations_v<NoticeEntry> && std::has_unique_object_representations_v<ObjectionEntry> &&
+    std::has_unique_object_representations_v<DataMarkEntry> && std::has_unique_object_representations_v<ContactEntry> &&
+    std::has_unique_object_representations_v<HeldEntry> && std::has_unique_object_representations_v<StateHeader>);
+
+/// Is this a block as StateBuilder makes them: lengths that come to just these words, sets and texts within their
+/// sections, flags and kinds in range, sections in order? Only then may a HolderView read it. Whether the numbers of
+/// declarations fit a policy set is for the fold key to tell. In proportion to the entries.
+bool is_whole(std::span<const std::uint64_t> words);
 
 /// Collects entries and packs them into one block.
 struct StateBuilder {

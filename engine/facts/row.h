@@ -43,8 +43,8 @@ std::vector<std::uint64_t> pack_row(const RowDraft& row, const record::KeyedHash
 
 class RowView {
  public:
-  /// Checks the checksum and every length; none if something is not as it was written. `words` must outlive the view
-  /// and be aligned to eight bytes. Cost: the checksum, about the row's length / 10 GB/s.
+  /// Checks the checksum, every length, and is_whole() of the state; none if something is not as it was written.
+  /// `words` must outlive the view and be aligned to eight bytes. Cost: the checksum, about the row's length / 10 GB/s.
   static std::optional<RowView> read(std::span<const std::uint64_t> words, const record::KeyedHash& key);
 
   record::Slot slot() const { return slot_; }
@@ -65,7 +65,6 @@ class RowView {
   std::string_view id_;
   std::span<const std::uint64_t> events_;
   std::string_view links_;
-  std::uint32_t link_count_ = 0;
   std::span<const std::uint64_t> state_words_;
   HolderView state_;
 };

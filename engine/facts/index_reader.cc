@@ -1,0 +1,102 @@
+#include <cstring>
+#include <engine/facts/index_state.h>
+#include <engine/facts/index_values.h>
+
+namespace licet::facts {
+namespace {
+
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+
+std::optional<RowView> read_row(std::string_view value, const record::KeyedHash& key) {
+  if (reinterpret_cast<std::uintptr_t>(value.data()) % kWord != 0 || value.size() % kWord != 0) return std::nullopt;
+  return RowView::read({reinterpret_cast<const std::uint64_t*>(value.data()), value.size() / kWord}, key);
+}
+
+/// Of what was not found: kDamaged if it must be there.
+Result<void> expect_unknown(const ReadTransaction& read, const record::HolderHash& hash, const char* what) {
+  const auto known = read.get(Database::kKnown, bytes_of(hash.known));
+  if (!known) return tl::unexpected(known.error());
+  if (*known) return tl::unexpected(read.environment().damaged(std::string(what) + " is missing"));
+  return {};
+}
+
+}  // namespace
+
+IndexReader::IndexReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+IndexReader::IndexReader(IndexReader&&) noexcept = default;
+IndexReader& IndexReader::operator=(IndexReader&&) noexcept = default;
+IndexReader::~IndexReader() = default;
+
+Result<void> IndexReader::begin() { return state_->transaction.begin(); }
+void IndexReader::end() { state_->transaction.end(); }
+
+Result<Marker> IndexReader::marker() const {
+  const ReadTransaction& read = state_->transaction;
+  const auto value = read.get(Database::kMeta, kMarkerKey);
+  if (!value) return tl::unexpected(value.error());
+  const auto version = *value ? read_version(**value) : std::nullopt;
+  if (version && *version != kIndexVersion) {
+    return tl::unexpected(Failure{FailureKind::kWrongUse, "The index was written by another version of Licet."});
+  }
+  const auto marker = *value ? read_marker(**value) : std::nullopt;
+  if (!marker) return tl::unexpected(read.environment().damaged("its marker is not as it was written"));
+  return *marker;
+}
+
+Result<std::optional<RowView>> IndexReader::find(const record::HolderHash& holder) const {
+  const ReadTransaction& read = state_->transaction;
+  const auto value = read.get(Database::kRows, bytes_of(holder.row));
+  if (!value) return tl::unexpected(value.error());
+  if (*value) {
+    auto row = read_row(**value, holder.row);
+    if (!row) return tl::unexpected(read.environment().damaged("the row of a customer or device is not as written"));
+    return row;
+  }
+  if (auto unknown = expect_unknown(read, holder, "the row of a known customer or device"); !unknown) {
+    return tl::unexpected(unknown.error());
+  }
+  return std::nullopt;
+}
+
+Result<std::optional<KnownId>> IndexReader::find_id(const record::HolderHash& id) const {
+  const ReadTransaction& read = state_->transaction;
+  const auto value = read.get(Database::kIds, bytes_of(id.row));
+  if (!value) return tl::unexpected(value.error());
+  if (*value) {
+    auto known = read_id(**value, id.row);
+    if (!known) return tl::unexpected(read.environment().damaged("the entry of an event's id is not as written"));
+    return known;
+  }
+  if (auto unknown = expect_unknown(read, id, "the entry of a known event's id"); !unknown) {
+    return tl::unexpected(unknown.error());
+  }
+  return std::nullopt;
+}
+
+Result<void> IndexReader::visit(const Visit& visit) const {
+  const ReadTransaction& read = state_->transaction;
+  return read.walk(Database::kRows, {}, [&](std::string_view key, std::string_view value) -> Result<bool> {
+    record::KeyedHash hash{};
+    const auto row = key.size() == hash.size()
+                         ? (std::memcpy(hash.data(), key.data(), hash.size()), read_row(value, hash))
+                         : std::nullopt;
+    if (!row) return tl::unexpected(read.environment().damaged("the row of a customer or device is not as written"));
+    if (auto visited = visit(hash, *row); !visited) return tl::unexpected(visited.error());
+    return true;
+  });
+}
+
+Result<std::vector<record::KeyedHash>> IndexReader::keys_from(const record::KeyedHash& from, std::size_t most) const {
+  const ReadTransaction& read = state_->transaction;
+  std::vector<record::KeyedHash> keys;
+  if (most == 0) return keys;
+  const auto take = [&](std::string_view key, std::string_view) -> Result<bool> {
+    if (key.size() != from.size()) return tl::unexpected(read.environment().damaged("a key has another length"));
+    std::memcpy(keys.emplace_back().data(), key.data(), key.size());
+    return keys.size() < most;
+  };
+  if (auto walked = read.walk(Database::kRows, bytes_of(from), take); !walked) return tl::unexpected(walked.error());
+  return keys;
+}
+
+}  // namespace licet::facts
