@@ -1,10 +1,13 @@
 #pragma once
 // Events and decisions, kept and asked.
 //
-// Thread rule: one thread at a time per Store. One process at a time may hold a store's directory for writing; others
-// may open it for reading, and see what was complete when they opened it. Nothing is answered before it is durable:
-// when record() or decide() returns a value, its line has been synced to disk. After a failed write every call fails
-// with kNotWritable until the store is opened again, because memory then knows what the disk may not.
+// Thread rule: any number of threads may use a Store at once (but move or destroy it alone). Calls that record are
+// grouped: those that wait while the disk syncs become durable together with the next sync. One process at a time may
+// hold a store's directory for writing; others may open it for reading beside it, and see what the writer has
+// acknowledged.
+// Nothing is answered before it is durable: when record() or decide() returns a value, it has been synced to disk.
+// After a failed write every call that records fails with kNotWritable until the store is opened again, because the
+// disk may hold what memory does not.
 //
 // Times (language.md section 11): `recorded` strictly increases over events and decisions. A decision without `at` is
 // about a time not before the last `recorded`.
@@ -19,6 +22,7 @@
 #include <licet/policy.h>
 #include <licet/request.h>
 #include <licet/result.h>
+#include <licet/standing.h>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -45,6 +49,22 @@ enum class Access : std::uint8_t {
   kCreate,  ///< likewise, and makes it if the directory is missing or empty
 };
 
+struct OpenOptions {
+  Access access = Access::kRead;
+  /// Where the master key stands, without which nothing can be read; empty: `master.key` in the directory. With kCreate
+  /// it is made if it is missing. Keep it apart from backups of the store.
+  std::filesystem::path master_key;
+};
+
+/// A decision as it was recorded, explained again from the record alone.
+struct RecordedDecision {
+  std::uint64_t record = 0;
+  Instant recorded;
+  Request request;          ///< without a device beside a customer
+  Explanation explanation;  ///< its decision is the recorded one
+  PolicySet policy;         ///< the set that decided, from the store's archive
+};
+
 struct RecordOptions {
   /// May a line of JSON carry `recorded`, strictly increasing, as the time it was taken? Only in memory.
   bool recorded_given = false;
@@ -60,10 +80,14 @@ class Store {
   /// A store that lives in memory and is gone with this object.
   static Store in_memory(Clock clock = system_clock());
 
-  /// Opens a directory. kNotFound if it holds no store, kBusy if another process writes it, kDamaged if its files are
-  /// not as they were written. Events are kept as they were recorded, whatever policy set is used later. Takes time and
-  /// memory in proportion to the events.
-  static Result<Store> open(const std::filesystem::path& directory, Access access, Clock clock = system_clock());
+  /// Opens a directory. kNotFound if it holds no store or its master key is missing, kBusy if another process writes
+  /// it, kDamaged if its files are not as they were written. Events are kept as they were recorded, whatever policy set
+  /// is used later. Takes time and memory in proportion to what was recorded since the index was last written: little.
+  static Result<Store> open(const std::filesystem::path& directory, const OpenOptions& options,
+                            Clock clock = system_clock());
+  static Result<Store> open(const std::filesystem::path& directory, Access access, Clock clock = system_clock()) {
+    return open(directory, OpenOptions{access, {}}, std::move(clock));
+  }
 
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -96,6 +120,18 @@ class Store {
 
   /// What everyone holds at `at` and when it falls due: customers first, each kind sorted, categories in source order.
   Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) const;
+
+  /// All that is known of a customer or a device. The error names the field `customer` if neither or both are given.
+  tl::expected<Standing, CallError> standing(const StandingRequest& request, const PolicySet& policy) const;
+
+  /// A recorded decision with its explanation, from the record and the archived policy set alone. An InputError
+  /// (`record`) if there is no such decision; kDamaged if the record cannot be what it was; kContradiction if deciding
+  /// again comes to another answer.
+  tl::expected<RecordedDecision, CallError> recorded_decision(std::uint64_t record) const;
+
+  /// Writes the index and gives the directory up; a Failure leaves what was acknowledged as durable as it is. Without
+  /// it destruction does the same and says nothing.
+  Result<void> close();
 
  private:
   struct State;

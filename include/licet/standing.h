@@ -1,0 +1,136 @@
+#pragma once
+// All that is known of one customer or device: how consents stand, what was objected to, which facts are known.
+//
+// It is personal data. Names stand as strings; titles are the policy set's. Thread rule: values.
+// Source: language.md section 13 (`licet show`), sections 3, 6, 7, 8 and 11.
+
+#include <cstdint>
+#include <licet/event.h>
+#include <licet/instant.h>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace licet {
+
+/// Exactly one of `customer` and `device` is set.
+struct StandingRequest {
+  std::optional<std::string> customer;
+  std::optional<std::string> device;
+  std::optional<Instant> at;     ///< the moment looked at; absent: now
+  std::optional<Instant> known;  ///< only what was recorded until then; absent: everything
+};
+
+/// An event on which something rests.
+struct StandingEvent {
+  std::uint64_t record = 0;
+  Instant at;
+  Instant recorded;
+
+  friend bool operator==(const StandingEvent&, const StandingEvent&) = default;
+};
+
+/// A grant of a consent. Lists are of the policy set's names, without those that lie within another of the list.
+struct GrantStanding {
+  StandingEvent given;
+  std::optional<StandingEvent> confirmed;
+  std::optional<std::string> wording;  ///< as the event names it
+  std::vector<std::string> purposes;   ///< what it covers: narrowed by the grant, or by a withdrawal in part
+  bool limits_channels = false;
+  std::vector<std::string> channels;  ///< if it limits them
+  Instant end = kNever;               ///< expires, or if it waits for a confirmation lapses
+
+  friend bool operator==(const GrantStanding&, const GrantStanding&) = default;
+};
+
+struct ConsentStanding {
+  std::string consent;
+  std::string title;
+  std::string status;            ///< none, pending, granted, refused, withdrawn, expired
+  std::optional<bool> provided;  ///< of a granted one whose declaration has a `provided`; absent: unknown, or none
+  bool has_provided = false;
+  std::optional<GrantStanding> current;
+  std::optional<GrantStanding> waiting;
+  std::optional<StandingEvent> ended;  ///< of `refused` and `withdrawn`
+
+  friend bool operator==(const ConsentStanding&, const ConsentStanding&) = default;
+};
+
+/// An objection that is not lifted altogether. An empty list: everything.
+struct ObjectionStanding {
+  StandingEvent objected;
+  std::vector<std::string> purposes;
+  std::vector<std::string> channels;
+
+  friend bool operator==(const ObjectionStanding&, const ObjectionStanding&) = default;
+};
+
+/// A restriction, or a request for erasure, that stands. An empty list: everything.
+struct DataStanding {
+  StandingEvent begun;
+  std::vector<std::string> data;
+
+  friend bool operator==(const DataStanding&, const DataStanding&) = default;
+};
+
+struct NoticeStanding {
+  std::string notice;
+  StandingEvent given;
+
+  friend bool operator==(const NoticeStanding&, const NoticeStanding&) = default;
+};
+
+struct FactStanding {
+  std::string fact;
+  std::optional<RawValue> value;  ///< absent: what was stated does not fit the fact's type in this set
+  StandingEvent stated;
+
+  friend bool operator==(const FactStanding&, const FactStanding&) = default;
+};
+
+struct ContactStanding {
+  std::string purpose;
+  StandingEvent contacted;
+
+  friend bool operator==(const ContactStanding&, const ContactStanding&) = default;
+};
+
+struct HeldStanding {
+  std::string data;
+  StandingEvent collected;  ///< the latest
+
+  friend bool operator==(const HeldStanding&, const HeldStanding&) = default;
+};
+
+/// One event of the holder, as it is kept, and what this policy set makes of it.
+struct HistoryEntry {
+  RecordedEvent event;
+  std::optional<std::uint64_t> voided_by;  ///< the record that says it never counted
+  std::vector<std::string> unknown_names;  ///< names in it that the set does not declare (language.md section 11)
+  bool without_effect = false;             ///< under this set nothing is left of it
+
+  friend bool operator==(const HistoryEntry& a, const HistoryEntry& b) {
+    return a.event.record == b.event.record && a.voided_by == b.voided_by && a.unknown_names == b.unknown_names &&
+           a.without_effect == b.without_effect;
+  }
+};
+
+struct Standing {
+  std::optional<std::string> customer;
+  std::optional<std::string> device;
+  Instant at;
+  Instant known;
+  std::vector<std::string> levels;        ///< reached, as in an answer; of a customer
+  std::vector<ConsentStanding> consents;  ///< every declaration of the holder's scope, in source order
+  std::vector<ObjectionStanding> objections;
+  std::vector<DataStanding> restrictions;
+  std::vector<DataStanding> erasure_requests;
+  std::vector<NoticeStanding> notices;
+  std::vector<FactStanding> facts;
+  std::vector<ContactStanding> contacts;
+  std::vector<HeldStanding> held;
+  bool suspended = false;             ///< a `hold` stands: nothing is erased
+  std::vector<HistoryEntry> history;  ///< in order of recording, up to `known`
+};
+
+}  // namespace licet
