@@ -147,12 +147,19 @@ class SlowFiles final : public FileSystem {
   SystemResult<std::size_t> write(int file, std::string_view bytes) override {
     return real_.write(file, bytes.substr(0, 1));
   }
+  SystemResult<std::size_t> write_at(int file, std::string_view bytes, std::uint64_t offset) override {
+    return real_.write_at(file, bytes.substr(0, 1), offset);
+  }
   SystemResult<void> sync_data(int file) override { return real_.sync_data(file); }
   SystemResult<void> sync(int file) override { return real_.sync(file); }
   SystemResult<void> truncate(int file, std::uint64_t size) override { return real_.truncate(file, size); }
   SystemResult<std::uint64_t> size(int file) override { return real_.size(file); }
+  SystemResult<std::uint32_t> mode(int file) override { return real_.mode(file); }
   SystemResult<bool> lock(int file) override { return real_.lock(file); }
+  SystemResult<bool> is_locked(int file) override { return real_.is_locked(file); }
   SystemResult<void> make_directory(const std::string& path) override { return real_.make_directory(path); }
+  SystemResult<void> rename(const std::string& from, const std::string& to) override { return real_.rename(from, to); }
+  SystemResult<void> remove(const std::string& path) override { return real_.remove(path); }
   SystemResult<std::vector<std::string>> entries(const std::string& path) override { return real_.entries(path); }
 
  private:
