@@ -40,6 +40,9 @@ const EVP_CIPHER* key_wrap() {
   return cipher;
 }
 
+/// At a time: the library counts in int.
+constexpr std::size_t kPieceBytes = std::size_t{1} << 30U;
+
 enum class Direction : std::uint8_t { kDecrypt = 0, kEncrypt = 1 };
 
 class Cipher {
@@ -101,8 +104,6 @@ CounterMode& CounterMode::operator=(CounterMode&&) noexcept = default;
 
 void CounterMode::apply(const SecretKey& key, const Block& counter, std::span<char> bytes) {
   Cipher& cipher = context_->cipher;
-  // The library counts in int.
-  constexpr std::size_t kPieceBytes = std::size_t{1} << 30U;
   cipher.begin(key, counter.data());
   while (!bytes.empty()) {
     const auto piece = bytes.first(std::min(bytes.size(), kPieceBytes));

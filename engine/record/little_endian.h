@@ -20,7 +20,7 @@ void append_number(std::string& out, Number number) {
 /// Precondition: `place` + sizeof(Number) <= bytes.size().
 template <class Number>
 Number number_at(std::string_view bytes, std::size_t place) {
-  Number number;
+  Number number{};
   std::memcpy(&number, bytes.data() + place, sizeof number);
   return number;
 }

@@ -15,6 +15,8 @@ constexpr std::size_t kMainFilePlace = 12;
 constexpr std::size_t kFilesPlace = 16;
 constexpr std::size_t kBytesPlace = 24;
 
+constexpr std::string_view kDigits = "0123456789abcdef";
+
 /// A folder whose files are named by the digests of what they hold.
 struct Archive {
   const char* folder;
@@ -30,7 +32,6 @@ std::filesystem::path path_of(const std::filesystem::path& directory, const Arch
 }
 
 std::optional<Digest> digest_of_name(std::string_view name, std::string_view ending) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   Digest digest{};
   if (name.size() != 2 * digest.size() + ending.size() || name.substr(2 * digest.size()) != ending) return std::nullopt;
   for (std::size_t i = 0; i < 2 * digest.size(); ++i) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <set>
 #include <sys/stat.h>
+#include <tests/engine/record/faulty_files.h>
 #include <tests/engine/record/scratch_directory.h>
 #include <thread>
 
@@ -14,6 +15,8 @@ namespace licet::record {
 namespace {
 
 using test::contents_of;
+using test::FaultyFiles;
+using test::flip_bit;
 using test::put;
 
 StoreKeys store_keys(std::uint8_t log = 7) { return {SecretKey(sha256("master")), LogId{log, 1, 2}}; }
@@ -38,21 +41,17 @@ std::vector<std::string> make(const std::filesystem::path& directory, std::uint8
   return keys;
 }
 
+/// Syncs nothing.
 Result<KeySlots> open(const std::filesystem::path& directory, std::uint64_t least, bool writable = true,
                       const StoreKeys& keys = store_keys()) {
-  return KeySlots::open(directory, keys, writable, least, system_files());
+  static FaultyFiles faultless;
+  return KeySlots::open(directory, keys, writable, least, faultless);
 }
 
 template <class T>
 std::optional<FailureKind> kind_of(const Result<T>& result) {
   if (result) return std::nullopt;
   return result.error().kind;
-}
-
-void flip(const std::filesystem::path& path, std::size_t bit) {
-  std::string bytes = contents_of(path);
-  bytes[bit / 8] = static_cast<char>(bytes[bit / 8] ^ 1 << bit % 8);
-  put(path, bytes);
 }
 
 /// As erasing leaves it.
@@ -176,7 +175,7 @@ TEST(KeySlots, EveryChangedBitOfASlotIsFound) {
   make(scratch / "s", 4);
   const auto path = scratch / "s" / "keys";
   for (std::size_t bit = 8 * 2 * kSlotBytes; bit < 8 * 3 * kSlotBytes; ++bit) {
-    flip(path, bit);
+    flip_bit(path, bit);
     const auto refused = open(scratch / "s", 4);
     ASSERT_EQ(kind_of(refused), FailureKind::kDamaged) << bit;
     EXPECT_NE(refused.error().message.find("slot 2"), std::string::npos);
@@ -185,7 +184,7 @@ TEST(KeySlots, EveryChangedBitOfASlotIsFound) {
     EXPECT_EQ(kind_of(reader->find(Slot{2})), FailureKind::kDamaged) << bit;
     EXPECT_TRUE(reader->find(Slot{1}));
     EXPECT_TRUE(reader->find(Slot{3}));
-    flip(path, bit);
+    flip_bit(path, bit);
   }
   EXPECT_TRUE(open(scratch / "s", 4));
 }
@@ -194,10 +193,10 @@ TEST(KeySlots, EveryChangedBitOfTheHeaderIsFound) {
   const test::ScratchDirectory scratch;
   make(scratch / "s", 2);
   for (std::size_t bit = 0; bit < 8 * kSlotBytes; ++bit) {
-    flip(scratch / "s" / "keys", bit);
+    flip_bit(scratch / "s" / "keys", bit);
     EXPECT_EQ(kind_of(open(scratch / "s", 2)), FailureKind::kDamaged) << bit;
     EXPECT_EQ(kind_of(read_log_id(scratch / "s", system_files())), FailureKind::kDamaged) << bit;
-    flip(scratch / "s" / "keys", bit);
+    flip_bit(scratch / "s" / "keys", bit);
   }
 }
 
@@ -276,7 +275,7 @@ TEST(KeySlots, ThatAreMissingAreNotFound) {
 TEST(KeySlots, AreFoundByManyThreadsWhileOneAdds) {
   const test::ScratchDirectory scratch;
   const auto keys = make(scratch / "s", 10);
-  auto slots = open(scratch / "s", 10);
+  auto slots = KeySlots::open(scratch / "s", store_keys(), true, 10, system_files());
   ASSERT_TRUE(slots);
   std::array<int, 3> right{};
   std::vector<std::thread> threads;
