@@ -14,7 +14,6 @@ constexpr std::uint64_t kRowBytes = std::uint64_t{512} << 20U;
 constexpr std::uint64_t kErasureReserve = std::uint64_t{4} << 20U;
 constexpr std::uint64_t kEntryBytes = 96;  ///< of an entry in `known` or `ids`, with what LMDB needs for it
 constexpr milliseconds kWhileItCanWait{50};
-constexpr milliseconds kUntilItIsWritten{10'000};
 constexpr int kOpenings = 8;
 
 std::string_view row_bytes(const IndexChange::Row& row) {
@@ -69,12 +68,13 @@ Failure too_large(const std::string& what, const std::string& limit) {
   return {FailureKind::kLimit, what + " would be larger than " + limit + "."};
 }
 
-Result<void> grow(Environment& environment, const IndexOptions& options, milliseconds patience) {
+/// To twice the size. Readers that do not end stop it, which is no Failure if it can be put off.
+Result<void> grow(Environment& environment, const IndexOptions& options, bool put_off) {
   const std::uint64_t bytes = std::min(environment.map_bytes() * 2, options.most_map_bytes);
   if (bytes <= environment.map_bytes()) return tl::unexpected(too_large("The index", "it may become"));
-  const auto grown = environment.grow(bytes, patience);
+  const auto grown = environment.grow(bytes, put_off ? kWhileItCanWait : options.growth_patience);
   if (!grown) return tl::unexpected(grown.error());
-  if (*grown || patience < kUntilItIsWritten) return {};
+  if (*grown || put_off) return {};
   return tl::unexpected(Failure{FailureKind::kNotWritable,
                                 "The index must grow, and a reader of this process that does not end prevents it."});
 }
@@ -84,8 +84,8 @@ Result<void> make_room(Environment& environment, const IndexOptions& options, st
   const std::uint64_t needed = environment.used_bytes() + change;
   while (needed > environment.map_bytes() / 10 * 7 && environment.map_bytes() < options.most_map_bytes) {
     const std::uint64_t before = environment.map_bytes();
-    if (auto grown = grow(environment, options, kWhileItCanWait); !grown) return grown;
-    if (environment.map_bytes() == before) return {};
+    // What fits is written all the same; where it does not, growing is tried once more.
+    if (!grow(environment, options, true) || environment.map_bytes() == before) break;
   }
   if (needed + kErasureReserve > options.most_map_bytes) {
     return tl::unexpected(too_large("The index", "it may become"));
@@ -168,7 +168,7 @@ Result<void> FactIndex::commit(const IndexChange& change) {
     const auto written = write(environment, change);
     if (!written) return tl::unexpected(written.error());
     if (*written == Written::kDone) return {};
-    if (auto grown = grow(environment, state_->options, kUntilItIsWritten); !grown) return grown;
+    if (auto grown = grow(environment, state_->options, false); !grown) return grown;
   }
 }
 

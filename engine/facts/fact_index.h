@@ -8,8 +8,9 @@
 //
 // Snapshots should be short: while the map grows begin() waits, for 50 ms at most and the change of the map. A reader
 // that stays inside for longer puts the growth off; where a commit cannot be written without it, it is tried again for
-// 10 s, and then commit() fails.
+// IndexOptions::growth_patience, and then commit() fails.
 
+#include <chrono>
 #include <cstdint>
 #include <engine/base/digest.h>
 #include <engine/facts/row.h>
@@ -81,6 +82,8 @@ class IndexReader {
   Result<Marker> marker() const;
   /// The row; none if the holder is unknown. kDamaged also where the row is missing of a holder that is known.
   Result<std::optional<RowView>> find(const record::HolderHash& holder) const;
+  /// The row under this key, if it is there.
+  Result<std::optional<RowView>> row(const record::KeyedHash& key) const;
   Result<std::optional<KnownId>> find_id(const record::HolderHash& id) const;
   /// All rows in the order of their keys; a Failure of `visit` ends it and is returned.
   using Visit = std::function<Result<void>(const record::KeyedHash& key, const RowView& row)>;
@@ -100,6 +103,7 @@ struct IndexOptions {
   bool anew = false;  ///< takes nothing of what is there, however damaged, and begins with a marker of no records
   std::uint64_t first_map_bytes = std::uint64_t{64} << 20U;
   std::uint64_t most_map_bytes = std::uint64_t{1} << 44U;
+  std::chrono::milliseconds growth_patience{10'000};  ///< how long a commit waits for readers that do not end
 };
 
 class FactIndex {

@@ -43,15 +43,20 @@ Result<Marker> IndexReader::marker() const {
   return *marker;
 }
 
-Result<std::optional<RowView>> IndexReader::find(const record::HolderHash& holder) const {
+Result<std::optional<RowView>> IndexReader::row(const record::KeyedHash& key) const {
   const ReadTransaction& read = state_->transaction;
-  const auto value = read.get(Database::kRows, bytes_of(holder.row));
+  const auto value = read.get(Database::kRows, bytes_of(key));
   if (!value) return tl::unexpected(value.error());
-  if (*value) {
-    auto row = read_row(**value, holder.row);
-    if (!row) return tl::unexpected(read.environment().damaged("the row of a customer or device is not as written"));
-    return row;
-  }
+  if (!*value) return std::nullopt;
+  auto row = read_row(**value, key);
+  if (!row) return tl::unexpected(read.environment().damaged("the row of a customer or device is not as written"));
+  return row;
+}
+
+Result<std::optional<RowView>> IndexReader::find(const record::HolderHash& holder) const {
+  auto found = row(holder.row);
+  if (!found || *found) return found;
+  const ReadTransaction& read = state_->transaction;
   if (auto unknown = expect_unknown(read, holder, "the row of a known customer or device"); !unknown) {
     return tl::unexpected(unknown.error());
   }

@@ -8,8 +8,8 @@
 // The map of a process can be changed only while none of its readers is inside a transaction. Readers pass a
 // ReaderGate: a store each. Who grows closes it for at most 50 ms at a time; if a reader stays inside for longer, the
 // growth that 70 % ask for is put off to the next commit, and the one without which a commit cannot be written is tried
-// again for up to 10 s. So no reader waits longer than 50 ms and a change of the map, and a transaction for reading
-// should be short. A thread inside one must not begin a second of the same environment, nor write.
+// again for as long as its caller says. So no reader waits longer than 50 ms and a change of the map, and a transaction
+// for reading should be short. A thread inside one must not begin a second of the same environment, nor write.
 
 #include <chrono>
 #include <cstdint>
