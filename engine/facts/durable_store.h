@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <variant>
 #include <vector>
 
@@ -25,6 +26,10 @@ using Refusal = std::variant<InputError, Failure>;
 
 /// How folding is done under a policy set, and by which key its results are known. Keeps what it refers to alive.
 struct FoldRules {
+  FoldRules() = default;
+  explicit FoldRules(std::shared_ptr<const FoldPlan> fold_plan)
+      : plan(std::move(fold_plan)), key(fold_key_of(plan->model)) {}
+
   std::shared_ptr<const FoldPlan> plan;
   FoldKey key{};
 };
@@ -40,6 +45,7 @@ struct Holders {
   std::optional<std::string> device;
 };
 
+struct DurableState;
 class DurableStore;
 
 /// Reads the states that one question needs.
@@ -128,11 +134,14 @@ class DurableStore {
 
   /// Archives, so that records may name them.
   Result<void> archive(const Digest& policy, const record::ArchivedPolicy& set, std::string_view zone_bytes);
+  Result<record::ArchivedPolicy> archived_policy(const Digest& policy) const;
+  Result<std::string> archived_zone(const Digest& zone) const;
 
   /// How many holders wait for the index.
   std::size_t touched() const;
-  /// Folds the touched holders, and rows of another fold key, into the index. Beside everything else.
-  Result<void> index(const FoldRules& rules);
+  /// Folds the touched holders into the index, then rows of another fold key as long as `stop` is not asked for. Beside
+  /// everything else.
+  Result<void> index(const FoldRules& rules, const std::stop_token& stop = {});
 
   /// Of a store opened for reading: looks how far the writer has come.
   Result<void> refresh();
@@ -140,9 +149,8 @@ class DurableStore {
   Result<void> close();
 
  private:
-  struct State;
-  explicit DurableStore(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  explicit DurableStore(std::unique_ptr<DurableState> state);
+  std::unique_ptr<DurableState> state_;
 };
 
 }  // namespace licet::facts

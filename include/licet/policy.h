@@ -42,6 +42,7 @@ class PolicySet {
   /// The checked model, and the set made ready to decide, for code inside the engine.
   const model::Model& model() const;
   const decide::ReadyPolicy& ready() const { return *ready_; }
+  const std::shared_ptr<const decide::ReadyPolicy>& shared() const { return ready_; }
 
  private:
   std::shared_ptr<const decide::ReadyPolicy> ready_;

@@ -56,19 +56,24 @@ struct ConsentStanding {
   friend bool operator==(const ConsentStanding&, const ConsentStanding&) = default;
 };
 
-/// An objection that is not lifted altogether. An empty list: everything.
+/// An objection that is not lifted altogether. `purposes` and `channels` as the event names them (an empty list:
+/// everything): it stands for what overlaps them, save `except` and what lies within that, for which it was lifted.
 struct ObjectionStanding {
   StandingEvent objected;
   std::vector<std::string> purposes;
   std::vector<std::string> channels;
+  std::vector<std::string> except;  ///< purposes
 
   friend bool operator==(const ObjectionStanding&, const ObjectionStanding&) = default;
 };
 
-/// A restriction, or a request for erasure, that stands. An empty list: everything.
+/// A restriction, or a request for erasure, that stands. `data` as the event names them (an empty list: everything): it
+/// stands for what overlaps them, save `except` and what lies within that, and save each of `collected_since`.
 struct DataStanding {
   StandingEvent begun;
   std::vector<std::string> data;
+  std::vector<std::string> except;           ///< lifted, or erased, since
+  std::vector<std::string> collected_since;  ///< of a request for erasure: held only by what was collected later
 
   friend bool operator==(const DataStanding&, const DataStanding&) = default;
 };
@@ -106,12 +111,16 @@ struct HeldStanding {
 struct HistoryEntry {
   RecordedEvent event;
   std::optional<std::uint64_t> voided_by;  ///< the record that says it never counted
-  std::vector<std::string> unknown_names;  ///< names in it that the set does not declare (language.md section 11)
-  bool without_effect = false;             ///< under this set nothing is left of it
+  /// Names, wordings and choices in it that the set does not declare (language.md section 11).
+  std::vector<std::string> unknown_names;
+  bool value_unfit = false;  ///< of a fact: its value does not fit the type, and counts as no value
+  /// Under this set nothing is left of it, whatever else happened. A `confirmed` without a grant to confirm is not
+  /// told by this.
+  bool without_effect = false;
 
   friend bool operator==(const HistoryEntry& a, const HistoryEntry& b) {
     return a.event.record == b.event.record && a.voided_by == b.voided_by && a.unknown_names == b.unknown_names &&
-           a.without_effect == b.without_effect;
+           a.value_unfit == b.value_unfit && a.without_effect == b.without_effect;
   }
 };
 
@@ -119,15 +128,15 @@ struct Standing {
   std::optional<std::string> customer;
   std::optional<std::string> device;
   Instant at;
-  Instant known;
-  std::vector<std::string> levels;        ///< reached, as in an answer; of a customer
+  Instant known = kNever;                 ///< kNever: everything recorded
+  std::vector<std::string> levels;        ///< reached, as in an answer to a request of this holder alone
   std::vector<ConsentStanding> consents;  ///< every declaration of the holder's scope, in source order
   std::vector<ObjectionStanding> objections;
   std::vector<DataStanding> restrictions;
   std::vector<DataStanding> erasure_requests;
   std::vector<NoticeStanding> notices;
   std::vector<FactStanding> facts;
-  std::vector<ContactStanding> contacts;
+  std::vector<ContactStanding> contacts;  ///< the last for each purpose
   std::vector<HeldStanding> held;
   bool suspended = false;             ///< a `hold` stands: nothing is erased
   std::vector<HistoryEntry> history;  ///< in order of recording, up to `known`

@@ -1,0 +1,83 @@
+#include <engine/facts/admission.h>
+#include <iterator>
+#include <utility>
+
+namespace licet::facts {
+
+Batch::Batch(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Batch::Batch(Batch&&) noexcept = default;
+Batch& Batch::operator=(Batch&&) noexcept = default;
+Batch::~Batch() = default;
+
+void StagedBatch::add(record::Draft draft) {
+  content_bytes += draft.content.size();
+  drafts.push_back(std::move(draft));
+}
+
+void StagedBatch::publish(Overlay& overlay, const record::LogEnd& end) {
+  for (auto& [key, staged] : holders) {
+    if (staged.added.empty() && !staged.is_new) continue;
+    const auto [place, is_new] = overlay.holders.try_emplace(key);
+    TouchedHolder& holder = place->second;
+    if (is_new) {
+      holder.holder = std::move(staged.holder);
+      holder.hash = staged.hash;
+      holder.slot = staged.slot;
+      holder.earlier = std::move(staged.known);
+    }
+    std::move(staged.added.begin(), staged.added.end(), std::back_inserter(holder.events));
+    holder.links = std::move(staged.links);
+    holder.folded.reset();
+  }
+  for (const auto& [id, staged] : ids) overlay.ids.emplace(id, staged.known);
+  overlay.end = end;
+}
+
+std::size_t Batch::records() const { return state_->drafts.size(); }
+std::size_t Batch::bytes() const { return state_->content_bytes; }
+
+Batch DurableStore::begin(Instant now) const {
+  auto state = std::make_unique<Batch::State>();
+  state->time = state_->log.next_batch_time(now);
+  state->recorded = Instant{state->time.micros - 1};
+  state->first = state_->log.end().records;
+  return Batch(std::move(state));
+}
+
+tl::expected<Receipt, Refusal> DurableStore::take(Batch& batch, const Offer& offer, const model::Model& model,
+                                                  const Digest& policy) {
+  return Admission(*state_, *batch.state_).take(offer, model, policy);
+}
+
+Result<Receipt> DurableStore::take_decision(Batch& batch, const Holder& holder, std::optional<record::Slot> slot,
+                                            const Digest& policy, const DecisionWriter& content) {
+  StagedBatch& staged = *batch.state_;
+  if (!slot) {
+    auto found = Admission(*state_, staged).slot_of(holder);
+    if (!found) return tl::unexpected(std::move(found.error()));
+    slot = *found;
+  }
+  const Receipt receipt{staged.next_number(), staged.next_recorded(), false};
+  staged.recorded = receipt.recorded;
+  staged.add({record::RecordKind::kDecision, *slot, policy, content(receipt), true});
+  return receipt;
+}
+
+Result<void> DurableStore::commit(Batch batch) {
+  StagedBatch& staged = *batch.state_;
+  {
+    const std::shared_lock lock(state_->guard);
+    if (state_->failed) return tl::unexpected(failed_before());
+  }
+  if (staged.drafts.empty()) return {};
+  const auto appended = state_->log.append(staged.drafts, staged.time, staged.recorded);
+  const std::unique_lock lock(state_->guard);
+  if (!appended) {
+    state_->failed = true;
+    return appended;
+  }
+  staged.publish(state_->overlay, state_->log.end());
+  return {};
+}
+
+}  // namespace licet::facts

@@ -1,0 +1,50 @@
+#pragma once
+// Group commit: what many threads want recorded is made durable together.
+//
+// Whoever comes first leads: it takes all that wait, stages them in order, makes them durable with one sync, and wakes
+// their threads. What comes meanwhile waits for the next batch, so batches grow with the load and nobody waits for a
+// clock. Thread rule: any number of threads. Private to engine/licet.
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <licet/result.h>
+#include <mutex>
+
+namespace licet {
+
+class CommitQueue {
+ public:
+  /// What one thread wants recorded. `stage` is called in the leader's thread; nothing in it may block or throw.
+  struct Job {
+    std::size_t records = 1;  ///< about how many
+    std::size_t bytes = 0;    ///< about how much
+    std::function<void()> stage;
+    Result<void> outcome;  ///< once submit() has returned
+    bool done = false;
+  };
+
+  /// Makes a batch: calls `begin`, every job's `stage`, then `commit`, whose outcome is theirs.
+  struct Steps {
+    std::function<Result<void>()> begin;
+    std::function<Result<void>()> commit;
+  };
+
+  explicit CommitQueue(Steps steps) : steps_(std::move(steps)) {}
+
+  /// Returns when the job is durable, or has failed.
+  Result<void> submit(Job& job);
+
+ private:
+  std::deque<Job*> take_group();
+  Result<void> run(const std::deque<Job*>& group);
+
+  Steps steps_;
+  std::mutex guard_;
+  std::condition_variable changed_;
+  std::deque<Job*> waiting_;
+  bool led_ = false;
+};
+
+}  // namespace licet

@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <engine/decide/ready_policy.h>
+#include <engine/decide/retention.h>
+#include <engine/exchange/request_json.h>
+#include <engine/explain/standing.h>
+#include <engine/licet/answers.h>
+#include <engine/licet/memory_ledger.h>
+#include <utility>
+
+namespace licet {
+
+void MemoryLedger::give_up() {
+  const std::lock_guard lock(guard_);
+  failed_ = true;
+}
+
+Ledger::Outcome<Recorded> MemoryLedger::take(const facts::Offer& offer, const PolicySet& policy, Instant now) {
+  const auto receipt = memory_.take(offer, policy.model(), now);
+  if (!receipt) return tl::unexpected(CallError(receipt.error()));
+  return Recorded{receipt->record, receipt->recorded, receipt->repeated};
+}
+
+Ledger::Outcome<Recorded> MemoryLedger::record(const Event& event, const PolicySet& policy) {
+  const std::lock_guard lock(guard_);
+  if (failed_) return tl::unexpected(CallError(failed_before()));
+  if (auto wrong = exchange::check_form(event)) return tl::unexpected(CallError(std::move(*wrong)));
+  return take({event, {}, {}}, policy, clock_());
+}
+
+Ledger::Outcomes<Recorded> MemoryLedger::record(Lines lines, const PolicySet& policy, RecordOptions options) {
+  const std::lock_guard lock(guard_);
+  if (failed_) return all_failed<Recorded>(lines.size(), failed_before());
+  const Instant now = clock_();
+  Outcomes<Recorded> outcomes;
+  outcomes.reserve(lines.size());
+  for (const std::string_view line : lines) {
+    auto sent = read_line(line, options);
+    if (!sent) {
+      outcomes.push_back(tl::unexpected(CallError(std::move(sent.error()))));
+    } else {
+      outcomes.push_back(take({std::move(sent->event), std::move(sent->canonical), sent->recorded}, policy, now));
+    }
+  }
+  return outcomes;
+}
+
+template <class Answer>
+Ledger::Outcome<Answer> MemoryLedger::answer(const Request& request, const PolicySet& policy, DecideOptions options,
+                                             Instant now) {
+  const decide::ReadyPolicy& ready = policy.ready();
+  auto question = exchange::resolve(request, ready.model(), std::max(now, memory_.last_recorded()));
+  if (!question) return tl::unexpected(CallError(std::move(question.error())));
+  const std::vector<RecordedEvent> events = memory_.history(request.customer, request.device);
+  const decide::FoldedStates folded(ready.fold_plan(), events, *question);
+  const auto event = [this](std::uint64_t record) { return memory_.find(record); };
+  auto answer = answer_of<Answer>(ready, *question, folded.states(), event, options.until);
+  if (answer && options.record) decision_of(*answer).record = memory_.take_decision(now).record;
+  return answer;
+}
+
+template <class Answer>
+Ledger::Outcome<Answer> MemoryLedger::answer_one(const Request& request, const PolicySet& policy,
+                                                 DecideOptions options) {
+  const std::lock_guard lock(guard_);
+  if (failed_) return tl::unexpected(CallError(failed_before()));
+  return answer<Answer>(request, policy, options, clock_());
+}
+
+template <class Answer>
+Ledger::Outcomes<Answer> MemoryLedger::answer_lines(Lines lines, const PolicySet& policy, DecideOptions options) {
+  const std::lock_guard lock(guard_);
+  if (failed_) return all_failed<Answer>(lines.size(), failed_before());
+  const Instant now = clock_();
+  Outcomes<Answer> outcomes;
+  outcomes.reserve(lines.size());
+  for (const std::string_view line : lines) {
+    auto request = exchange::read_request(line);
+    if (!request) {
+      outcomes.push_back(tl::unexpected(CallError(std::move(request.error()))));
+    } else {
+      outcomes.push_back(answer<Answer>(*request, policy, options, now));
+    }
+  }
+  return outcomes;
+}
+
+Ledger::Outcome<Decision> MemoryLedger::decide(const Request& request, const PolicySet& policy, DecideOptions options) {
+  return answer_one<Decision>(request, policy, options);
+}
+Ledger::Outcomes<Decision> MemoryLedger::decide(Lines lines, const PolicySet& policy, DecideOptions options) {
+  return answer_lines<Decision>(lines, policy, options);
+}
+Ledger::Outcome<Explanation> MemoryLedger::explain(const Request& request, const PolicySet& policy,
+                                                   DecideOptions options) {
+  return answer_one<Explanation>(request, policy, options);
+}
+Ledger::Outcomes<Explanation> MemoryLedger::explain(Lines lines, const PolicySet& policy, DecideOptions options) {
+  return answer_lines<Explanation>(lines, policy, options);
+}
+
+Result<std::vector<DueEntry>> MemoryLedger::due(const PolicySet& policy, Instant at) {
+  const std::lock_guard lock(guard_);
+  if (failed_) return tl::unexpected(failed_before());
+  const decide::ReadyPolicy& ready = policy.ready();
+  decide::Workspace workspace = ready.decider().make_workspace();
+  std::vector<DueEntry> all;
+  for (const facts::Holder& holder : memory_.holders()) {
+    const bool is_device = holder.kind == facts::HolderKind::kDevice;
+    const auto id = std::optional(holder.id);
+    const auto events = is_device ? memory_.history({}, id) : memory_.history(id, {});
+    const std::vector<std::uint64_t> state = facts::fold(ready.fold_plan(), holder, events, {at, kNever});
+    append_due(all, holder, decide::due(ready.decider(), facts::HolderView(state), is_device, at, workspace));
+  }
+  return all;
+}
+
+Ledger::Outcome<Standing> MemoryLedger::standing(const StandingRequest& request, const PolicySet& policy) {
+  const std::lock_guard lock(guard_);
+  const auto holder = holder_of(request);
+  if (!holder) return tl::unexpected(holder.error());
+  const Instant now = std::max(clock_(), memory_.last_recorded());
+  const auto events = memory_.history(request.customer, request.device);
+  return explain::standing_of(policy.ready().decider(), *holder, events, request.at.value_or(now),
+                              request.known.value_or(kNever));
+}
+
+Ledger::Outcome<RecordedDecision> MemoryLedger::recorded_decision(std::uint64_t /*record*/) {
+  return tl::unexpected(CallError(InputError{"record", "A store in memory keeps no record of decisions.", {}}));
+}
+
+}  // namespace licet

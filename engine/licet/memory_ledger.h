@@ -1,0 +1,44 @@
+#pragma once
+// A ledger that lives in memory and is gone with its object.
+//
+// Private to engine/licet. Thread rule: any number of threads; one at a time gets through.
+
+#include <engine/facts/memory_store.h>
+#include <engine/licet/ledger.h>
+#include <licet/clock.h>
+#include <mutex>
+
+namespace licet {
+
+class MemoryLedger final : public Ledger {
+ public:
+  explicit MemoryLedger(Clock clock) : clock_(std::move(clock)) {}
+
+  void give_up() override;
+  Outcome<Recorded> record(const Event& event, const PolicySet& policy) override;
+  Outcomes<Recorded> record(Lines lines, const PolicySet& policy, RecordOptions options) override;
+  Outcome<Decision> decide(const Request& request, const PolicySet& policy, DecideOptions options) override;
+  Outcomes<Decision> decide(Lines lines, const PolicySet& policy, DecideOptions options) override;
+  Outcome<Explanation> explain(const Request& request, const PolicySet& policy, DecideOptions options) override;
+  Outcomes<Explanation> explain(Lines lines, const PolicySet& policy, DecideOptions options) override;
+  Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) override;
+  Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
+  Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
+  Result<void> close() override { return {}; }
+
+ private:
+  Outcome<Recorded> take(const facts::Offer& offer, const PolicySet& policy, Instant now);
+  template <class Answer>
+  Outcome<Answer> answer(const Request& request, const PolicySet& policy, DecideOptions options, Instant now);
+  template <class Answer>
+  Outcome<Answer> answer_one(const Request& request, const PolicySet& policy, DecideOptions options);
+  template <class Answer>
+  Outcomes<Answer> answer_lines(Lines lines, const PolicySet& policy, DecideOptions options);
+
+  std::mutex guard_;
+  Clock clock_;
+  facts::MemoryStore memory_;
+  bool failed_ = false;
+};
+
+}  // namespace licet
