@@ -265,11 +265,14 @@ Failure Environment::failure(int code, FailureKind of_the_system) const {
 }
 
 struct ReadTransaction::State {
+  explicit State(ReaderGate& gate) : place(gate) {}
+
+  ReaderGate::Place place;
   Transaction transaction;
 };
 
 ReadTransaction::ReadTransaction(std::shared_ptr<Environment> environment)
-    : environment_(std::move(environment)), place_(environment_->gate_), state_(std::make_unique<State>()) {}
+    : environment_(std::move(environment)), state_(std::make_unique<State>(environment_->gate_)) {}
 
 ReadTransaction::~ReadTransaction() { end(); }
 
@@ -278,13 +281,13 @@ Result<void> ReadTransaction::begin() {
   MDB_env* const env = environment_->handles_->env.get();
   bool looked_for_dead = false;
   while (true) {
-    place_.enter();
+    state_->place.enter();
     const int code = environment_->map_lost_ ? ENOMEM : renew(env, state_->transaction);
     if (code == 0) {
       active_ = true;
       return {};
     }
-    place_.leave();
+    state_->place.leave();
     if (code == MDB_MAP_RESIZED) {
       if (auto adopted = environment_->adopt_size(); !adopted) return adopted;
     } else if (code == MDB_READERS_FULL && !looked_for_dead) {
@@ -300,7 +303,7 @@ void ReadTransaction::end() {
   if (!active_) return;
   mdb_txn_reset(state_->transaction.get());
   active_ = false;
-  place_.leave();
+  state_->place.leave();
 }
 
 bool ReadTransaction::lies_in_map(std::string_view value) const {

@@ -111,7 +111,6 @@ class ReadTransaction {
   bool lies_in_map(std::string_view value) const;
 
   std::shared_ptr<Environment> environment_;
-  ReaderGate::Place place_;
   std::unique_ptr<State> state_;
   bool active_ = false;
 };

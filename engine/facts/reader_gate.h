@@ -34,8 +34,8 @@ class ReaderGate {
     friend class ReaderGate;
     void wait();
 
-    ReaderGate& gate_;
     alignas(64) std::atomic<bool> inside_ = false;  // a cache line of its own: only its reader writes it
+    ReaderGate& gate_;
   };
 
   /// Closes the gate until all are out, calls `change`, opens it. False, with nothing called, if someone is still
