@@ -1,6 +1,7 @@
 #include <array>
 #include <engine/exchange/event_value.h>
 #include <engine/exchange/explanation_json.h>
+#include <engine/exchange/json_lists.h>
 #include <engine/exchange/json_write.h>
 #include <engine/exchange/names.h>
 #include <engine/exchange/request_json.h>
@@ -16,26 +17,8 @@ constexpr std::array<std::string_view, kConditionKindCount> kConditionKinds = {
 constexpr std::array<std::string_view, 3> kConditionValues = {"false", "unknown", "true"};
 constexpr std::array<std::string_view, 2> kLanguages = {"english", "german"};
 
-/// A list of objects, each written by `write`.
-template <class List, class Write>
-void write_list(std::string& line, ObjectWriter& out, std::string_view name, const List& list, const Write& write) {
-  out.name(name);
-  line += '[';
-  bool first = true;
-  for (const auto& item : list) {
-    if (!first) line += ',';
-    first = false;
-    write(line, item);
-  }
-  line += ']';
-}
-
 void text_if_any(ObjectWriter& out, std::string_view name, const std::string& value) {
   if (!value.empty()) out.text(name, value);
-}
-
-void texts_if_any(ObjectWriter& out, std::string_view name, const std::vector<std::string>& values) {
-  if (!values.empty()) out.texts(name, values);
 }
 
 void instant_if_any(ObjectWriter& out, std::string_view name, const std::optional<Instant>& value) {

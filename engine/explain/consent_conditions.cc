@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <engine/check/coverage.h>
 #include <engine/explain/condition_trees.h>
+#include <engine/explain/consent_status.h>
 
 namespace licet::explain {
 namespace {
@@ -12,24 +13,6 @@ using model::ConsentQuestion;
 
 graph::VariableKey of_consent(VariableKind kind, model::ConsentId consent) {
   return {kind, consent.value, {}, graph::AgeBoundary::kEnd, std::nullopt};
-}
-
-const char* status_word(ConsentStatusValue status) {
-  switch (status) {
-    case ConsentStatusValue::kNone:
-      return "none";
-    case ConsentStatusValue::kPending:
-      return "pending";
-    case ConsentStatusValue::kGranted:
-      return "granted";
-    case ConsentStatusValue::kRefused:
-      return "refused";
-    case ConsentStatusValue::kWithdrawn:
-      return "withdrawn";
-    case ConsentStatusValue::kExpired:
-      return "expired";
-  }
-  return "";
 }
 
 ConsentStatusValue status_asked(ConsentQuestion question) {

@@ -3,9 +3,11 @@
 #include <engine/exchange/event_json.h>
 #include <engine/exchange/request_json.h>
 #include <engine/explain/explain.h>
+#include <engine/explain/standing.h>
 #include <engine/facts/fold.h>
 #include <engine/facts/memory_store.h>
 #include <engine/graph/build.h>
+#include <engine/time/civil.h>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -54,10 +56,8 @@ ReadyPolicy ReadyPolicy::of_text(const std::string& text) {
   return ReadyPolicy(std::move(set.model), std::move(set.sources));
 }
 
-tl::expected<Explanation, std::string> ReadyPolicy::run(const std::vector<std::string>& events,
-                                                        const std::string& request, decide::DecideOptions options,
-                                                        bool with_events) const {
-  facts::MemoryStore store;
+tl::expected<void, std::string> ReadyPolicy::take(const std::vector<std::string>& events,
+                                                  facts::MemoryStore& store) const {
   for (const std::string& line : events) {
     const auto sent = exchange::read_event(line, exchange::Recorded::kAllowed);
     if (!sent) return tl::unexpected(line + ": " + sent.error().message);
@@ -66,6 +66,31 @@ tl::expected<Explanation, std::string> ReadyPolicy::run(const std::vector<std::s
     const auto taken = store.take({sent->event, sent->canonical, recorded}, *model_, recorded);
     if (!taken) return tl::unexpected(line + ": " + taken.error().message);
   }
+  return {};
+}
+
+Standing ReadyPolicy::standing(const std::vector<std::string>& events, const facts::Holder& holder,
+                               const std::string& at, const std::string& known) const {
+  facts::MemoryStore store;
+  if (const auto taken = take(events, store); !taken) throw std::runtime_error(taken.error());
+  return standing(store, holder, at, known);
+}
+
+Standing ReadyPolicy::standing(const facts::MemoryStore& store, const facts::Holder& holder, const std::string& at,
+                               const std::string& known) const {
+  const auto moment = [](const std::string& text, Instant otherwise) {
+    return text.empty() ? otherwise : time::parse_rfc3339(text).value();
+  };
+  const bool customer = holder.kind == facts::HolderKind::kCustomer;
+  const auto history = customer ? store.history(holder.id, std::nullopt) : store.history(std::nullopt, holder.id);
+  return explain::standing_of(*decider_, holder, history, moment(at, store.last_recorded()), moment(known, kNever));
+}
+
+tl::expected<Explanation, std::string> ReadyPolicy::run(const std::vector<std::string>& events,
+                                                        const std::string& request, decide::DecideOptions options,
+                                                        bool with_events) const {
+  facts::MemoryStore store;
+  if (const auto taken = take(events, store); !taken) return tl::unexpected(taken.error());
   const auto asked = exchange::read_request(request);
   if (!asked) return tl::unexpected(asked.error().message);
   const auto question = exchange::resolve(*asked, *model_, store.last_recorded());

@@ -3,8 +3,10 @@
 
 #include <engine/base/source.h>
 #include <engine/decide/decider.h>
+#include <engine/facts/memory_store.h>
 #include <licet/event.h>
 #include <licet/explanation.h>
+#include <licet/standing.h>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,6 +34,16 @@ class ReadyPolicy {
   /// The same without access to the events.
   tl::expected<Explanation, std::string> explain_without_events(const std::vector<std::string>& events,
                                                                 const std::string& request) const;
+
+  /// Takes the lines into the store. The error is what is wrong with one.
+  tl::expected<void, std::string> take(const std::vector<std::string>& events, facts::MemoryStore& store) const;
+  /// What stands for a holder after the events; `at` and `known` in RFC 3339, empty: for ever, and everything. Throws
+  /// if a line is wrong.
+  Standing standing(const std::vector<std::string>& events, const facts::Holder& holder, const std::string& at = "",
+                    const std::string& known = "") const;
+  /// Likewise, of events taken under any policy set.
+  Standing standing(const facts::MemoryStore& store, const facts::Holder& holder, const std::string& at = "",
+                    const std::string& known = "") const;
 
  private:
   ReadyPolicy(std::shared_ptr<const model::Model> model, SourceFiles sources);

@@ -1,0 +1,134 @@
+#include <engine/exchange/event_json.h>
+#include <engine/exchange/event_value.h>
+#include <engine/exchange/json_lists.h>
+#include <engine/exchange/json_write.h>
+#include <engine/exchange/standing_json.h>
+
+namespace licet::exchange {
+namespace {
+
+void write_times(ObjectWriter& out, const StandingEvent& event) {
+  out.number("record", event.record);
+  out.instant("at", event.at);
+  out.instant("recorded", event.recorded);
+}
+
+void write_event_field(std::string& line, ObjectWriter& out, std::string_view name, const StandingEvent& event) {
+  out.name(name);
+  ObjectWriter inner(line);
+  write_times(inner, event);
+  inner.end();
+}
+
+void write_grant(std::string& line, ObjectWriter& out, std::string_view name,
+                 const std::optional<GrantStanding>& grant) {
+  if (!grant) return;
+  out.name(name);
+  ObjectWriter inner(line);
+  write_times(inner, grant->given);
+  if (grant->confirmed) write_event_field(line, inner, "confirmed", *grant->confirmed);
+  if (grant->wording) inner.text("wording", *grant->wording);
+  inner.texts("purposes", grant->purposes);
+  if (grant->limits_channels) inner.texts("channels", grant->channels);
+  inner.instant("end", grant->end);
+  inner.end();
+}
+
+void write_consent(std::string& line, const ConsentStanding& consent) {
+  ObjectWriter out(line);
+  out.text("consent", consent.consent);
+  if (!consent.title.empty()) out.text("title", consent.title);
+  out.text("status", consent.status);
+  if (consent.has_provided && consent.status == "granted") {
+    if (consent.provided) {
+      out.boolean("provided", *consent.provided);
+    } else {
+      out.null("provided");
+    }
+  }
+  write_grant(line, out, "current", consent.current);
+  write_grant(line, out, "waiting", consent.waiting);
+  if (consent.ended) write_event_field(line, out, "ended", *consent.ended);
+  out.end();
+}
+
+void write_objection(std::string& line, const ObjectionStanding& objection) {
+  ObjectWriter out(line);
+  write_times(out, objection.objected);
+  texts_if_any(out, "purposes", objection.purposes);
+  texts_if_any(out, "channels", objection.channels);
+  texts_if_any(out, "except", objection.except);
+  out.end();
+}
+
+void write_mark(std::string& line, const DataStanding& mark) {
+  ObjectWriter out(line);
+  write_times(out, mark.begun);
+  texts_if_any(out, "data", mark.data);
+  texts_if_any(out, "except", mark.except);
+  texts_if_any(out, "collected_since", mark.collected_since);
+  out.end();
+}
+
+void write_named(std::string& line, std::string_view field, const std::string& name, const StandingEvent& event) {
+  ObjectWriter out(line);
+  out.text(field, name);
+  write_times(out, event);
+  out.end();
+}
+
+void write_fact(std::string& line, const FactStanding& fact) {
+  ObjectWriter out(line);
+  out.text("fact", fact.fact);
+  if (fact.value) {
+    write_raw_value(out, "value", *fact.value);
+  } else {
+    out.null("value");
+  }
+  write_times(out, fact.stated);
+  out.end();
+}
+
+void write_history_entry(std::string& line, const HistoryEntry& entry) {
+  const std::string event = write_event(entry.event);
+  ObjectWriter out(line);
+  out.number("record", entry.event.record);
+  line += ',';
+  line.append(event, 1, event.size() - 2);
+  if (entry.voided_by) out.number("voided_by", *entry.voided_by);
+  texts_if_any(out, "unknown_names", entry.unknown_names);
+  if (entry.value_unfit) out.boolean("value_unfit", true);
+  if (entry.without_effect) out.boolean("without_effect", true);
+  out.end();
+}
+
+}  // namespace
+
+std::string write_standing(const Standing& standing) {
+  std::string line;
+  ObjectWriter out(line);
+  if (standing.customer) out.text("customer", *standing.customer);
+  if (standing.device) out.text("device", *standing.device);
+  out.instant("at", standing.at);
+  out.instant("known", standing.known);
+  out.texts("levels", standing.levels);
+  write_list(line, out, "consents", standing.consents, write_consent);
+  write_list(line, out, "objections", standing.objections, write_objection);
+  write_list(line, out, "restrictions", standing.restrictions, write_mark);
+  write_list(line, out, "erasure_requests", standing.erasure_requests, write_mark);
+  write_list(line, out, "notices", standing.notices, [](std::string& to, const NoticeStanding& notice) {
+    write_named(to, "notice", notice.notice, notice.given);
+  });
+  write_list(line, out, "facts", standing.facts, write_fact);
+  write_list(line, out, "contacts", standing.contacts, [](std::string& to, const ContactStanding& contact) {
+    write_named(to, "purpose", contact.purpose, contact.contacted);
+  });
+  write_list(line, out, "held", standing.held,
+             [](std::string& to, const HeldStanding& held) { write_named(to, "data", held.data, held.collected); });
+  out.boolean("suspended", standing.suspended);
+  write_list(line, out, "history", standing.history, write_history_entry);
+  out.end();
+  return line;
+}
+
+}  // namespace licet::exchange

@@ -1,0 +1,108 @@
+// What a policy set makes of each event of a holder.
+#include <algorithm>
+#include <engine/explain/standing_parts.h>
+
+namespace licet::explain {
+namespace {
+
+template <class Declared>
+void add_unknown(std::vector<std::string>& unknown, const Declared& declared, const std::string& name) {
+  if (!name.empty() && !declared.find(name)) unknown.push_back(name);
+}
+
+template <class Declared>
+void add_unknown(std::vector<std::string>& unknown, const Declared& declared, const std::vector<std::string>& names) {
+  for (const std::string& name : names) add_unknown(unknown, declared, name);
+}
+
+bool lists(const std::vector<model::Wording>& wordings, const std::string& wording) {
+  return std::any_of(wordings.begin(), wordings.end(), [&](const model::Wording& one) { return one.id == wording; });
+}
+
+/// The wording that was shown, if what it belongs to is declared and does not list it.
+void add_unknown_wording(std::vector<std::string>& unknown, const model::Model& model, const Event& event) {
+  if (!event.wording) return;
+  if (const auto consent = model.consents.find(event.consent)) {
+    if (!lists(model.consents[*consent].wordings, *event.wording)) unknown.push_back(*event.wording);
+  } else if (const auto notice = model.notices.find(event.notice)) {
+    const auto& listed = model.notices[*notice].wordings;
+    if (!listed.empty() && !lists(listed, *event.wording)) unknown.push_back(*event.wording);
+  }
+}
+
+bool is_unfit(const model::Model& model, const Event& event) {
+  const auto fact = model.facts.find(event.fact);
+  return fact && event.value && !exchange::fit(model.facts[*fact], *event.value, *model.zone);
+}
+
+std::vector<std::string> unknown_names(const model::Model& model, const Event& event) {
+  std::vector<std::string> unknown;
+  add_unknown(unknown, model.consents, event.consent);
+  add_unknown(unknown, model.notices, event.notice);
+  add_unknown(unknown, model.facts, event.fact);
+  add_unknown(unknown, model.purposes, event.purposes);
+  add_unknown(unknown, model.channels, event.channels);
+  add_unknown(unknown, model.data, event.data);
+  add_unknown_wording(unknown, model, event);
+  if (is_unfit(model, event)) {
+    const bool chooses = model.facts[*model.facts.find(event.fact)].type == model::FactType::kChoice;
+    const auto* choice = std::get_if<std::string>(&*event.value);
+    if (chooses && choice != nullptr) unknown.push_back(*choice);
+  }
+  return unknown;
+}
+
+bool is_without_effect(const facts::FoldPlan& plan, const facts::Holder& holder, const RecordedEvent& event) {
+  const EventKind kind = event.event.kind;
+  // Whatever it voids is told there; its own holder may be another.
+  if (kind == EventKind::kVoided) return false;
+  const auto readable = facts::read(plan.model, holder, event);
+  if (!readable) return true;
+  switch (kind) {
+    case EventKind::kConfirmed:
+    case EventKind::kRefused:
+    case EventKind::kWithdrawn:
+      return !has_state(holder, plan.model.consents.list[readable->subject].scope);
+    case EventKind::kFact:
+      return !has_state(holder, plan.model.facts.list[readable->subject].owner);
+    case EventKind::kGranted: {
+      const std::vector<std::uint64_t> alone = facts::fold(plan, holder, {&event, 1});
+      return facts::HolderView(alone).consents().empty();
+    }
+    case EventKind::kInformed: {
+      const std::vector<std::uint64_t> alone = facts::fold(plan, holder, {&event, 1});
+      return facts::HolderView(alone).notices().empty();
+    }
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+std::vector<HistoryEntry> history_of(const facts::FoldPlan& plan, const facts::Holder& holder,
+                                     std::span<const RecordedEvent> events, Instant known) {
+  std::unordered_map<std::string_view, std::uint64_t> voided;
+  for (const RecordedEvent& event : events) {
+    if (event.event.kind == EventKind::kVoided && event.recorded <= known) {
+      voided.try_emplace(event.event.voids, event.record);
+    }
+  }
+  std::vector<HistoryEntry> history;
+  for (const RecordedEvent& event : events) {
+    if (event.recorded > known) continue;
+    HistoryEntry entry;
+    entry.event = event;
+    if (event.event.id && event.event.kind != EventKind::kVoided) {
+      const auto found = voided.find(*event.event.id);
+      if (found != voided.end()) entry.voided_by = found->second;
+    }
+    entry.unknown_names = unknown_names(plan.model, event.event);
+    entry.value_unfit = is_unfit(plan.model, event.event);
+    entry.without_effect = is_without_effect(plan, holder, event);
+    history.push_back(std::move(entry));
+  }
+  return history;
+}
+
+}  // namespace licet::explain
