@@ -27,8 +27,7 @@ Result<void> check_draft(const Draft& draft) {
   }
   const std::uint64_t most = has_policy(draft.kind) ? kContentBytes : kPayloadBytes - kSaltBytes - 4;
   if (draft.content.size() <= most) return {};
-  return tl::unexpected(
-      Failure{FailureKind::kLimit, "A record is longer than " + std::to_string(most) + " bytes."});
+  return tl::unexpected(Failure{FailureKind::kLimit, "A record is longer than " + std::to_string(most) + " bytes."});
 }
 
 }  // namespace

@@ -87,8 +87,8 @@ Result<void> Log::append(std::span<const Draft> drafts, Instant batch_time, Inst
   }
   // Without an index everything that is durable stays so: whoever needs it makes it anew.
   if (seals) {
-    static_cast<void>(write_segment_index(state.directory, sealed.first(), sealed.index_bytes(state.keys.log()),
-                                          *state.files));
+    static_cast<void>(
+        write_segment_index(state.directory, sealed.first(), sealed.index_bytes(state.keys.log()), *state.files));
   }
   return {};
 }

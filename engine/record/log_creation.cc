@@ -34,6 +34,19 @@ Result<void> make_first_segment(const std::filesystem::path& directory, const Lo
   return sync_directory(files, log_folder(directory));
 }
 
+/// One that a crash left torn in its own place, before there were keys under it, was never used.
+Result<SecretKey> make_own_master_key(const std::filesystem::path& directory, const LogOptions& options,
+                                      FileSystem& files) {
+  const std::filesystem::path path = master_key_path(directory, options);
+  auto made = make_master_key(path, files);
+  if (made || made.error().kind != FailureKind::kDamaged || !options.master_key.empty()) return made;
+  const auto names = names_in(files, directory);
+  if (!names) return tl::unexpected(names.error());
+  if (std::find(names->begin(), names->end(), "keys") != names->end()) return made;
+  if (auto removed = remove_file(files, path); !removed) return tl::unexpected(removed.error());
+  return make_master_key(path, files);
+}
+
 }  // namespace
 
 std::filesystem::path master_key_path(const std::filesystem::path& directory, const LogOptions& options) {
@@ -53,7 +66,7 @@ Result<void> expect_nothing_else(const std::filesystem::path& directory, const L
 }
 
 Result<void> create_log(const std::filesystem::path& directory, const LogOptions& options, FileSystem& files) {
-  const auto master = make_master_key(master_key_path(directory, options), files);
+  const auto master = make_own_master_key(directory, options, files);
   if (!master) return tl::unexpected(master.error());
   const auto random = random_bytes(sizeof(LogId));
   if (!random) return tl::unexpected(random.error());

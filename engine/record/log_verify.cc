@@ -42,9 +42,8 @@ class LogVerification {
     if (auto read = archives(segments); !read) return tl::unexpected(read.error());
     report_.records = std::max(report_.records, segments.records());
     // That the whole contradicts itself is worth a line only if no record was found to be wrong.
-    const bool named = std::any_of(report_.findings.begin(), report_.findings.end(), [](const LogFinding& finding) {
-      return finding.record.has_value();
-    });
+    const bool named = std::any_of(report_.findings.begin(), report_.findings.end(),
+                                   [](const LogFinding& finding) { return finding.record.has_value(); });
     if (whole_failure_ && !named) found({}, log_folder(directory_), whole_failure_->message);
     return std::move(report_);
   }
@@ -105,7 +104,8 @@ class LogVerification {
     }
     if (sectors_.whole()) return {};
     const std::string path = end_path(directory_).string();
-    found({}, path, damaged_file(path).message + " A power cut leaves it so, too; opening the store for writing mends it.");
+    found({}, path,
+          damaged_file(path).message + " A power cut leaves it so, too; opening the store for writing mends it.");
     return {};
   }
 

@@ -5,8 +5,8 @@ namespace licet::record {
 namespace {
 
 Failure contradiction(const OpenFile& file, std::uint64_t records) {
-  return {FailureKind::kDamaged, file.path() + " and log/end contradict each other about the first " +
-                                     std::to_string(records) + " records."};
+  return {FailureKind::kDamaged,
+          file.path() + " and log/end contradict each other about the first " + std::to_string(records) + " records."};
 }
 
 /// A batch is written only after the one before it was synced, so what stands before such a record was acknowledged.

@@ -27,7 +27,7 @@ std::uint64_t SealedSegment::place_of(std::uint64_t number) const {
 }
 
 Result<std::string> index_segment(const OpenFile& file, std::uint64_t first, std::uint64_t records, const LogId& log,
-                                   const KeySlots& slots) {
+                                  const KeySlots& slots) {
   const auto size = file.size();
   if (!size) return tl::unexpected(size.error());
   const auto header = read_segment_header(file, first);

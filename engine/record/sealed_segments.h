@@ -28,7 +28,7 @@ struct SealedSegment {
 /// The bytes of the index of a sealed segment, from it alone. kDamaged, with the record, if it does not hold so many
 /// good ones.
 Result<std::string> index_segment(const OpenFile& file, std::uint64_t first, std::uint64_t records, const LogId& log,
-                                   const KeySlots& slots);
+                                  const KeySlots& slots);
 
 class SealedSegments {
  public:

@@ -101,9 +101,7 @@ Failure damaged_record(const std::string& path, std::uint64_t number) {
   return {FailureKind::kDamaged, path + ", record " + std::to_string(number) + ", is not as it was written."};
 }
 
-Failure damaged_file(const std::string& path) {
-  return {FailureKind::kDamaged, path + " is not as it was written."};
-}
+Failure damaged_file(const std::string& path) { return {FailureKind::kDamaged, path + " is not as it was written."}; }
 
 Result<std::string_view> SegmentReader::bytes(std::uint64_t count) {
   constexpr std::uint64_t kPieceBytes = std::uint64_t{256} << 10U;

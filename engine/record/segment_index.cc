@@ -94,7 +94,9 @@ std::size_t SegmentIndex::entry_place(std::uint64_t entry) const {
 }
 
 void SegmentIndex::append_records_of(Slot slot, std::vector<std::uint64_t>& out) const {
-  const auto slot_of_entry = [this](std::uint64_t entry) { return Slot{number_at<std::uint64_t>(bytes_, entry_place(entry))}; };
+  const auto slot_of_entry = [this](std::uint64_t entry) {
+    return Slot{number_at<std::uint64_t>(bytes_, entry_place(entry))};
+  };
   std::uint64_t begin = 0;
   for (std::uint64_t end = records_; begin < end;) {
     const std::uint64_t middle = begin + (end - begin) / 2;

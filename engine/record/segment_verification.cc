@@ -19,7 +19,8 @@ void SegmentVerification::found(std::optional<std::uint64_t> record, const std::
 }
 
 void SegmentVerification::lose(std::uint64_t from, std::uint64_t until) {
-  for (std::uint64_t number = from; number < until; ++number) found(number, path_, damaged_record(path_, number).message);
+  for (std::uint64_t number = from; number < until; ++number)
+    found(number, path_, damaged_record(path_, number).message);
   next_ = std::max(next_, until);
   tree_.reset();
   recorded_.reset();
@@ -45,9 +46,9 @@ Result<void> SegmentVerification::header(const OpenFile& file, const SegmentExte
   const auto read = read_segment_header(file, extent.first);
   if (!read) return tl::unexpected(read.error());
   const auto tree = *read ? MerkleTree::from_peaks(extent.first, (*read)->peaks) : std::nullopt;
-  const bool right = tree && (*read)->log == log_ && (!recorded_ || (*read)->after == *recorded_) &&
-                     (!tree_ || std::equal(tree->peaks().begin(), tree->peaks().end(), tree_->peaks().begin(),
-                                           tree_->peaks().end()));
+  const bool right =
+      tree && (*read)->log == log_ && (!recorded_ || (*read)->after == *recorded_) &&
+      (!tree_ || std::equal(tree->peaks().begin(), tree->peaks().end(), tree_->peaks().begin(), tree_->peaks().end()));
   if (!right) {
     found({}, path_, "The beginning of " + path_ + " is not as it was written.");
   } else {

@@ -89,7 +89,8 @@ inline void copy_store(const std::filesystem::path& from, const std::filesystem:
 inline Contents batch_contents(int batch) {
   Contents contents;
   for (int i = 0; i <= batch % 3; ++i) {
-    contents.push_back(std::to_string(batch) + "." + std::to_string(i) + std::string(static_cast<std::size_t>(50 * i), 'x'));
+    contents.push_back(std::to_string(batch) + "." + std::to_string(i) +
+                       std::string(static_cast<std::size_t>(50 * i), 'x'));
   }
   return contents;
 }
