@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <engine/exchange/event_json.h>
 #include <engine/facts/admission.h>
+#include <engine/record/payload.h>
 #include <licet/limits.h>
 #include <utility>
 

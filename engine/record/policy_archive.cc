@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cerrno>
+#include <engine/record/crc32c.h>
 #include <engine/record/layout.h>
 #include <engine/record/little_endian.h>
 #include <engine/record/open_file.h>
@@ -13,7 +14,8 @@ namespace {
 
 constexpr std::size_t kMainFilePlace = 12;
 constexpr std::size_t kFilesPlace = 16;
-constexpr std::size_t kBytesPlace = 24;
+constexpr std::size_t kSumPlace = 24;
+constexpr std::size_t kBytesPlace = 32;
 
 constexpr std::string_view kDigits = "0123456789abcdef";
 
@@ -144,6 +146,8 @@ Result<void> archive_policy(const std::filesystem::path& directory, const Digest
   append_number(bytes, kRecordFormatVersion);
   append_number(bytes, policy.main_file);
   append_number(bytes, policy.policy_files);
+  append_number(bytes, crc32c(bytes));
+  append_number(bytes, std::uint32_t{0});
   bytes += policy.bytes;
   return archive_whole(directory, kPolicies, digest, bytes, files);
 }
@@ -158,7 +162,9 @@ Result<ArchivedPolicy> read_archived_policy(const std::filesystem::path& directo
   ArchivedPolicy policy;
   policy.main_file = number_at<std::uint32_t>(bytes, kMainFilePlace);
   policy.policy_files = number_at<std::uint64_t>(bytes, kFilesPlace);
-  if (bytes.substr(0, kPolicyMagic.size()) != kPolicyMagic || policy.main_file >= policy.policy_files) {
+  if (bytes.substr(0, kPolicyMagic.size()) != kPolicyMagic || policy.main_file >= policy.policy_files ||
+      number_at<std::uint32_t>(bytes, kSumPlace) != crc32c(bytes.substr(0, kSumPlace)) ||
+      number_at<std::uint32_t>(bytes, kSumPlace + sizeof(std::uint32_t)) != 0) {
     return tl::unexpected(damaged(file->path()));
   }
   if (number_at<std::uint32_t>(bytes, kPolicyMagic.size()) != kRecordFormatVersion) {
