@@ -27,8 +27,8 @@ RuleVerdict Decider::decide_category(Observation& observation, const graph::Tabl
   observation.set_category(category);
   for (const graph::Segment& segment : graph_->segments_of(table)) {
     const graph::FrozenRef leaf = observation.walk(segment.root);
-    if (leaf >= graph::kFirstVerdict) {
-      const graph::Verdict& verdict = graph_->verdict(leaf);
+    if (graph::is_verdict(leaf)) {
+      const graph::Verdict verdict = graph::verdict_of(leaf);
       return {verdict.reason, verdict.rule};
     }
     Reason reason = Reason::kNothingPermits;
@@ -64,7 +64,9 @@ Verdict Decider::decide(const exchange::Question& question, const States& states
                         DecideOptions options) const {
   Observation observation(*model_, *graph_, question, states, workspace);
   const graph::Table& table = graph_->table_of(question.purpose, question.action);
-  observation.begin_walks();
+  // Where all walks begin is known here; their nodes come from memory while the first is under way.
+  for (const graph::Segment& segment : graph_->segments_of(table)) graph_->prefetch(segment.root);
+  if (options.until) observation.begin_walks();
   Verdict verdict;
   verdict.deciding = decide_all(observation, table, workspace.categories);
   verdict.categories = workspace.categories;

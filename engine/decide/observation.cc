@@ -38,13 +38,37 @@ constexpr std::uint32_t number(Enum value) {
 
 }  // namespace
 
-Workspace::Workspace(const graph::DecisionGraph& graph) : variables(graph.variables.size()) {
-  for (std::size_t i = 0; i < variables.size(); ++i) {
-    variables[i].lifetime = lifetime_of(graph.variables[graph::VariableId(i)].key.kind);
+Remembered::Remembered(const VariableKey& key)
+    : subject(key.subject),
+      period_amount(static_cast<std::int32_t>(key.period.amount)),
+      at_grant(key.at_grant ? key.at_grant->value : kNow),
+      period_unit(key.period.unit),
+      boundary(key.boundary),
+      kind(key.kind),
+      lifetime(lifetime_of(key.kind)) {}
+
+VariableKey Remembered::key() const {
+  VariableKey key{kind, subject, {period_amount, period_unit}, boundary, std::nullopt};
+  if (at_grant != kNow) key.at_grant = model::ConsentId(at_grant);
+  return key;
+}
+
+Workspace::Workspace(const graph::DecisionGraph& graph) {
+  variables.reserve(graph.variables.size());
+  for (std::size_t i = 0; i < graph.variables.size(); ++i) {
+    Remembered& variable = variables.emplace_back(graph.variables[graph::VariableId(i)].key);
+    if (variable.kind != VariableKind::kAge) continue;
+    variable.age = static_cast<std::uint32_t>(age_changes.size());
+    age_changes.push_back(kNever);
   }
   tested.reserve(graph.variables.size());
   categories.reserve(graph.variables.classes().data.of_name.size());  // each is asked once
   waiting.reserve(graph.overriders.size());
+}
+
+void Workspace::forget() {
+  for (Remembered& variable : variables) variable.taken = variable.listed = 0;
+  now = 0;
 }
 
 Observation::Observation(const model::Model& model, const graph::DecisionGraph& graph,
@@ -57,6 +81,7 @@ Observation::Observation(const model::Model& model, const graph::DecisionGraph& 
 Observation::Observation(const model::Model& model, const graph::DecisionGraph& graph, const States& states,
                          Workspace& workspace)
     : model_(model), graph_(graph), question_(nullptr), states_(states), workspace_(workspace) {
+  if (workspace_.now >= Workspace::kMostCounts) workspace_.forget();
   since_.fill(++workspace_.now);
 }
 
@@ -93,7 +118,7 @@ time::LocalTime Observation::local_clock(const VariableKey& key) {
 
 std::uint32_t Observation::value(graph::VariableId variable) {
   Remembered& remembered = workspace_.variables[variable.value];
-  if (!holds(remembered)) observe(variable, remembered);
+  if (!holds(remembered)) observe(remembered);
   return remembered.value;
 }
 
@@ -104,33 +129,33 @@ graph::FrozenRef Observation::walk(graph::FrozenRef root) {
     if (graph::is_leaf(at)) {
       if (waiting.empty()) return at;
       // An overrider's walk has ended; its value lets the walk go on that waits for it.
-      Remembered& overrider = workspace_.variables[graph_.nodes[waiting.back()].variable.value];
+      Remembered& overrider = workspace_.variables[graph_.variable_of(waiting.back()).value];
       overrider.value = at == graph::kLeafFalse ? 0 : 1;
       overrider.taken = workspace_.now;
       at = waiting.back();
       waiting.pop_back();
     }
-    const graph::FrozenNode& node = graph_.nodes[at];
-    Remembered& remembered = workspace_.variables[node.variable.value];
+    const graph::VariableId variable = graph_.variable_of(at);
+    Remembered& remembered = workspace_.variables[variable.value];
     if (remembered.listed < walks_) {
       remembered.listed = walks_;
-      workspace_.tested.push_back(node.variable);
+      workspace_.tested.push_back(variable);
     }
     if (!holds(remembered)) {
       if (remembered.lifetime == Lifetime::kWalks) {
         waiting.push_back(at);
-        at = graph_.overriders[graph_.variables[node.variable].key.subject];
+        at = graph_.overriders[remembered.subject];
         continue;
       }
-      observe(node.variable, remembered);
+      observe(remembered);
     }
-    at = graph_.children[node.first_child + remembered.value];
+    at = graph_.child_of(at, remembered.value);
   }
 }
 
-void Observation::observe(graph::VariableId variable, Remembered& remembered) {
-  const VariableKey& key = graph_.variables[variable].key;
-  remembered.value = key.kind == VariableKind::kAge ? age(key, remembered.next) : observe(key);
+void Observation::observe(Remembered& remembered) {
+  const VariableKey key = remembered.key();
+  remembered.value = key.kind == VariableKind::kAge ? age(key, workspace_.age_changes[remembered.age]) : observe(key);
   remembered.taken = workspace_.now;
 }
 
@@ -196,7 +221,7 @@ std::uint32_t Observation::observe(const VariableKey& key) {
 }
 
 const facts::ConsentEntry* Observation::consent(model::ConsentId consent) const {
-  return states_.of(model_.consents[consent].scope).consent(consent);
+  return states_.of(graph_.variables.scope_of(consent)).consent(consent);
 }
 
 std::uint32_t Observation::status(model::ConsentId consent) const {
@@ -220,7 +245,7 @@ std::uint32_t Observation::status(model::ConsentId consent) const {
 bool Observation::grant_covers(model::ConsentId consent) const {
   const facts::ConsentEntry* entry = this->consent(consent);
   if (entry == nullptr || entry->current.present == 0) return false;
-  const facts::HolderView& holder = states_.of(model_.consents[consent].scope);
+  const facts::HolderView& holder = states_.of(graph_.variables.scope_of(consent));
   if (!holder.contains(entry->current.purposes, question_->purpose.value)) return false;
   return question_->channel ? holder.contains(entry->current.channels, question_->channel->value)
                             : entry->current.without_channel != 0;
@@ -240,7 +265,7 @@ bool Observation::grant_keeps(model::ConsentId consent) const {
 }
 
 const facts::FactEntry* Observation::stated(model::FactId fact, std::optional<model::ConsentId> at_grant) const {
-  const auto values = states_.of(model_.facts[fact].owner).values(fact);
+  const auto values = states_.of(graph_.variables.owner_of(fact)).values(fact);
   if (values.empty()) return nullptr;
   const facts::FactEntry* found = &values.back();
   if (at_grant) {
@@ -271,9 +296,9 @@ std::optional<Instant> Observation::time_of(const VariableKey& key) const {
     return contact ? std::optional(contact->at) : std::nullopt;
   }
   const model::FactId fact(key.subject);
-  if (model_.facts[fact].owner == model::FactOwner::kRequest) {
-    if (question_ == nullptr || !question_->request_facts[fact.value]) return std::nullopt;
-    return std::get<Instant>(*question_->request_facts[fact.value]);
+  if (graph_.variables.owner_of(fact) == model::FactOwner::kRequest) {
+    const exchange::FactValue* value = question_ != nullptr ? question_->stated(fact) : nullptr;
+    return value != nullptr ? std::optional(std::get<Instant>(*value)) : std::nullopt;
   }
   const facts::FactEntry* entry = stated(fact, key.at_grant);
   return entry != nullptr ? std::optional(Instant{entry->number}) : std::nullopt;
@@ -311,13 +336,13 @@ std::uint32_t Observation::fact_value(const VariableKey& key) const {
     const bool named = found != texts.end() && *found == value;
     return 1 + static_cast<std::uint32_t>(named ? found - texts.begin() : texts.end() - texts.begin());
   };
-  if (model_.facts[fact].owner == model::FactOwner::kRequest) {
-    if (question_ == nullptr || !question_->request_facts[key.subject]) return 0;
-    const exchange::FactValue& value = *question_->request_facts[key.subject];
-    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? 2 : 1;
-    if (const auto* stated_number = std::get_if<std::int64_t>(&value)) return of_number(*stated_number);
-    if (const auto* choice = std::get_if<exchange::ChoiceNumber>(&value)) return 1 + choice->value;
-    return of_text(std::get<std::string>(value));
+  if (graph_.variables.owner_of(fact) == model::FactOwner::kRequest) {
+    const exchange::FactValue* value = question_ != nullptr ? question_->stated(fact) : nullptr;
+    if (value == nullptr) return 0;
+    if (const auto* yes = std::get_if<bool>(value)) return *yes ? 2 : 1;
+    if (const auto* stated_number = std::get_if<std::int64_t>(value)) return of_number(*stated_number);
+    if (const auto* choice = std::get_if<exchange::ChoiceNumber>(value)) return 1 + choice->value;
+    return of_text(std::get<std::string>(*value));
   }
   const facts::FactEntry* entry = stated(fact, key.at_grant);
   if (entry == nullptr) return 0;
@@ -329,7 +354,7 @@ std::uint32_t Observation::fact_value(const VariableKey& key) const {
     case facts::ValueKind::kChoice:
       return 1 + static_cast<std::uint32_t>(entry->number);
     case facts::ValueKind::kText:
-      return of_text(states_.of(model_.facts[fact].owner).text(*entry));
+      return of_text(states_.of(graph_.variables.owner_of(fact)).text(*entry));
     default:
       return 0;
   }

@@ -10,6 +10,8 @@
 #include <engine/decide/states.h>
 #include <engine/exchange/question.h>
 #include <engine/graph/decision_graph.h>
+#include <licet/limits.h>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -31,26 +33,48 @@ struct RuleVerdict {
 
 /// For how long a variable's value holds. kWalks: until the variables met are listed anew, so that those on which an
 /// overrider rests are listed too.
-enum class Lifetime : std::uint32_t { kRequest, kCategory, kClock, kWalks };
+enum class Lifetime : std::uint8_t { kRequest, kCategory, kClock, kWalks };
 
-/// What a workspace remembers of one variable.
-struct Remembered {
-  std::uint64_t taken = 0;   ///< when `value` was
-  std::uint64_t listed = 0;  ///< when it was listed as tested last
-  Instant next = kNever;     ///< of kAge: Observation::next_change, taken with `value`
+/// What a workspace remembers of one variable, beside what the variable asks: all that a step of a walk needs of it, in
+/// half a cache line.
+struct alignas(32) Remembered {
+  static constexpr std::uint32_t kNow = 0xFFFF'FFFF;
+
+  std::uint32_t taken = 0;   ///< when `value` was
+  std::uint32_t listed = 0;  ///< when it was listed as tested last
   std::uint32_t value = 0;
+  // The fields of the VariableKey.
+  std::uint32_t subject = 0;
+  std::int32_t period_amount = 1;
+  std::uint32_t age = 0;          ///< of kAge: index into Workspace::age_changes
+  std::uint32_t at_grant = kNow;  ///< a ConsentId, or kNow
+  time::PeriodUnit period_unit = time::PeriodUnit::kDays;
+  graph::AgeBoundary boundary = graph::AgeBoundary::kEnd;
+  graph::VariableKind kind = graph::VariableKind::kChannel;
   Lifetime lifetime = Lifetime::kRequest;
-};
 
-/// Memory for deciding, made once a thread and graph, then reused.
+  Remembered() = default;
+  explicit Remembered(const graph::VariableKey& key);
+  graph::VariableKey key() const;
+  bool is_of_wall_clock() const;  ///< as Observation::is_of_wall_clock
+};
+static_assert(sizeof(Remembered) == 32);
+static_assert(limits::kDurationAmount <= std::numeric_limits<std::int32_t>::max());
+
+/// Memory for deciding, made once a thread and graph, then reused; by one Observation at a time.
 struct Workspace {
   explicit Workspace(const graph::DecisionGraph& graph);
 
+  /// Forgets all values, so that `now` can count from 0 again: an Observation does it after kMostCounts. O(variables).
+  void forget();
+  static constexpr std::uint32_t kMostCounts = 0x8000'0000;  ///< one Observation comes to far fewer
+
   std::vector<Remembered> variables;      ///< by VariableId
+  std::vector<Instant> age_changes;       ///< of each kAge: next_change, taken with the value
   std::vector<graph::VariableId> tested;  ///< those that the walks since begin_walks() met
   std::vector<RuleVerdict> categories;
   std::vector<graph::FrozenRef> waiting;  ///< nodes whose walk waits for that of an overrider
-  std::uint64_t now = 0;
+  std::uint32_t now = 0;                  ///< counts what ends the lifetime of values
 };
 
 class Observation {
@@ -67,7 +91,7 @@ class Observation {
   /// The variable's value; remembered. Not of kOverrides, which walks value.
   std::uint32_t value(graph::VariableId variable);
 
-  /// Walks from a root to a leaf, listing the variables met in workspace.tested.
+  /// Walks from a root to a leaf. From the first begin_walks() on it lists the variables met in workspace.tested.
   graph::FrozenRef walk(graph::FrozenRef root);
   /// Forgets which variables were met.
   void begin_walks();
@@ -75,7 +99,7 @@ class Observation {
   /// The least instant after the clock at which the variable's value may change by time alone; kNever if there is none,
   /// or for a variable of the wall clock (see is_of_wall_clock).
   Instant next_change(graph::VariableId variable);
-  static bool is_of_wall_clock(const graph::Variable& variable);
+  bool is_of_wall_clock(graph::VariableId variable) const;
   /// The least instant after the clock at which the wall clock may change a variable.
   Instant next_wall_clock_change(graph::VariableId variable);
 
@@ -105,7 +129,7 @@ class Observation {
     return remembered.taken >= since_[static_cast<std::size_t>(remembered.lifetime)];
   }
   void begin(Lifetime lifetime);
-  void observe(graph::VariableId variable, Remembered& remembered);
+  void observe(Remembered& remembered);
   std::uint32_t observe(const graph::VariableKey& key);
   const time::LocalTime& local_clock();
   time::LocalTime local_clock(const graph::VariableKey& key);
@@ -126,8 +150,8 @@ class Observation {
   Workspace& workspace_;
   Instant clock_;
   std::optional<model::DataId> category_;
-  std::array<std::uint64_t, 4> since_{};  ///< by Lifetime
-  std::uint64_t walks_ = 0;
+  std::array<std::uint32_t, 4> since_{};  ///< by Lifetime
+  std::uint32_t walks_ = 0;               ///< 0: what is met is not listed
   std::optional<time::LocalTime> local_clock_;
 };
 

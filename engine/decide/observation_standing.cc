@@ -93,13 +93,16 @@ std::optional<facts::EventRef> Observation::last_contact() const {
   return latest;
 }
 
-bool Observation::is_of_wall_clock(const graph::Variable& variable) {
-  const bool wall_clock = variable.key.kind == VariableKind::kClock || variable.key.kind == VariableKind::kWeekday;
-  return wall_clock && !variable.key.at_grant;
+bool Remembered::is_of_wall_clock() const {
+  return (kind == VariableKind::kClock || kind == VariableKind::kWeekday) && at_grant == kNow;
+}
+
+bool Observation::is_of_wall_clock(graph::VariableId variable) const {
+  return workspace_.variables[variable.value].is_of_wall_clock();
 }
 
 Instant Observation::next_change(graph::VariableId variable) {
-  const VariableKey& key = graph_.variables[variable].key;
+  const VariableKey key = workspace_.variables[variable.value].key();
   if (key.at_grant) return kNever;
   Next next(clock_);
   switch (key.kind) {
@@ -118,7 +121,7 @@ Instant Observation::next_change(graph::VariableId variable) {
       break;
     case VariableKind::kAge:
       value(variable);
-      next.offer(workspace_.variables[variable.value].next);
+      next.offer(workspace_.age_changes[workspace_.variables[variable.value].age]);
       break;
     case VariableKind::kPassed:
       if (const auto x = time_of(key)) next.offer(*x);
@@ -132,7 +135,7 @@ Instant Observation::next_change(graph::VariableId variable) {
 Instant Observation::next_wall_clock_change(graph::VariableId variable) {
   const time::LocalTime& shown = local_clock();
   std::int64_t next_seconds = kDaySeconds;
-  if (graph_.variables[variable].key.kind == VariableKind::kClock) {
+  if (workspace_.variables[variable.value].kind == VariableKind::kClock) {
     for (const model::ClockSeconds begins : graph_.variables.thresholds().clocks) {
       if (begins > shown.seconds) {
         next_seconds = begins;

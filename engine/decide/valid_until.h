@@ -21,7 +21,7 @@ Instant first_difference(Observation& observation, Instant from, const WalkAgain
   while (true) {
     Instant wall_clock_change = kNever;
     for (const graph::VariableId variable : observation.workspace().tested) {
-      if (Observation::is_of_wall_clock(observation.graph().variables[variable])) {
+      if (observation.is_of_wall_clock(variable)) {
         wall_clock_change = std::min(wall_clock_change, observation.next_wall_clock_change(variable));
       } else {
         other_change = std::min(other_change, observation.next_change(variable));

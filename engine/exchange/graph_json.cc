@@ -2,7 +2,6 @@
 #include <engine/exchange/graph_json.h>
 #include <engine/exchange/json_write.h>
 #include <engine/exchange/names.h>
-#include <engine/graph/branches.h>
 #include <engine/graph/table_names.h>
 #include <engine/graph/wording.h>
 #include <set>
@@ -34,7 +33,7 @@ class ListWriter {
 class GraphWriter {
  public:
   GraphWriter(const graph::DecisionGraph& graph, const model::Model& model, const GraphPart& part)
-      : graph_(graph), model_(model), part_(part), wording_(model, graph), reached_(graph.nodes.size()) {}
+      : graph_(graph), model_(model), part_(part), wording_(model, graph), reached_(graph.words.size()) {}
 
   std::string whole() {
     ObjectWriter object(out_);
@@ -78,7 +77,7 @@ class GraphWriter {
         reached_[ref] = true;
         open_.push_back(ref);
       }
-      out_ += std::to_string(ref);
+      out_ += std::to_string(graph_.number_of(ref));
       return;
     }
     switch (ref) {
@@ -95,7 +94,7 @@ class GraphWriter {
         out_ += "\"next\"";
         return;
       default:
-        add_decision(graph_.verdict(ref));
+        add_decision(graph::verdict_of(ref));
     }
   }
 
@@ -184,11 +183,11 @@ class GraphWriter {
     while (!open_.empty()) {
       const FrozenRef node = open_.back();
       open_.pop_back();
-      const graph::VariableKey& key = graph_.variables[graph_.nodes[node].variable].key;
+      const graph::VariableKey& key = graph_.variables[graph_.variable_of(node)].key;
       if (key.kind == graph::VariableKind::kOverrides && overriders_.emplace(key.subject).second) {
         meet(graph_.overriders[key.subject]);
       }
-      for (const FrozenRef child : graph::children_of(graph_, node)) meet(child);
+      for (const FrozenRef child : graph_.children_of(node)) meet(child);
     }
   }
 
@@ -208,8 +207,8 @@ class GraphWriter {
 
   void add_questions() {
     std::set<graph::VariableId> asked;
-    for (FrozenRef node = 0; node < graph_.nodes.size(); ++node) {
-      if (reached_[node]) asked.insert(graph_.nodes[node].variable);
+    for (const FrozenRef node : graph_.nodes) {
+      if (reached_[node]) asked.insert(graph_.variable_of(node));
     }
     ListWriter list(out_);
     for (const graph::VariableId variable : asked) {
@@ -229,15 +228,15 @@ class GraphWriter {
 
   void add_nodes() {
     ListWriter list(out_);
-    for (FrozenRef node = 0; node < graph_.nodes.size(); ++node) {
+    for (const FrozenRef node : graph_.nodes) {
       if (!reached_[node]) continue;
       list.next();
       ObjectWriter object(out_);
-      object.number("node", node);
-      object.number("question", graph_.nodes[node].variable.value);
+      object.number("node", graph_.number_of(node));
+      object.number("question", graph_.variable_of(node).value);
       object.name("children");
       ListWriter children(out_);
-      for (const FrozenRef child : graph::children_of(graph_, node)) {
+      for (const FrozenRef child : graph_.children_of(node)) {
         children.next();
         add_ref(child);
       }

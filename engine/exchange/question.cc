@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <engine/exchange/fact_value.h>
 #include <engine/exchange/field_values.h>
 #include <engine/exchange/question.h>
@@ -55,7 +56,7 @@ InputError unknown_request_fact(const std::string& field, const std::string& nam
 }
 
 Problem find_facts(const Request& request, const model::Model& model, Question& into) {
-  into.request_facts.resize(model.facts.size());
+  into.request_facts.reserve(request.facts.size());
   for (const auto& [name, value] : request.facts) {
     const std::string field = "facts." + name;
     const auto id = model.facts.find(name);
@@ -67,8 +68,10 @@ Problem find_facts(const Request& request, const model::Model& model, Question& 
     }
     auto fitting = fit(fact, value, *model.zone);
     if (!fitting) return unfit_value(field, fact, value);
-    into.request_facts[id->value] = std::move(*fitting);
+    into.request_facts.push_back({*id, std::move(*fitting)});
   }
+  std::sort(into.request_facts.begin(), into.request_facts.end(),
+            [](const StatedFact& a, const StatedFact& b) { return a.fact < b.fact; });
   return std::nullopt;
 }
 
@@ -103,6 +106,12 @@ Problem find_all(const Request& request, const model::Model& model, Question& in
 }
 
 }  // namespace
+
+const FactValue* Question::stated(model::FactId fact) const {
+  const auto found = std::lower_bound(request_facts.begin(), request_facts.end(), fact,
+                                      [](const StatedFact& one, model::FactId sought) { return one.fact < sought; });
+  return found != request_facts.end() && found->fact == fact ? &found->value : nullptr;
+}
 
 tl::expected<Question, InputError> resolve(const Request& request, const model::Model& model, Instant now) {
   Question question;

@@ -28,6 +28,11 @@ using FactValue = std::variant<bool, std::int64_t, std::string, Instant, ChoiceN
 /// The value as the fact's type has it; none if it does not fit (language.md section 11: it then counts as no value).
 std::optional<FactValue> fit(const model::Fact& fact, const RawValue& value, const time::Zone& zone);
 
+struct StatedFact {
+  model::FactId fact;
+  FactValue value;
+};
+
 struct Question {
   std::optional<std::string> customer;
   std::optional<std::string> device;
@@ -35,11 +40,13 @@ struct Question {
   model::PurposeId purpose;
   std::optional<model::ChannelId> channel;
   std::optional<model::RecipientId> recipient;
-  std::vector<model::DataId> data;  ///< in the order asked, each once
-  /// By FactId; set only for facts `of request` that the request states.
-  std::vector<std::optional<FactValue>> request_facts;
+  std::vector<model::DataId> data;        ///< in the order asked, each once
+  std::vector<StatedFact> request_facts;  ///< those that the request states, by `fact`
   Instant at;
   Instant known = kNever;  ///< kNever: everything recorded
+
+  /// What the request states of a fact; null if nothing. O(log stated).
+  const FactValue* stated(model::FactId fact) const;
 };
 
 /// Resolves a request; `now` stands in for an absent `at`. The error names the field and the nearest names.

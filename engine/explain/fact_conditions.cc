@@ -62,9 +62,8 @@ void ConditionTrees::describe_fact(ConditionExplanation& into, model::FactId id,
   const model::Fact& fact = model().facts[id];
   into.subject = fact.title.name;
   if (fact.owner == model::FactOwner::kRequest) {
-    const exchange::Question* question = observation().question();
-    const auto& stated = question->request_facts[id.value];
-    if (stated) into.stated = raw_value(fact, *stated, *model().zone);
+    const exchange::FactValue* stated = observation().question()->stated(id);
+    if (stated != nullptr) into.stated = raw_value(fact, *stated, *model().zone);
     return;
   }
   if (!is_holder_named(fact)) into.hindrance = fact.owner == model::FactOwner::kDevice ? "no_device" : "no_customer";

@@ -2,7 +2,6 @@
 // The ways on from a node: the values of its variable, by the child that they lead to.
 
 #include <engine/graph/decision_graph.h>
-#include <span>
 #include <vector>
 
 namespace licet::graph {
@@ -11,12 +10,6 @@ struct Branch {
   FrozenRef child = kLeafFalse;
   std::vector<std::uint32_t> values;  ///< ascending
 };
-
-/// By value, one for each.
-inline std::span<const FrozenRef> children_of(const DecisionGraph& graph, FrozenRef node) {
-  const FrozenNode& at = graph.nodes[node];
-  return {graph.children.data() + at.first_child, graph.variables[at.variable].domain};
-}
 
 /// In the order of their first values. O(values × branches).
 std::vector<Branch> branches_of(const DecisionGraph& graph, FrozenRef node);

@@ -24,7 +24,8 @@ class Builder {
       : model_(model),
         options_(options),
         variables_(model),
-        formulas_(model, variables_, [this](const VariableKey& key) { return variables_.intern(key); }),
+        formulas_(
+            model, variables_, [this](const VariableKey& key) { return variables_.intern(key); }, options.rule_values),
         order_(override_order(model)),
         depends_on_request_(rules_that_depend_on_request()) {}
 
@@ -107,12 +108,21 @@ class Builder {
   }
 
   /// What is made on the way to a diagram and left behind may be several times the diagram.
-  void begin_rule() { forest_.limit(8 * options_.rule_nodes); }
-  bool is_over_budget(NodeRef root) const { return forest_.exceeded() || forest_.count(root) > options_.rule_nodes; }
+  void begin_rule() {
+    forest_.limit(8 * options_.rule_nodes);
+    formula_exceeded_ = false;
+  }
+  NodeRef diagram(const Formula& formula) {
+    formula_exceeded_ = formula_exceeded_ || formula.exceeded;
+    return formula_exceeded_ ? Forest::kFalse : diagram_of(forest_, formula);
+  }
+  bool is_over_budget(NodeRef root) const {
+    return formula_exceeded_ || forest_.exceeded() || forest_.count(root) > options_.rule_nodes;
+  }
 
   NodeRef condition_root(const Formula& formula, const model::Title& title) {
     begin_rule();
-    const NodeRef root = diagram_of(forest_, formula);
+    const NodeRef root = diagram(formula);
     if (is_over_budget(root) && !failure_) {
       failure_ = OverBudget{std::nullopt, title.range, title.name, options_.rule_nodes, {}};
     }
@@ -127,12 +137,12 @@ class Builder {
     }
     const model::Rule& rule = model_.rules[id];
     begin_rule();
-    NodeRef result = diagram_of(forest_, formulas_.rule_target(rule));
+    NodeRef result = diagram(formulas_.rule_target(rule));
     if (rule.in_force.from != kBeforeAll || rule.in_force.until != kNever) {
       const VariableKey span{VariableKind::kInForce, variables_.span(rule.in_force), {}, AgeBoundary::kEnd, {}};
       result = forest_.both(result, forest_.node(variables_.intern(span), {Forest::kFalse, Forest::kTrue}));
     }
-    result = forest_.both(result, diagram_of(forest_, formulas_.rule_condition(rule, request)));
+    result = forest_.both(result, diagram(formulas_.rule_condition(rule, request)));
     if (rule.effect == model::Effect::kPermit) {
       result = forest_.map(result, {Forest::kFalse, Forest::kFalse, Forest::kTrue});
     }
@@ -263,6 +273,7 @@ class Builder {
   std::vector<NodeRef> levels_;
   std::vector<NodeRef> retentions_;
   std::vector<NodeRef> provided_;
+  bool formula_exceeded_ = false;  ///< since begin_rule()
   std::optional<OverBudget> failure_;
 };
 

@@ -30,14 +30,17 @@ inline std::uint64_t place_in_list(const model::Model& model, model::RuleId rule
   return (std::uint64_t{permit ? 1U : 0U} << 32U) + rule.value + 1;
 }
 
-/// Bounds, order and uniqueness of the nodes. After this, walks are safe.
-std::optional<std::string> violation_of_nodes(const DecisionGraph& graph);
+/// Places, bounds, order and uniqueness of the nodes, and their leaves. After this, walks are safe.
+std::optional<std::string> violation_of_nodes(const DecisionGraph& graph, const model::Model& model);
 
-/// Decision leaves: rules that exist, reasons of their effect, none twice.
-std::optional<std::string> violation_of_verdicts(const DecisionGraph& graph, const model::Model& model);
+/// Of a decision: its rule exists, and the reason is one of the rule's effect.
+std::optional<std::string> violation_of_leaf(const model::Model& model, FrozenRef leaf);
 
-/// By node. Preconditions: no violation of nodes and verdicts.
+/// By place, for every word: does a node begin here? Precondition: no violation of nodes.
+std::vector<bool> beginnings_of_nodes(const DecisionGraph& graph);
+
+/// By place of a node. Precondition: no violation of nodes.
 std::vector<Ends> ends_of_nodes(const DecisionGraph& graph, const model::Model& model);
-Ends ends_of(const DecisionGraph& graph, const model::Model& model, const std::vector<Ends>& of_nodes, FrozenRef ref);
+Ends ends_of(const model::Model& model, const std::vector<Ends>& of_nodes, FrozenRef ref);
 
 }  // namespace licet::graph

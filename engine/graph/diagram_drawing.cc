@@ -57,7 +57,7 @@ void DiagramDrawing::diagram(std::size_t from, FrozenRef root, const LeafBox& le
   const auto box_of = [&](FrozenRef ref) {
     const auto found = boxes.find(ref);
     if (found != boxes.end()) return found->second;
-    const std::size_t box = is_leaf(ref) ? leaf(ref) : question(graph_.nodes[ref].variable);
+    const std::size_t box = is_leaf(ref) ? leaf(ref) : question(graph_.variable_of(ref));
     boxes.emplace(ref, box);
     if (!is_leaf(ref)) met.push_back(ref);
     return box;
@@ -72,7 +72,7 @@ void DiagramDrawing::diagram(std::size_t from, FrozenRef root, const LeafBox& le
     std::vector<std::string> labels;
     labels.reserve(branches.size());
     for (const Branch& branch : branches) {
-      labels.push_back(wording_.values(graph_.nodes[node].variable, branch.values));
+      labels.push_back(wording_.values(graph_.variable_of(node), branch.values));
     }
     const std::size_t otherwise = otherwise_among(branches, labels);
     const std::size_t box = boxes.at(node);

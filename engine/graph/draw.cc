@@ -9,8 +9,8 @@ namespace licet::graph {
 namespace {
 
 /// What a segment's leaf decides; none: ask the next segment.
-std::optional<Verdict> verdict_at(const DecisionGraph& graph, const Segment& segment, FrozenRef leaf) {
-  if (leaf >= kFirstVerdict) return graph.verdict(leaf);
+std::optional<Verdict> verdict_at(const Segment& segment, FrozenRef leaf) {
+  if (is_verdict(leaf)) return verdict_of(leaf);
   const Reason reason = segment.rule == Segment::kSeveral ? Reason::kNothingPermits
                         : leaf == kLeafTrue               ? segment.when_true
                         : leaf == kLeafUnknown            ? segment.when_unknown
@@ -37,7 +37,7 @@ void draw_group(DiagramDrawing& drawing, const DecisionGraph& graph, const model
   for (std::size_t i = 0; i < segments.size(); ++i) {
     std::map<FrozenRef, std::size_t> decisions;
     const auto leaf_box = [&](FrozenRef leaf) {
-      const std::optional<Verdict> verdict = verdict_at(graph, segments[i], leaf);
+      const std::optional<Verdict> verdict = verdict_at(segments[i], leaf);
       if (!verdict) return boxes[i + 1];
       const auto [found, fresh] = decisions.try_emplace(leaf);
       if (fresh) found->second = drawing.decision(*verdict);

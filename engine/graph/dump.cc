@@ -26,7 +26,7 @@ class GraphDump {
     for (std::size_t i = 0; i < graph_.provided.size(); ++i) {
       add("consent {} provided: {}\n", model_.consents.list[i].title.name, place(graph_.provided[i]));
     }
-    for (std::size_t i = 0; i < graph_.nodes.size(); ++i) add_node(static_cast<FrozenRef>(i));
+    for (std::size_t i = 0; i < graph_.nodes.size(); ++i) add_node(i);
     return std::move(text_);
   }
 
@@ -47,7 +47,7 @@ class GraphDump {
       case kLeafNext:
         return "next";
       default:
-        return is_leaf(ref) ? wording_.decision(graph_.verdict(ref)) : fmt::format("node {}", ref);
+        return is_leaf(ref) ? wording_.decision(verdict_of(ref)) : fmt::format("node {}", graph_.number_of(ref));
     }
   }
 
@@ -69,9 +69,10 @@ class GraphDump {
     }
   }
 
-  void add_node(FrozenRef node) {
-    const VariableId variable = graph_.nodes[node].variable;
-    add("node {}: {}\n", node, wording_.question(variable));
+  void add_node(std::size_t number) {
+    const FrozenRef node = graph_.nodes[number];
+    const VariableId variable = graph_.variable_of(node);
+    add("node {}: {}\n", number, wording_.question(variable));
     for (const Branch& branch : branches_of(graph_, node)) {
       add("  {} -> {}\n", wording_.values(variable, branch.values, branch.values.size()), place(branch.child));
     }

@@ -33,6 +33,9 @@ Truth evaluate(const Formula& formula, const std::function<std::uint32_t(Variabl
 }
 
 FormulaNodeId FormulaMaker::test(Work& work, const VariableKey& key, std::vector<Truth> by_value) {
+  work.values += by_value.size();
+  if (work.values > most_values_) work.formula.exceeded = true;
+  if (work.formula.exceeded) return work.constant(Truth::kFalse);
   FormulaNode node;
   node.kind = FormulaKind::kTest;
   node.variable = variables_(key);

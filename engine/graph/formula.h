@@ -7,6 +7,7 @@
 #include <engine/base/truth.h>
 #include <engine/graph/variable_set.h>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -28,6 +29,7 @@ struct FormulaNode {
 struct Formula {
   std::vector<FormulaNode> nodes;
   FormulaNodeId root = 0;
+  bool exceeded = false;  ///< made in part only, because its tests would have more values than allowed
 };
 
 /// The truth of a formula whose variables have these values. O(nodes).
@@ -48,11 +50,14 @@ struct Viewpoint {
 /// Gives the number of a variable: interned while building, looked up afterwards.
 using VariableSource = std::function<VariableId(const VariableKey&)>;
 
-/// Makes formulas for one policy set. Refers to its arguments, which must outlive it.
+/// Makes formulas for one policy set. Refers to its arguments, which must outlive it. A test has a truth for each value
+/// of its variable, and a variable has a value for each threshold of the set: the two multiply, so `most_values` bounds
+/// the truths of one formula.
 class FormulaMaker {
  public:
-  FormulaMaker(const model::Model& model, const VariableSet& set, VariableSource variables)
-      : model_(model), set_(set), variables_(std::move(variables)) {}
+  FormulaMaker(const model::Model& model, const VariableSet& set, VariableSource variables,
+               std::size_t most_values = std::numeric_limits<std::size_t>::max())
+      : model_(model), set_(set), variables_(std::move(variables)), most_values_(most_values) {}
 
   Formula condition(model::ExpressionId expression, const Viewpoint& from);
 
@@ -87,6 +92,7 @@ class FormulaMaker {
   const model::Model& model_;
   const VariableSet& set_;
   VariableSource variables_;
+  std::size_t most_values_;
 };
 
 }  // namespace licet::graph

@@ -163,6 +163,8 @@ FormulaNodeId FormulaMaker::level_at_least(Work& work, model::LevelId level) {
 }
 
 FormulaNodeId FormulaMaker::atom(Work& work, const model::Expression& expression, const Viewpoint& from) {
+  // What was made so far means nothing; the truths of what follows need not be worked out.
+  if (work.formula.exceeded) return work.constant(Truth::kFalse);
   const auto stated = [&](VariableKind kind, model::FactId fact) { return key_of(kind, fact.value, from.at_grant); };
   const auto simple = [&](VariableKind kind) { return is_value(work, key_of(kind, 0, std::nullopt), 1); };
   const auto& node = expression.node;

@@ -19,6 +19,7 @@ struct SeenCondition {
 struct FormulaMaker::Work {
   Formula formula;
   std::map<SeenCondition, FormulaNodeId> made;
+  std::size_t values = 0;  ///< of all tests of the formula
 
   std::optional<FormulaNodeId> known(const SeenCondition& seen) const {
     const auto found = made.find(seen);

@@ -46,23 +46,23 @@ std::vector<FrozenRef> freeze(const Forest& forest, const std::vector<NodeRef>& 
   boost::topological_sort(diagrams, std::back_inserter(children_first));
 
   std::unordered_map<std::uint32_t, FrozenRef> place;
+  std::size_t words = 0;
   for (std::size_t i = 0; i < children_first.size(); ++i) {
     const NodeRef member = reached.members[children_first[children_first.size() - 1 - i]];
-    place.emplace(member.value, static_cast<FrozenRef>(i));
+    place.emplace(member.value, static_cast<FrozenRef>(words));
+    words += 1 + forest.children(member).size();
   }
-  std::unordered_map<std::uint32_t, FrozenRef> leaves;
   const auto frozen = [&](NodeRef ref) -> FrozenRef {
     if (!forest.is_leaf(ref)) return place.at(ref.value);
-    if (!forest.is_verdict(ref)) return kFirstLeaf + ref.value;
-    const auto next = kFirstVerdict + static_cast<FrozenRef>(graph.verdicts.size());
-    const auto [found, fresh] = leaves.try_emplace(ref.value, next);
-    if (fresh) graph.verdicts.push_back(forest.verdict(ref));
-    return found->second;
+    return forest.is_verdict(ref) ? leaf_of(forest.verdict(ref)) : kFirstLeaf + ref.value;
   };
+  graph.words.reserve(words);
+  graph.nodes.reserve(reached.members.size());
   for (auto vertex = children_first.rbegin(); vertex != children_first.rend(); ++vertex) {
     const NodeRef member = reached.members[*vertex];
-    graph.nodes.push_back({forest.variable(member), static_cast<std::uint32_t>(graph.children.size())});
-    for (const NodeRef child : forest.children(member)) graph.children.push_back(frozen(child));
+    graph.nodes.push_back(static_cast<FrozenRef>(graph.words.size()));
+    graph.words.push_back(forest.variable(member).value);
+    for (const NodeRef child : forest.children(member)) graph.words.push_back(frozen(child));
   }
   std::vector<FrozenRef> result;
   result.reserve(roots.size());

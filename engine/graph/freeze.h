@@ -7,7 +7,7 @@
 
 namespace licet::graph {
 
-/// Puts the nodes that `roots` reach into graph.nodes, children and verdicts, parents first, and returns the roots'
+/// Puts the nodes that `roots` reach into graph.words and nodes, parents first, and returns the roots'
 /// places.
 std::vector<FrozenRef> freeze(const Forest& forest, const std::vector<NodeRef>& roots, DecisionGraph& graph);
 

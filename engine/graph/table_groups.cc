@@ -71,7 +71,7 @@ std::vector<std::vector<ListedRule>> rules_of_segments(const DecisionGraph& grap
     // The next segment begins with its rule, or with the first that decides in it.
     if (segment + 1 < segments.size()) {
       const Segment& next = segments[segment + 1];
-      const std::uint64_t first = next.rule == Segment::kSeveral ? ends_of(graph, model, ends, next.root).first
+      const std::uint64_t first = next.rule == Segment::kSeveral ? ends_of(model, ends, next.root).first
                                                                  : place_in_list(model, model::RuleId(next.rule));
       if (place_in_list(model, list[i]) >= first) ++segment;
     }

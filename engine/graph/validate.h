@@ -15,7 +15,8 @@ namespace licet::graph {
 /// two nodes are equal. O(nodes).
 std::optional<std::string> violation(const Forest& forest, const VariableSet& variables);
 
-/// The same of the frozen nodes, parents before children, all within bounds, each reached from a root; what is under a
+/// The same of the frozen nodes, which stand one behind the other without a gap, parents before children, all within
+/// bounds, each reached from a root; what is under a
 /// root ends in leaves of its kind, and decisions are those of rules of the right effect; overriders ask only
 /// overriders before them; tables are complete, hold the rules that reach them, and their segments decide in the order
 /// of the decision list. O(graph + rules × classes).

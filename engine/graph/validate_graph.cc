@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <engine/graph/branches.h>
 #include <engine/graph/diagram_check.h>
 #include <engine/graph/rule_reach.h>
 #include <engine/graph/validate.h>
@@ -14,10 +13,10 @@ class GraphCheck {
   GraphCheck(const DecisionGraph& graph, const model::Model& model) : graph_(graph), model_(model) {}
 
   std::optional<std::string> run() {
-    if (auto found = violation_of_nodes(graph_)) return found;
-    if (auto found = violation_of_verdicts(graph_, model_)) return found;
+    if (auto found = violation_of_nodes(graph_, model_)) return found;
     ends_ = ends_of_nodes(graph_, model_);
-    reached_.resize(graph_.nodes.size());
+    begins_ = beginnings_of_nodes(graph_);
+    reached_.resize(graph_.words.size());
     if (auto found = roots()) return found;
     if (auto found = classes()) return found;
     if (auto found = tables()) return found;
@@ -28,11 +27,13 @@ class GraphCheck {
   /// Notes the root, and says what it ends in besides what it may.
   std::optional<std::string> root(FrozenRef ref, std::uint8_t may_end_in, std::size_t overriders,
                                   const std::string& name) {
-    if (is_leaf(ref) ? ref >= kFirstVerdict + graph_.verdicts.size() : ref >= graph_.nodes.size()) {
-      return fmt::format("{}: its root does not exist", name);
+    if (is_leaf(ref)) {
+      if (auto found = violation_of_leaf(model_, ref)) return fmt::format("{}: {}", name, *found);
+    } else {
+      if (ref >= begins_.size() || !begins_[ref]) return fmt::format("{}: its root does not exist", name);
+      reached_[ref] = true;
     }
-    if (!is_leaf(ref)) reached_[ref] = true;
-    const Ends ends = ends_of(graph_, model_, ends_, ref);
+    const Ends ends = ends_of(model_, ends_, ref);
     if ((ends.kinds & ~may_end_in) != 0) return fmt::format("{}: it ends in leaves of another kind", name);
     if (ends.overriders > overriders) return fmt::format("{}: it asks an overrider that it may not", name);
     return std::nullopt;
@@ -153,7 +154,7 @@ class GraphCheck {
       return found == rules.end() || found->rule != id ? nullptr : &*found;
     };
     for (const Segment& segment : graph_.segments_of(table)) {
-      Ends ends = ends_of(graph_, model_, ends_, segment.root);
+      Ends ends = ends_of(model_, ends_, segment.root);
       if (segment.rule != Segment::kSeveral) {
         const model::RuleId id(segment.rule);
         const RuleRoots* rule = rule_of(id);
@@ -176,19 +177,19 @@ class GraphCheck {
   const std::vector<model::RuleId>& deciding_in(FrozenRef segment) {
     const auto [found, fresh] = deciding_.try_emplace(segment);
     if (!fresh) return found->second;
-    visited_.resize(graph_.nodes.size());
+    visited_.resize(graph_.words.size());
     ++visit_;
     std::vector<FrozenRef> open{segment};
     while (!open.empty()) {
       const FrozenRef top = open.back();
       open.pop_back();
       if (is_leaf(top)) {
-        if (top >= kFirstVerdict) found->second.push_back(graph_.verdict(top).rule);
+        if (is_verdict(top)) found->second.push_back(verdict_of(top).rule);
         continue;
       }
       if (visited_[top] == visit_) continue;
       visited_[top] = visit_;
-      for (const FrozenRef child : children_of(graph_, top)) open.push_back(child);
+      for (const FrozenRef child : graph_.children_of(top)) open.push_back(child);
     }
     std::sort(found->second.begin(), found->second.end());
     found->second.erase(std::unique(found->second.begin(), found->second.end()), found->second.end());
@@ -197,9 +198,10 @@ class GraphCheck {
 
   /// Parents stand before their children, so one pass finds what the roots reach.
   std::optional<std::string> unreached() {
-    for (FrozenRef node = 0; node < graph_.nodes.size(); ++node) {
-      if (!reached_[node]) return fmt::format("node {}: no root reaches it", node);
-      for (const FrozenRef child : children_of(graph_, node)) {
+    for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
+      const FrozenRef node = graph_.nodes[i];
+      if (!reached_[node]) return fmt::format("node {}: no root reaches it", i);
+      for (const FrozenRef child : graph_.children_of(node)) {
         if (!is_leaf(child)) reached_[child] = true;
       }
     }
@@ -209,7 +211,8 @@ class GraphCheck {
   const DecisionGraph& graph_;
   const model::Model& model_;
   std::vector<Ends> ends_;
-  std::vector<bool> reached_;
+  std::vector<bool> begins_;   ///< by place: does a node begin here?
+  std::vector<bool> reached_;  ///< by place
   std::unordered_map<FrozenRef, std::vector<model::RuleId>> deciding_;
   std::vector<std::uint32_t> visited_;
   std::uint32_t visit_ = 0;

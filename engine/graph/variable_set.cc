@@ -5,6 +5,8 @@ namespace licet::graph {
 
 VariableSet::VariableSet(const model::Model& model)
     : model_(&model), classes_(classes_of(model)), thresholds_(thresholds_of(model)) {
+  for (const model::Fact& fact : model.facts.list) owners_.push_back(fact.owner);
+  for (const model::Consent& consent : model.consents.list) scopes_.push_back(consent.scope);
   for (std::size_t i = 0; i < model.consents.size(); ++i) consents_by_name_.emplace_back(i);
   std::sort(consents_by_name_.begin(), consents_by_name_.end(), [&](model::ConsentId a, model::ConsentId b) {
     return model.consents[a].title.name < model.consents[b].title.name;

@@ -27,6 +27,10 @@ class VariableSet {
   const Thresholds& thresholds() const { return thresholds_; }
   const std::vector<model::ForceSpan>& spans() const { return spans_; }
 
+  /// Whose fact or consent it is, as the model says, close together.
+  model::FactOwner owner_of(model::FactId fact) const { return owners_[fact.value]; }
+  model::ConsentScope scope_of(model::ConsentId consent) const { return scopes_[consent.value]; }
+
   /// In order of names, so that the order of declarations makes no other graph.
   const std::vector<model::ConsentId>& consents_by_name() const { return consents_by_name_; }
 
@@ -40,6 +44,8 @@ class VariableSet {
   const model::Model* model_;
   RequestClasses classes_;
   Thresholds thresholds_;
+  std::vector<model::FactOwner> owners_;
+  std::vector<model::ConsentScope> scopes_;
   std::vector<model::ConsentId> consents_by_name_;
   std::vector<model::ForceSpan> spans_;
   std::map<std::pair<Instant, Instant>, std::uint32_t> span_numbers_;

@@ -33,10 +33,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   demand(question->action.value < model.actions.titles.size());
   demand(question->purpose.value < model.purposes.titles.size());
   demand(question->data.size() <= model.data.titles.size());
-  demand(question->request_facts.size() == model.facts.size());
-  for (std::size_t i = 0; i < question->request_facts.size(); ++i) {
-    const bool of_request = model.facts.list[i].owner == model::FactOwner::kRequest;
-    demand(of_request || !question->request_facts[i]);
+  demand(question->request_facts.size() == request->facts.size());
+  for (const exchange::StatedFact& stated : question->request_facts) {
+    demand(stated.fact.value < model.facts.size());
+    demand(model.facts[stated.fact].owner == model::FactOwner::kRequest);
+    demand(question->stated(stated.fact) == &stated.value);
   }
   return 0;
 }

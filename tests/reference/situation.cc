@@ -47,7 +47,8 @@ Situation::Situation(const model::Model& policy, std::span<const RecordedEvent> 
 
 std::optional<exchange::FactValue> Situation::value(model::FactId fact, std::optional<Instant> at_grant) const {
   if (model.facts[fact].owner == model::FactOwner::kRequest) {
-    return question != nullptr ? question->request_facts[fact.value] : std::nullopt;
+    const exchange::FactValue* stated = question != nullptr ? question->stated(fact) : nullptr;
+    return stated != nullptr ? std::optional(*stated) : std::nullopt;
   }
   const PastEvent* latest = nullptr;
   for (const PastEvent& event : events) {

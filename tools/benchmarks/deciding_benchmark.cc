@@ -141,7 +141,7 @@ void build_graph(benchmark::State& state, const Market& market) {
   }
   const graph::DecisionGraph& graph = market.policy().graph();
   state.counters["nodes"] = static_cast<double>(graph.nodes.size());
-  state.counters["children"] = static_cast<double>(graph.children.size());
+  state.counters["children"] = static_cast<double>(graph.words.size() - graph.nodes.size());
   state.counters["segments"] = static_cast<double>(graph.segments.size());
   state.counters["variables"] = static_cast<double>(graph.variables.size());
 }

@@ -33,6 +33,19 @@ class Prepared {
     return verdicts;
   }
 
+  States states_of(const exchange::Question& question) const {
+    States states;
+    states.has_person = question.customer.has_value();
+    states.has_device = question.device.has_value();
+    if (question.customer) {
+      if (const auto found = states_.find(facts::HolderKind::kCustomer, *question.customer)) states.person = *found;
+    }
+    if (question.device) {
+      if (const auto found = states_.find(facts::HolderKind::kDevice, *question.device)) states.device = *found;
+    }
+    return states;
+  }
+
   /// On states folded for the one question.
   Decision alone(const exchange::Question& question) const {
     const auto events = case_.history(question.customer, question.device);
@@ -85,6 +98,31 @@ TEST_P(Batch, InSeveralThreadsIsTheSameAsInOne) {
     EXPECT_EQ(one[i].deciding.reason, several[i].deciding.reason);
     EXPECT_TRUE(one[i].deciding.same_for_until(several[i].deciding));
   }
+}
+
+TEST_P(Batch, AnswersAlikeWhereAWorkspaceBeginsToCountAnew) {
+  const Prepared prepared(GetParam());
+  Workspace fresh = prepared.decider().make_workspace();
+  Workspace used = prepared.decider().make_workspace();
+  std::uint32_t begun_anew = 0;
+  std::uint32_t asked = 0;
+  for (const exchange::Question& question : prepared.questions()) {
+    if (prepared.looks_back(question)) continue;
+    ++asked;
+    const States states = prepared.states_of(question);
+    const Verdict expected = prepared.decider().decide(question, states, fresh);
+    // Just so many counts before the end that some questions begin anew and others do not.
+    if (used.now < Workspace::kMostCounts - 100) used.now = Workspace::kMostCounts - 100;
+    const std::uint32_t before = used.now;
+    const Verdict verdict = prepared.decider().decide(question, states, used);
+    begun_anew += used.now < before ? 1 : 0;
+    EXPECT_TRUE(verdict.deciding.same_for_until(expected.deciding));
+    EXPECT_EQ(verdict.deciding.reason, expected.deciding.reason);
+    EXPECT_EQ(verdict.until, expected.until);
+  }
+  if (asked == 0) return;
+  EXPECT_GT(begun_anew, 1U);
+  EXPECT_LT(begun_anew, asked);
 }
 
 INSTANTIATE_TEST_SUITE_P(Topics, Batch, testing::ValuesIn(tests::told_cases()),

@@ -53,18 +53,17 @@ TEST(Resolve, AnAbsentTimeIsNowAndAbsentKnowledgeIsEverything) {
   EXPECT_EQ(stated->known, Instant{6});
 }
 
-TEST(Resolve, FactsOfTheRequestStandAtTheirPlaceAndOthersAreUnset) {
+TEST(Resolve, FactsOfTheRequestAreFoundAndOthersAreNotStated) {
   Request request = asked();
   request.facts = {{"logged_in", true}, {"region", std::string("CH")}};
   const auto question = resolve(request, model(), Instant{0});
   ASSERT_TRUE(question);
-  ASSERT_EQ(question->request_facts.size(), model().facts.size());
-  for (std::size_t i = 0; i < question->request_facts.size(); ++i) {
+  for (std::size_t i = 0; i < model().facts.size(); ++i) {
     const std::string& name = model().facts.list[i].title.name;
-    EXPECT_EQ(question->request_facts[i].has_value(), request.facts.contains(name)) << name;
+    EXPECT_EQ(question->stated(model::FactId(i)) != nullptr, request.facts.contains(name)) << name;
   }
-  EXPECT_EQ(question->request_facts[model().facts.find("logged_in")->value], FactValue(true));
-  EXPECT_EQ(question->request_facts[model().facts.find("region")->value], FactValue(ChoiceNumber{2}));
+  EXPECT_EQ(*question->stated(*model().facts.find("logged_in")), FactValue(true));
+  EXPECT_EQ(*question->stated(*model().facts.find("region")), FactValue(ChoiceNumber{2}));
 }
 
 TEST(Resolve, ARequestMadeByHandKeepsTheRulesOfOneThatIsSent) {

@@ -1,5 +1,6 @@
 // What is too large is refused soon, and by name.
 
+#include <engine/graph/formula.h>
 #include <engine/graph/validate.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -51,6 +52,44 @@ TEST(Budget, NamesALevelThatExceedsIt) {
   ASSERT_FALSE(built.has_value());
   EXPECT_EQ(built.error().name, "large");
   EXPECT_FALSE(built.error().rule.has_value());
+}
+
+/// Named conditions with distinct thresholds on one fact, all in one rule: as many values as conditions, for each.
+std::string thresholds_on_one_fact(int count) {
+  std::string text = "policy club purpose news action send fact score is a number\n";
+  for (int i = 0; i < count; ++i) text += fmt::format("condition c{} means score is {}\n", i, 2 * i);
+  text += "rule hostile permit send for news when ";
+  for (int i = 0; i < count; ++i) text += fmt::format("{}c{}", i == 0 ? "" : " or ", i);
+  return text;
+}
+
+TEST(Budget, RefusesConditionsWhoseValuesMultiply) {
+  const auto model = tests::model_of(thresholds_on_one_fact(100));
+  ASSERT_TRUE(model);
+  GraphOptions tight;
+  tight.rule_values = 100 * 201;
+  const auto refused = build(*model, tight);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().name, "hostile");
+  EXPECT_EQ(refused.error().rule, model->rules.find("hostile"));
+  EXPECT_TRUE(refused.error().defect.empty());
+  EXPECT_TRUE(build(*model).has_value());
+}
+
+TEST(Budget, OfValuesBoundsWhatAFormulaHolds) {
+  const auto model = tests::model_of(thresholds_on_one_fact(2'000));
+  ASSERT_TRUE(model);
+  VariableSet variables(*model);
+  constexpr std::size_t most = 100'000;
+  FormulaMaker maker(
+      *model, variables, [&](const VariableKey& key) { return variables.intern(key); }, most);
+  const model::Rule& rule = model->rules.list.front();
+  const Formula formula = maker.rule_condition(rule, {model::PurposeId(0U), model::ActionId(0U)});
+  EXPECT_TRUE(formula.exceeded);
+  std::size_t values = 0;
+  for (const FormulaNode& node : formula.nodes) values += node.by_value.size();
+  EXPECT_GT(values, most / 2);
+  EXPECT_LE(values, most);
 }
 
 TEST(Budget, OfASegmentClosesIt) {

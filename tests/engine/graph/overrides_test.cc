@@ -51,10 +51,9 @@ FrozenRef leaf_of(const tests::BuiltGraph& built, const char* rule, std::uint32_
   }
   const std::uint32_t values[] = {a, b, c};
   while (!is_leaf(at)) {
-    const FrozenNode& node = built.graph->nodes[at];
-    const VariableKey& key = built.graph->variables[node.variable].key;
+    const VariableKey& key = built.graph->variables[built.graph->variable_of(at)].key;
     // Neither data nor a recipient is asked; value 0 of all but the facts.
-    at = built.graph->children[node.first_child + (key.kind == VariableKind::kYesNo ? values[key.subject] : 0)];
+    at = built.graph->child_of(at, key.kind == VariableKind::kYesNo ? values[key.subject] : 0);
   }
   return at;
 }

@@ -1,7 +1,6 @@
 // A sound graph, damaged in each way that the validator knows, is refused.
 
 #include <algorithm>
-#include <engine/graph/branches.h>
 #include <engine/graph/validate.h>
 #include <functional>
 #include <gmock/gmock.h>
@@ -34,8 +33,8 @@ rule blocked_event permit show for events when member and blocked
 
 /// A node with a child that is a node.
 FrozenRef inner_node(const DecisionGraph& graph) {
-  for (FrozenRef node = 0; node < graph.nodes.size(); ++node) {
-    for (const FrozenRef child : children_of(graph, node)) {
+  for (const FrozenRef node : graph.nodes) {
+    for (const FrozenRef child : graph.children_of(node)) {
       if (!is_leaf(child)) return node;
     }
   }
@@ -49,6 +48,15 @@ std::size_t segment_of_several(const DecisionGraph& graph) {
   }
   ADD_FAILURE() << "no segment holds several rules";
   return 0;
+}
+
+void set_variable(DecisionGraph& graph, FrozenRef node, VariableId variable) { graph.words[node] = variable.value; }
+
+/// A node behind all others, with children that are leaves.
+void append(DecisionGraph& graph, VariableId variable, const std::vector<FrozenRef>& children) {
+  graph.nodes.push_back(static_cast<FrozenRef>(graph.words.size()));
+  graph.words.push_back(variable.value);
+  graph.words.insert(graph.words.end(), children.begin(), children.end());
 }
 
 /// The table with the most rules.
@@ -65,67 +73,76 @@ struct Damage {
 
 const std::vector<Damage>& damages() {
   static const std::vector<Damage> all{
-      {"NodeWithoutVariable", [](auto& g) { g.nodes.front().variable = VariableId(9'999U); }, "it has no variable"},
+      {"NodeWithoutVariable", [](auto& g) { g.words.front() = 9'999; }, "it has no variable"},
       {"OverriderThatDoesNotExist",
        [](auto& g) {
          const auto key = VariableKey{VariableKind::kOverrides, 77, {}, AgeBoundary::kEnd, std::nullopt};
-         g.nodes.back().variable = g.variables.intern(key);
+         set_variable(g, g.nodes.back(), g.variables.intern(key));
        },
        "its overrider does not exist"},
-      {"ChildrenOutOfPlace", [](auto& g) { g.nodes.back().first_child += 1; }, "do not stand in their place"},
-      {"ChildMissing", [](auto& g) { g.children.pop_back(); }, "not a child for each value"},
-      {"ChildTooMany", [](auto& g) { g.children.push_back(kLeafTrue); }, "children of no node"},
-      {"ChildOutOfBounds", [](auto& g) { g.children.front() = static_cast<FrozenRef>(g.nodes.size()); },
+      {"NodeOutOfPlace", [](auto& g) { g.nodes.back() += 1; }, "does not stand in its place"},
+      {"NodeBehindAllWords", [](auto& g) { g.nodes.push_back(static_cast<FrozenRef>(g.words.size())); },
+       "it does not exist"},
+      {"ChildMissing", [](auto& g) { g.words.pop_back(); }, "not a child for each value"},
+      {"ChildTooMany", [](auto& g) { g.words.push_back(kLeafTrue); }, "children of no node"},
+      {"ChildOutOfBounds", [](auto& g) { g.words[inner_node(g) + 1] = static_cast<FrozenRef>(g.words.size()); },
        "does not exist"},
-      {"ChildBeforeItsParent", [](auto& g) { g.children[g.nodes[inner_node(g)].first_child] = 0; },
-       "does not stand behind it"},
-      {"DecisionOutOfBounds",
-       [](auto& g) { g.children.back() = kFirstVerdict + static_cast<FrozenRef>(g.verdicts.size()); }, "is decision"},
+      {"ChildWithinANode", [](auto& g) { g.words[inner_node(g) + 1] = g.nodes.back() + 1; }, "does not exist"},
+      {"ChildBeforeItsParent", [](auto& g) { g.words[inner_node(g) + 1] = 0; }, "does not stand behind it"},
+      {"DecisionOfNoRule",
+       [](auto& g) {
+         g.words.back() = leaf_of({model::RuleId(99U), Reason::kForbidden});
+       },
+       "the rule that decides does not exist"},
+      {"PermitByAForbid",
+       [](auto& g) {
+         g.words.back() = leaf_of({model::RuleId(2U), Reason::kPermitted});
+       },
+       "does not decide so"},
+      {"DecisionWithoutAReason",
+       [](auto& g) {
+         g.words.back() = leaf_of({model::RuleId(2U), Reason::kNothingPermits});
+       },
+       "does not decide so"},
+      {"RootThatDecidesByNoRule",
+       [](auto& g) {
+         g.segments.front().root = leaf_of({model::RuleId(99U), Reason::kForbidden});
+       },
+       "the rule that decides does not exist"},
       {"VariableNotAfterItsParents",
        [](auto& g) {
          // The first variable again, one level down, with as many values as the old one has.
          const FrozenRef top = inner_node(g);
-         const auto children = children_of(g, top);
+         const auto children = g.children_of(top);
          const auto below = *std::find_if(children.begin(), children.end(), [](FrozenRef c) { return !is_leaf(c); });
-         const auto count = g.variables[g.nodes[below].variable].domain;
+         const auto count = g.variables[g.variable_of(below)].domain;
          for (std::uint32_t i = 0; i < g.variables.size(); ++i) {
-           if (g.variables[VariableId(i)].domain == count && !(g.nodes[top].variable < VariableId(i))) {
-             g.nodes[below].variable = VariableId(i);
+           if (g.variables[VariableId(i)].domain == count && !(g.variable_of(top) < VariableId(i))) {
+             set_variable(g, below, VariableId(i));
              return;
            }
          }
          // No smaller variable has as many values: the parent takes the largest instead.
          for (std::uint32_t i = 0; i < g.variables.size(); ++i) {
            const VariableId id(i);
-           if (g.variables[id].domain == g.variables[g.nodes[top].variable].domain) g.nodes[top].variable = id;
+           if (g.variables[id].domain == g.variables[g.variable_of(top)].domain) set_variable(g, top, id);
          }
        },
        "does not come after its own"},
-      {"OnlyEqualChildren",
-       [](auto& g) {
-         const FrozenNode& node = g.nodes.back();
-         std::fill(g.children.begin() + node.first_child, g.children.end(), kLeafTrue);
-       },
+      {"OnlyEqualChildren", [](auto& g) { std::fill(g.words.begin() + g.nodes.back() + 1, g.words.end(), kLeafTrue); },
        "all its children are equal"},
       {"EqualNodes",
        [](auto& g) {
-         const FrozenNode last = g.nodes.back();
-         g.nodes.push_back({last.variable, static_cast<std::uint32_t>(g.children.size())});
-         const std::vector<FrozenRef> copy(g.children.begin() + last.first_child, g.children.end());
-         g.children.insert(g.children.end(), copy.begin(), copy.end());
+         const FrozenRef last = g.nodes.back();
+         const auto children = g.children_of(last);
+         append(g, g.variable_of(last), {children.begin(), children.end()});
        },
        "it equals node"},
-      {"DecisionOfNoRule", [](auto& g) { g.verdicts.front().rule = model::RuleId(99U); }, "its rule does not exist"},
-      {"PermitByAForbid",
-       [](auto& g) {
-         g.verdicts.front() = {model::RuleId(2U), Reason::kPermitted};
-       },
-       "does not decide so"},
-      {"DecisionTwice", [](auto& g) { g.verdicts.push_back(g.verdicts.front()); }, "it occurs twice"},
       {"LevelMissing", [](auto& g) { g.levels.pop_back(); }, "not a root for each level"},
       {"RetentionMissing", [](auto& g) { g.retentions.clear(); }, "not a root for each retention"},
       {"ConsentMissing", [](auto& g) { g.provided.clear(); }, "not a root for each consent"},
-      {"RootThatDoesNotExist", [](auto& g) { g.levels.back() = static_cast<FrozenRef>(g.nodes.size()); },
+      {"RootWithinANode", [](auto& g) { g.levels.back() = g.nodes.back() + 1; }, "its root does not exist"},
+      {"RootThatDoesNotExist", [](auto& g) { g.levels.back() = static_cast<FrozenRef>(g.words.size()); },
        "its root does not exist"},
       {"LevelThatDecides", [](auto& g) { g.levels.back() = g.segments[segment_of_several(g)].root; },
        "leaves of another kind"},
@@ -183,9 +200,10 @@ const std::vector<Damage>& damages() {
        "not that of its rule"},
       {"NodeThatNothingReaches",
        [](auto& g) {
-         g.nodes.push_back({g.nodes.back().variable, static_cast<std::uint32_t>(g.children.size())});
-         const auto domain = g.variables[g.nodes.back().variable].domain;
-         for (std::uint32_t i = 0; i < domain; ++i) g.children.push_back(i == 0 ? kLeafNext : kLeafUnknown);
+         const VariableId variable = g.variable_of(g.nodes.back());
+         std::vector<FrozenRef> children(g.variables[variable].domain, kLeafUnknown);
+         children.front() = kLeafNext;
+         append(g, variable, children);
        },
        "no root reaches it"},
   };
@@ -214,10 +232,8 @@ TEST(Validation, KnowsAnOverriderThatAsksALaterOne) {
   const tests::BuiltGraph built = tests::graph_of(kPolicy);
   DecisionGraph damaged = *built.graph;
   const VariableKey key{VariableKind::kOverrides, 0, {}, AgeBoundary::kEnd, std::nullopt};
-  damaged.nodes.push_back({damaged.variables.intern(key), static_cast<std::uint32_t>(damaged.children.size())});
-  damaged.children.push_back(kLeafFalse);
-  damaged.children.push_back(kLeafTrue);
-  damaged.overriders.assign(1, static_cast<FrozenRef>(damaged.nodes.size() - 1));
+  append(damaged, damaged.variables.intern(key), {kLeafFalse, kLeafTrue});
+  damaged.overriders.assign(1, damaged.nodes.back());
   const std::optional<std::string> found = violation(damaged, *built.model);
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(*found, "overrider 0: it asks an overrider that it may not");
