@@ -10,6 +10,9 @@
 namespace licet::record {
 namespace {
 
+/// How long a durable end that looks torn may be one that is just being written.
+constexpr std::chrono::seconds kPatience{1};
+
 Failure missing(const std::filesystem::path& path) { return {FailureKind::kDamaged, path.string() + " is missing."}; }
 
 Failure no_log(const std::filesystem::path& directory) {
@@ -120,7 +123,6 @@ Result<FoundLog> find_whole(const std::filesystem::path& directory, const StoreK
 
 /// What is written while it is read may look torn.
 Result<LogEnd> durable_end_beside_writer(const std::filesystem::path& directory, const LogId& log, FileSystem& files) {
-  constexpr std::chrono::seconds kPatience{1};
   const auto until = std::chrono::steady_clock::now() + kPatience;
   while (true) {
     const auto sectors = read_end(directory, log, files);

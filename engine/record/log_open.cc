@@ -10,6 +10,7 @@ namespace licet::record {
 namespace {
 
 constexpr std::uint64_t kSegmentBytes = std::uint64_t{64} << 20U;
+constexpr std::uint64_t kPieceBytes = std::uint64_t{1} << 20U;
 
 Result<void> check(const std::filesystem::path& directory, const LogOptions& options) {
   if (directory.empty()) {
@@ -62,7 +63,6 @@ Result<void> check_slots(const std::filesystem::path& directory, const FoundLog&
 
 /// What was not synced may be in memory only, or its sync have failed; written again, it can be synced.
 Result<void> write_again(OpenFile& file, std::uint64_t from, std::uint64_t until) {
-  constexpr std::uint64_t kPieceBytes = std::uint64_t{1} << 20U;
   while (from < until) {
     const auto piece = file.read(from, static_cast<std::size_t>(std::min(until - from, kPieceBytes)));
     if (!piece) return tl::unexpected(piece.error());

@@ -16,6 +16,9 @@
 namespace licet::record {
 namespace {
 
+/// How long a durable end that looks torn may be one that is just being written.
+constexpr std::chrono::seconds kPatience{1};
+
 bool is_of_the_system(const Failure& failure) {
   return failure.kind != FailureKind::kDamaged && failure.kind != FailureKind::kNotFound;
 }
@@ -91,7 +94,6 @@ class LogVerification {
   }
 
   Result<void> durable_end() {
-    constexpr std::chrono::seconds kPatience{1};
     const auto until = std::chrono::steady_clock::now() + kPatience;
     while (true) {
       const auto written = has_writer(directory_, files_);

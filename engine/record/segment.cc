@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kFolder = "log";
 constexpr std::string_view kSegmentEnding = ".seg";
+constexpr std::uint64_t kPieceBytes = std::uint64_t{256} << 10U;
 constexpr std::size_t kNumberDigits = 20;
 constexpr std::size_t kVersionPlace = 8;
 constexpr std::size_t kCrcPlace = 12;
@@ -104,7 +105,6 @@ Failure damaged_record(const std::string& path, std::uint64_t number) {
 Failure damaged_file(const std::string& path) { return {FailureKind::kDamaged, path + " is not as it was written."}; }
 
 Result<std::string_view> SegmentReader::bytes(std::uint64_t count) {
-  constexpr std::uint64_t kPieceBytes = std::uint64_t{256} << 10U;
   const std::uint64_t wanted = at_end() ? 0 : std::min(count, end_ - place_);
   if (place_ < piece_place_ || place_ + wanted > piece_place_ + piece_.size()) {
     const std::uint64_t most = std::min(std::max(wanted, kPieceBytes), end_ - place_);

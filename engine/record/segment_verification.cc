@@ -19,8 +19,9 @@ void SegmentVerification::found(std::optional<std::uint64_t> record, const std::
 }
 
 void SegmentVerification::lose(std::uint64_t from, std::uint64_t until) {
-  for (std::uint64_t number = from; number < until; ++number)
+  for (std::uint64_t number = from; number < until; ++number) {
     found(number, path_, damaged_record(path_, number).message);
+  }
   next_ = std::max(next_, until);
   tree_.reset();
   recorded_.reset();
