@@ -11,6 +11,7 @@
 #include <licet/instant.h>
 #include <licet/limits.h>
 #include <licet/policy.h>
+#include <licet/record_check.h>
 #include <licet/request.h>
 #include <licet/result.h>
 #include <licet/sentences.h>
