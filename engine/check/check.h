@@ -24,6 +24,8 @@ struct LoadedSet {
   std::size_t main_file = 0;        ///< the file whose header names the set
   /// Bytes of each wording file found, by (index of the file that names it, path as written there).
   std::map<std::pair<std::size_t, std::string>, std::string> wording_files;
+  /// A compiled time zone in place of the installed one that the set names; empty: the installed one.
+  std::string zone_bytes;
   /// False if a file, or a statement with a mistake, was left out: then there is no model.
   bool is_complete = true;
   /// What was left out may have declared: names of these, and other mere consequences, are not found to be unknown.

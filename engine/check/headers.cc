@@ -10,6 +10,10 @@ using namespace grammar::meaning;
 
 constexpr const char* kDefaultZone = "UTC";
 
+Result<std::shared_ptr<const time::Zone>> find_zone(const LoadedSet& set, const std::string& name) {
+  return set.zone_bytes.empty() ? time::Zone::by_name(name) : time::Zone::from_bytes(name, set.zone_bytes);
+}
+
 void take_zone(Checking& checking) {
   std::shared_ptr<const time::Zone>& zone = checking.model->zone;
   const syntax::Name* stated = nullptr;
@@ -17,7 +21,7 @@ void take_zone(Checking& checking) {
     const std::optional<syntax::Name>& name = file.header.time_zone;
     if (!name) continue;
     if (stated != nullptr && stated->text == name->text) continue;
-    const auto found = time::Zone::by_name(name->text);
+    const auto found = find_zone(checking.set, name->text);
     if (!found) {
       checking.report.add_unknown(kUnknownTimeZone, name->range, {name->text}, name->text,
                                   [] { return time::zone_names(); });
@@ -32,7 +36,7 @@ void take_zone(Checking& checking) {
     zone = *found;
   }
   if (zone) return;
-  const auto found = time::Zone::by_name(kDefaultZone);
+  const auto found = find_zone(checking.set, kDefaultZone);
   if (found) {
     zone = *found;
   } else if (!checking.set.files.empty()) {

@@ -48,9 +48,10 @@ PolicyOnDisk load_policy_text(std::string text, std::string name) {
   return checked(read_text(std::move(text), std::move(name)));
 }
 
-Result<PolicyOnDisk> load_archived_set(const SetArchive& archive) {
+Result<PolicyOnDisk> load_archived_set(const SetArchive& archive, std::string zone_bytes) {
   auto loaded = read_archive(archive);
   if (!loaded) return tl::unexpected(std::move(loaded.error()));
+  loaded->set.zone_bytes = std::move(zone_bytes);
   PolicyOnDisk policy = checked(std::move(*loaded));
   for (const Diagnostic& diagnostic : policy.diagnostics) {
     if (diagnostic.severity == Severity::kError) return tl::unexpected(refused_archive(diagnostic));

@@ -33,7 +33,7 @@ PolicyOnDisk load_policy_text(std::string text, std::string name);
 /// The set that was archived, with the same model, scenarios, digest and archive; no file is touched. Places are in
 /// files named relative to the set. Nothing in the archive is trusted: kDamaged if its bytes are not those of a set,
 /// kWrongUse if they are but this version of Licet finds an error in the texts. Whether the digest is the one that was
-/// asked for is for the caller to compare.
-Result<PolicyOnDisk> load_archived_set(const SetArchive& archive);
+/// asked for is for the caller to compare. `zone_bytes`: LoadedSet::zone_bytes.
+Result<PolicyOnDisk> load_archived_set(const SetArchive& archive, std::string zone_bytes = {});
 
 }  // namespace licet::check

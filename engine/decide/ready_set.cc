@@ -39,8 +39,9 @@ Result<ReadySet> load_ready_set(const std::filesystem::path& path) {
   return make_ready(std::move(*set));
 }
 
-Result<std::shared_ptr<const ReadyPolicy>> load_archived_ready(const check::SetArchive& archive) {
-  Result<check::PolicyOnDisk> set = check::load_archived_set(archive);
+Result<std::shared_ptr<const ReadyPolicy>> load_archived_ready(const check::SetArchive& archive,
+                                                               std::string zone_bytes) {
+  Result<check::PolicyOnDisk> set = check::load_archived_set(archive, std::move(zone_bytes));
   if (!set) return tl::unexpected(std::move(set.error()));
   Result<ReadySet> ready = make_ready(std::move(*set));
   if (!ready) return tl::unexpected(std::move(ready.error()));

@@ -25,6 +25,7 @@ Result<ReadySet> load_ready_set(const std::filesystem::path& path);
 
 /// The policy as it was when it was archived; touches no file. Fails as check::load_archived_set and make_ready;
 /// kWrongUse if a rule is too large for a graph.
-Result<std::shared_ptr<const ReadyPolicy>> load_archived_ready(const check::SetArchive& archive);
+Result<std::shared_ptr<const ReadyPolicy>> load_archived_ready(const check::SetArchive& archive,
+                                                               std::string zone_bytes = {});
 
 }  // namespace licet::decide

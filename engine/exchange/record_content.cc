@@ -97,6 +97,13 @@ bool take_question_and_answer(std::string_view text, DecisionContent& content) {
 
 }  // namespace
 
+std::optional<std::string> zone_version_of(std::string_view answer) {
+  const auto parsed = parse_object(answer);
+  const JsonValue* const policy = parsed ? parsed->find("policy") : nullptr;
+  const JsonValue* const version = policy == nullptr ? nullptr : policy->find("tz");
+  return version == nullptr ? std::nullopt : std::optional(version->text);
+}
+
 std::string link_name(const LinkNumber& link) {
   std::string name;
   append_hexadecimal(name, link);

@@ -41,6 +41,9 @@ struct DecisionContent {
   std::vector<std::uint64_t> device;
 };
 
+/// Which version of the time-zone data a recorded answer names; none if it is no answer.
+std::optional<std::string> zone_version_of(std::string_view answer);
+
 /// What stands for the other holder of a link: 32 hexadecimal digits.
 std::string link_name(const LinkNumber& link);
 

@@ -1,5 +1,6 @@
 // A decision explained again, from its record, the events before it and the archived policy set.
 #include <engine/decide/ready_set.h>
+#include <engine/exchange/hexadecimal.h>
 #include <engine/exchange/record_content.h>
 #include <engine/exchange/request_json.h>
 #include <engine/licet/answers.h>
@@ -21,10 +22,28 @@ tl::unexpected<CallError> fail(FailureKind kind, std::uint64_t record, const cha
   return tl::unexpected(CallError(Failure{kind, "Record " + std::to_string(record) + ": " + what}));
 }
 
-Result<std::shared_ptr<const decide::ReadyPolicy>> archived(const facts::DurableStore& store, const Digest& digest) {
-  auto set = store.archived_policy(digest);
+/// The policy set that decided, with the time-zone data of then.
+Result<std::shared_ptr<const decide::ReadyPolicy>> archived(const facts::DurableStore& store, const Digest& policy,
+                                                            const std::string& zone) {
+  Digest zone_digest{};
+  if (!exchange::read_hexadecimal(zone, zone_digest)) {
+    return tl::unexpected(Failure{FailureKind::kDamaged, "A recorded decision names no time-zone data."});
+  }
+  auto set = store.archived_policy(policy);
   if (!set) return tl::unexpected(std::move(set.error()));
-  return decide::load_archived_ready({set->policy_files, set->main_file, std::move(set->bytes)});
+  auto zone_bytes = store.archived_zone(zone_digest);
+  if (!zone_bytes) return tl::unexpected(std::move(zone_bytes.error()));
+  return decide::load_archived_ready({set->policy_files, set->main_file, std::move(set->bytes)},
+                                     std::move(*zone_bytes));
+}
+
+/// Explains again; the answer's stamp names the time-zone data of then.
+Ledger::Outcome<Explanation> explain_again(const decide::ReadyPolicy& policy, const exchange::Question& question,
+                                           const decide::States& states, const explain::EventSource& event,
+                                           const std::string& zone_version, bool until) {
+  auto explanation = answer_of<Explanation>(policy, question, states, event, until);
+  if (explanation) explanation->decision.policy.tz = zone_version;
+  return explanation;
 }
 
 /// What the decision looked at, made again.
@@ -62,13 +81,11 @@ Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t
       content && content->basis <= record && (content->device.empty() || facts::is_whole(content->device));
   if (!whole) return fail(FailureKind::kDamaged, record, "it does not hold a decision as Licet writes them.");
 
-  const auto policy = archived(store_, opened->policy);
+  const auto policy = archived(store_, opened->policy, content->zone);
   if (!policy) return tl::unexpected(CallError(policy.error()));
   const decide::ReadyPolicy& ready = **policy;
-  if (ready.model().zone->digest() != content->zone) {
-    return fail(FailureKind::kWrongUse, record,
-                "it was decided with other time-zone data than this machine has, so it cannot be explained here.");
-  }
+  const auto zone_version = exchange::zone_version_of(content->answer);
+  if (!zone_version) return fail(FailureKind::kDamaged, record, "it holds no answer.");
   auto question = exchange::resolve(content->request, ready.model(), *content->request.at);
   if (!question) return fail(FailureKind::kDamaged, record, "what was asked does not fit the archived policy set.");
   const facts::Holder holder = question->customer
@@ -82,11 +99,11 @@ Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t
     const auto found = store_.event(number);
     return found && *found ? std::optional((*found)->event) : std::nullopt;
   };
-  auto explanation = answer_of<Explanation>(ready, *question, then.states, event, true);
+  auto explanation = explain_again(ready, *question, then.states, event, *zone_version, true);
   if (!explanation) return tl::unexpected(std::move(explanation.error()));
   if (exchange::write_decision(explanation->decision) != content->answer) {
     // It may have been asked without `until`.
-    explanation = answer_of<Explanation>(ready, *question, then.states, event, false);
+    explanation = explain_again(ready, *question, then.states, event, *zone_version, false);
     if (!explanation) return tl::unexpected(std::move(explanation.error()));
     if (exchange::write_decision(explanation->decision) != content->answer) {
       return fail(FailureKind::kContradiction, record, "deciding again comes to another answer than the recorded one.");

@@ -1,0 +1,54 @@
+#pragma once
+// Events and requests that a test and the process it kills both know by their number.
+
+#include <cstdint>
+#include <filesystem>
+#include <licet/licet.h>
+#include <string>
+
+namespace licet::crash {
+
+inline constexpr std::uint64_t kCustomers = 40;
+
+inline PolicySet shop_policy() {
+  auto policy = PolicySet::load(std::filesystem::path(LICET_SOURCE_DIR) / "tests/crash/shop.licet");
+  if (!policy) std::abort();
+  return *policy;
+}
+
+inline std::string customer(std::uint64_t number) { return "customer-" + std::to_string(number % kCustomers); }
+inline std::string device(std::uint64_t number) { return "device-" + std::to_string(number % kCustomers); }
+
+/// The event of this number of a run; equal numbers of equal runs are the same event, with the same `id`.
+inline std::string event_line(std::uint64_t run, std::uint64_t number) {
+  const std::string who = R"("customer":")" + customer(number * 7 + run) + '"';
+  const std::string with = R"("device":")" + device(number * 7 + run) + '"';
+  const std::string id = R"(,"id":")" + std::to_string(run) + '-' + std::to_string(number) + R"("})";
+  switch ((number + run) % 9) {
+    case 0:
+      return R"({"event":"granted","consent":"news_consent","wording":"n-1",)" + who + id;
+    case 1:
+      return R"({"event":"objected","purposes":["news"],)" + who + "," + with + id;
+    case 2:
+      return R"({"event":"fact","fact":"language","value":"de",)" + who + id;
+    case 3:
+      return R"({"event":"collected","data":["address"],)" + who + id;
+    case 4:
+      return R"({"event":"withdrawn","consent":"news_consent",)" + who + id;
+    case 5:
+      return R"({"event":"linked",)" + who + "," + with + id;
+    case 6:
+      return R"({"event":"objection_lifted",)" + who + "," + with + id;
+    case 7:
+      return R"({"event":"granted","consent":"cookie_consent",)" + who + "," + with + id;
+    default:
+      return R"({"event":"contacted","purposes":["news"],)" + who + id;
+  }
+}
+
+inline std::string request_line(std::uint64_t number) {
+  return R"({"action":"send","purpose":"news","channel":"email","data":["address"],"customer":")" + customer(number) +
+         R"(","device":")" + device(number) + R"("})";
+}
+
+}  // namespace licet::crash
