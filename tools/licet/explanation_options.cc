@@ -16,12 +16,15 @@ std::string_view heading_of(Language language) { return language == Language::kG
 void ExplanationOptions::add_to(CLI::App& app) {
   CLI::Option* const explains =
       app.add_flag("--explain", explain, "Say why: every rule looked at, with its conditions");
-  app.add_option("--language", languages, "Explain in english (as without it), german, or both: english,german")
+  add_language_to(app)->needs(explains);
+}
+
+CLI::Option* ExplanationOptions::add_language_to(CLI::App& app) {
+  return app.add_option("--language", languages, "Explain in english (as without it), german, or both: english,german")
       ->type_name("LANGUAGE")
       ->check(CLI::IsMember({"english", "german"}).description(""))
       ->delimiter(',')
-      ->allow_extra_args(false)
-      ->needs(explains);
+      ->allow_extra_args(false);
 }
 
 std::vector<Sentences> ExplanationOptions::sentences(const Explanation& explanation, const PolicySet& policy) const {

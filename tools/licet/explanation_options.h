@@ -17,6 +17,8 @@ struct ExplanationOptions {
   std::vector<std::string> languages;  ///< `english`, `german`; without --language: English
 
   void add_to(CLI::App& app);
+  /// Only `--language`, where there is an explanation anyway.
+  CLI::Option* add_language_to(CLI::App& app);
 
   /// The sentences in every language asked for; empty without --explain.
   std::vector<Sentences> sentences(const Explanation& explanation, const PolicySet& policy) const;

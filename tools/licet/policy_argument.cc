@@ -9,10 +9,11 @@
 
 namespace licet::tool {
 
-void add_policy_option(CLI::App& app, std::string& path) {
-  app.add_option("--policy", path, "The policy set: a directory with *.licet files, or one file")
-      ->type_name("PATH")
-      ->required();
+void add_policy_option(CLI::App& app, std::string& path) { add_optional_policy_option(app, path)->required(); }
+
+CLI::Option* add_optional_policy_option(CLI::App& app, std::string& path) {
+  return app.add_option("--policy", path, "The policy set: a directory with *.licet files, or one file")
+      ->type_name("PATH");
 }
 
 std::optional<PolicySet> load_policy(Output& output, const std::string& path) {

@@ -15,6 +15,8 @@ namespace licet::tool {
 
 /// Adds `--policy PATH`, which must be given.
 void add_policy_option(CLI::App& app, std::string& path);
+/// Likewise, but it may be left out.
+CLI::Option* add_optional_policy_option(CLI::App& app, std::string& path);
 
 /// Loads the set; if it has errors or cannot be read, says so on standard error and gives none.
 std::optional<PolicySet> load_policy(Output& output, const std::string& path);

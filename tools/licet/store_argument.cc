@@ -48,6 +48,12 @@ void StoreOptions::add_to(CLI::App& app) {
   app.add_option("--store", store, "The directory of the store")->type_name("DIR");
   app.add_option("--events", events, "Events as JSON Lines in place of a store, read into memory; - is standard input")
       ->type_name("FILE");
+  add_opening_to(app);
+}
+
+void StoreOptions::add_opening_to(CLI::App& app) {
+  add_master_key_option(app, master_key);
+  add_log_option(app, log);
 }
 
 std::optional<Store> open_store(Output& output, const StoreOptions& options, Access access, const PolicySet& policy) {
@@ -60,10 +66,30 @@ std::optional<Store> open_store(Output& output, const StoreOptions& options, Acc
     if (!read_events(output, store, options.events, policy)) return std::nullopt;
     return store;
   }
-  Result<Store> store = Store::open(options.store, access);
-  if (store) return std::move(*store);
-  output.message(store.error().message);
-  return std::nullopt;
+  return open_directory(output, options, access);
+}
+
+std::optional<Store> open_directory(Output& output, const StoreOptions& options, Access access) {
+  OperatorLog log(output, options.log);
+  const auto begun = std::chrono::steady_clock::now();
+  Result<Store> store = Store::open(options.store, OpenOptions{access, options.master_key});
+  if (!store) {
+    output.message(store.error().message);
+    return std::nullopt;
+  }
+  log.store_opened(access != Access::kRead, std::chrono::steady_clock::now() - begun);
+  return std::move(*store);
+}
+
+void close_store(Store& store, OperatorLog& log) {
+  const auto begun = std::chrono::steady_clock::now();
+  const Result<void> closed = store.close();
+  log.store_closed(closed, std::chrono::steady_clock::now() - begun);
+}
+
+void add_master_key_option(CLI::App& app, std::string& path) {
+  app.add_option("--master-key", path, "Where the store's master key stands; without it: master.key in the store")
+      ->type_name("FILE");
 }
 
 }  // namespace licet::tool

@@ -1,5 +1,5 @@
 #pragma once
-// The options `--store` and `--events`: where the events are that a question is decided on.
+// The options `--store`, `--master-key`, `--events` and `--log`: where the events are that a question is decided on.
 //
 // Thread rule: one thread. Source: language.md section 13.
 
@@ -8,19 +8,34 @@
 #include <licet/store.h>
 #include <optional>
 #include <string>
+#include <tools/licet/operator_log.h>
 #include <tools/licet/output.h>
 
 namespace licet::tool {
 
 struct StoreOptions {
-  std::string store;   ///< a directory
-  std::string events;  ///< a file of JSON Lines, read into memory
+  std::string store;       ///< a directory
+  std::string master_key;  ///< a file; empty: in the store's directory
+  std::string events;      ///< a file of JSON Lines, read into memory
+  LogLevel log = LogLevel::kWarning;
 
   void add_to(CLI::App& app);
+  /// Only `--master-key` and `--log`, for who opens a store but reads no events into memory.
+  void add_opening_to(CLI::App& app);
 };
 
 /// Opens what the options name; exactly one must be given. Of an events file every line must be usable: a decision on
 /// some of the facts would be wrong. Says on standard error what is wrong, and then gives none.
 std::optional<Store> open_store(Output& output, const StoreOptions& options, Access access, const PolicySet& policy);
+
+/// Opens the directory that `--store` names, whatever `--events` says. Says on standard error what is wrong, and then
+/// gives none.
+std::optional<Store> open_directory(Output& output, const StoreOptions& options, Access access);
+
+/// Closes a store that was written, and tells the operator. What was acknowledged is durable however it ends.
+void close_store(Store& store, OperatorLog& log);
+
+/// Adds `--master-key FILE`.
+void add_master_key_option(CLI::App& app, std::string& path);
 
 }  // namespace licet::tool

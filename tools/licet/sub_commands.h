@@ -17,7 +17,9 @@ SubCommand add_check(CLI::App& program);
 SubCommand add_test(CLI::App& program);
 SubCommand add_record(CLI::App& program);
 SubCommand add_decide(CLI::App& program);
+SubCommand add_show(CLI::App& program);
 SubCommand add_due(CLI::App& program);
 SubCommand add_graph(CLI::App& program);
+SubCommand add_log_verify(CLI::App& program);
 
 }  // namespace licet::tool

@@ -1,0 +1,125 @@
+#include <engine/exchange/recorded_decision_json.h>
+#include <engine/exchange/standing_json.h>
+#include <fmt/core.h>
+#include <memory>
+#include <string>
+#include <tools/licet/answer_text.h>
+#include <tools/licet/explanation_options.h>
+#include <tools/licet/input_lines.h>
+#include <tools/licet/output.h>
+#include <tools/licet/policy_argument.h>
+#include <tools/licet/standing_text.h>
+#include <tools/licet/store_argument.h>
+#include <tools/licet/sub_commands.h>
+
+namespace licet::tool {
+namespace {
+
+struct ShowArguments {
+  StoreOptions store;
+  std::string policy;
+  std::optional<std::string> customer;
+  std::optional<std::string> device;
+  std::optional<std::string> at;
+  std::optional<std::string> known;
+  std::optional<std::uint64_t> record;
+  ExplanationOptions explanation;
+  OutputOptions output;
+};
+
+ExitStatus refuse(Output& output, const CallError& error) {
+  const auto* failure = std::get_if<Failure>(&error);
+  output.message(failure != nullptr ? failure->message : text_of(std::get<InputError>(error)));
+  return ExitStatus::kUnusable;
+}
+
+ExitStatus show_decision(Output& output, const ShowArguments& arguments) {
+  if (arguments.customer || arguments.device || arguments.at || arguments.known) {
+    output.message("--record shows one decision as it was made, and takes no --customer, --device, --at or --known");
+    return ExitStatus::kUnusable;
+  }
+  if (arguments.store.store.empty() || !arguments.store.events.empty()) {
+    output.message("--record needs --store DIR: decisions on events in memory are recorded nowhere");
+    return ExitStatus::kUnusable;
+  }
+  const std::optional<Store> store = open_directory(output, arguments.store, Access::kRead);
+  if (!store) return ExitStatus::kUnusable;
+  const auto decision = store->recorded_decision(*arguments.record);
+  if (!decision) return refuse(output, decision.error());
+  ExplanationOptions explained = arguments.explanation;
+  explained.explain = true;
+  const std::vector<Sentences> sentences = explained.sentences(decision->explanation, decision->policy);
+  if (output.json()) {
+    output.line(exchange::write_recorded_decision(decision->record, decision->recorded, decision->request,
+                                                  decision->explanation, sentences));
+  } else {
+    const PolicySet& policy = decision->policy;
+    output.text(answer_text(decision->request, decision->explanation.decision, policy, output.style()));
+    output.line(fmt::format("  Recorded    {}", moment_text(decision->recorded, policy)));
+    const std::string version = policy.version() == 0 ? "" : fmt::format(", version {}", policy.version());
+    output.line(fmt::format("  Policy      {}{}, {}", policy.name(), version, policy.digest()));
+    output.line("");
+    output.text(explanation_text(sentences, output.style()));
+  }
+  return output.finish(ExitStatus::kDone);
+}
+
+ExitStatus show_standing(Output& output, const ShowArguments& arguments) {
+  if (arguments.customer.has_value() == arguments.device.has_value()) {
+    output.message("say of whom: --customer ID or --device ID; or which decision: --record N");
+    return ExitStatus::kUnusable;
+  }
+  if (arguments.policy.empty()) {
+    output.message("--policy PATH is missing: what is known of someone is told by a policy set");
+    return ExitStatus::kUnusable;
+  }
+  if (!arguments.explanation.languages.empty()) {
+    output.message("--language goes with --record N");
+    return ExitStatus::kUnusable;
+  }
+  const std::optional<PolicySet> policy = load_policy(output, arguments.policy);
+  if (!policy) return ExitStatus::kUnusable;
+  StandingRequest request{arguments.customer, arguments.device, std::nullopt, std::nullopt};
+  if (arguments.at && !(request.at = parse_moment(output, "--at", *arguments.at, *policy))) {
+    return ExitStatus::kUnusable;
+  }
+  if (arguments.known && !(request.known = parse_moment(output, "--known", *arguments.known, *policy))) {
+    return ExitStatus::kUnusable;
+  }
+  const std::optional<Store> store = open_store(output, arguments.store, Access::kRead, *policy);
+  if (!store) return ExitStatus::kUnusable;
+  const auto standing = store->standing(request, *policy);
+  if (!standing) return refuse(output, standing.error());
+  if (output.json()) {
+    output.line(exchange::write_standing(*standing));
+  } else {
+    output.text(standing_text(*standing, *policy, output.style()));
+  }
+  return output.finish(ExitStatus::kDone);
+}
+
+ExitStatus show(const ShowArguments& arguments) {
+  Output output(arguments.output);
+  return arguments.record ? show_decision(output, arguments) : show_standing(output, arguments);
+}
+
+}  // namespace
+
+SubCommand add_show(CLI::App& program) {
+  auto arguments = std::make_shared<ShowArguments>();
+  CLI::App* app = program.add_subcommand("show", "Show all that is known of a customer, or a recorded decision");
+  arguments->store.add_to(*app);
+  add_optional_policy_option(*app, arguments->policy);
+  app->add_option("--customer", arguments->customer, "Whose consents, facts and history")->type_name("ID");
+  app->add_option("--device", arguments->device, "Likewise of a device")->type_name("ID");
+  app->add_option("--at", arguments->at, "As it stands at this time; default: now")->type_name("TIME");
+  app->add_option("--known", arguments->known, "Only what was recorded until then; default: everything")
+      ->type_name("TIME");
+  app->add_option("--record", arguments->record, "The decision with this number, explained by its own policy set")
+      ->type_name("N");
+  arguments->explanation.add_language_to(*app);
+  arguments->output.add_to(*app);
+  return {app, [arguments] { return show(*arguments); }};
+}
+
+}  // namespace licet::tool
