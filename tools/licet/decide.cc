@@ -113,7 +113,7 @@ bool print_group(Output& output, Answers& answers, const std::string& input, con
 
 /// `decide` gives the answers to a group of lines, one a line.
 template <class Answer, class Decide>
-ExitStatus decide_lines(Output& output, Answers& answers, LineReader& reader, const Decide& decide) {
+ExitStatus decide_lines(Output& output, OperatorLog& log, Answers& answers, LineReader& reader, const Decide& decide) {
   bool good = true;
   while (good) {
     const auto lines = reader.next_group(kLinesInGroup);
@@ -122,13 +122,31 @@ ExitStatus decide_lines(Output& output, Answers& answers, LineReader& reader, co
       good = lines.has_value();
       break;
     }
-    const auto decided = for_usable_lines<Answer>(*lines, decide);
+    const auto decided = log.group(lines->size(), [&] { return for_usable_lines<Answer>(*lines, decide); });
     good = print_group(output, answers, reader.name(), *lines, decided) && output.flush();
   }
   if (answers.unusable() != 0) {
     output.message(fmt::format("{} cannot be used", counted(answers.unusable(), "request", "requests")));
   }
   return good && answers.unusable() == 0 ? ExitStatus::kDone : ExitStatus::kUnusable;
+}
+
+/// One request, or each of the lines.
+ExitStatus answer_all(Output& output, OperatorLog& log, const DecideArguments& arguments, const PolicySet& policy,
+                      const std::optional<Request>& request, LineReader& reader, Store& store, DecideOptions options) {
+  Answers answers(output, policy, arguments.explanation);
+  if (arguments.explanation.explain) {
+    if (request) {
+      return print_one<Explanation>(output, answers, *request, store.explain(*request, policy, options));
+    }
+    return decide_lines<Explanation>(output, log, answers, reader, [&](std::span<const std::string_view> texts) {
+      return store.explain_json(texts, policy, options);
+    });
+  }
+  if (request) return print_one<Decision>(output, answers, *request, store.decide(*request, policy, options));
+  return decide_lines<Decision>(output, log, answers, reader, [&](std::span<const std::string_view> texts) {
+    return store.decide_json(texts, policy, options);
+  });
 }
 
 ExitStatus decide(const DecideArguments& arguments) {
@@ -159,22 +177,10 @@ ExitStatus decide(const DecideArguments& arguments) {
   std::optional<Store> store =
       open_store(output, arguments.store, options.record ? Access::kWrite : Access::kRead, *policy);
   if (!store) return ExitStatus::kUnusable;
-  Answers answers(output, *policy, arguments.explanation);
-  if (arguments.explanation.explain) {
-    if (request) {
-      return output.finish(
-          print_one<Explanation>(output, answers, *request, store->explain(*request, *policy, options)));
-    }
-    return output.finish(decide_lines<Explanation>(
-        output, answers, *reader,
-        [&](std::span<const std::string_view> texts) { return store->explain_json(texts, *policy, options); }));
-  }
-  if (request) {
-    return output.finish(print_one<Decision>(output, answers, *request, store->decide(*request, *policy, options)));
-  }
-  return output.finish(decide_lines<Decision>(output, answers, *reader, [&](std::span<const std::string_view> texts) {
-    return store->decide_json(texts, *policy, options);
-  }));
+  OperatorLog log(output, arguments.store.log);
+  const ExitStatus status = answer_all(output, log, arguments, *policy, request, *reader, *store, options);
+  if (options.record) close_store(*store, log);
+  return output.finish(status);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@ namespace licet::tool {
 
 enum class ExitStatus : int {
   kDone = 0,
-  kFindings = 1,  ///< done, and there are findings: errors of a policy, failed scenarios
+  kFindings = 1,  ///< done, and there are findings: errors of a policy, failed scenarios, a broken record
   kUnusable = 2,  ///< wrong use or unusable input
 };
 

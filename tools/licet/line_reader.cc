@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <licet/limits.h>
 #include <string_view>
+#include <sys/stat.h>
 #include <system_error>
 #include <tools/licet/line_reader.h>
 #include <unistd.h>
@@ -26,6 +27,11 @@ tl::expected<LineReader, std::string> LineReader::open(const std::string& path) 
   return LineReader(descriptor, path);
 }
 
+LineReader::LineReader(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {
+  struct stat found {};
+  if (::fstat(descriptor_, &found) == 0 && S_ISREG(found.st_mode)) size_ = static_cast<std::uint64_t>(found.st_size);
+}
+
 LineReader::LineReader(LineReader&& other) noexcept { *this = std::move(other); }
 
 LineReader& LineReader::operator=(LineReader&& other) noexcept {
@@ -33,6 +39,8 @@ LineReader& LineReader::operator=(LineReader&& other) noexcept {
   close();
   descriptor_ = std::exchange(other.descriptor_, -1);
   name_ = std::move(other.name_);
+  size_ = other.size_;
+  read_ = other.read_;
   buffer_ = std::move(other.buffer_);
   begin_ = other.begin_;
   scanned_ = other.scanned_;
@@ -42,6 +50,13 @@ LineReader& LineReader::operator=(LineReader&& other) noexcept {
   at_end_ = other.at_end_;
   return *this;
 }
+
+std::optional<double> LineReader::share() const {
+  if (size_ == 0) return std::nullopt;
+  return static_cast<double>(read_ - (buffer_.size() - begin_)) / static_cast<double>(size_);
+}
+
+bool LineReader::typed() const { return ::isatty(descriptor_) == 1; }
 
 LineReader::~LineReader() { close(); }
 
@@ -82,6 +97,7 @@ bool LineReader::fill() {
   buffer_.resize(old_size + static_cast<std::size_t>(count > 0 ? count : 0));
   if (count < 0) return false;
   at_end_ = count == 0;
+  read_ += static_cast<std::uint64_t>(count);
   if (at_start_ && (at_end_ || buffer_.size() >= kByteOrderMark.size())) {
     at_start_ = false;
     if (buffer_.starts_with(kByteOrderMark)) begin_ = scanned_ = kByteOrderMark.size();

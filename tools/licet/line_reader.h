@@ -5,6 +5,7 @@
 // the file or its lines are.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -30,11 +31,17 @@ class LineReader {
   /// mark at the beginning is skipped. The error is one sentence.
   tl::expected<std::vector<Line>, std::string> next_group(std::size_t most);
 
+  /// How much of the input has been handed out, from 0 to 1; none if its size is not known beforehand.
+  std::optional<double> share() const;
+
+  /// Does somebody type it?
+  bool typed() const;
+
   /// How the input is called in messages.
   const std::string& name() const { return name_; }
 
  private:
-  LineReader(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+  LineReader(int descriptor, std::string name);
 
   bool fill();
   void take_lines(std::vector<Line>& lines, std::size_t most);
@@ -43,6 +50,8 @@ class LineReader {
 
   int descriptor_ = -1;
   std::string name_;
+  std::uint64_t size_ = 0;  ///< of a file; 0 if it is not known
+  std::uint64_t read_ = 0;
   std::string buffer_;
   std::size_t begin_ = 0;    ///< of the first line not handed out, in `buffer_`
   std::size_t scanned_ = 0;  ///< no line ends before this place

@@ -21,8 +21,8 @@ ExitStatus run(int argc, const char* const* argv) {
       "Licet answers who may do what with which personal data for which purpose, from rules that lawyers write.",
       "licet"};
   program.footer(
-      "Exit status: 0 done; 1 done, and there are findings (errors of a policy, failed scenarios);\n"
-      "2 wrong use or unusable input.");
+      "Exit status: 0 done; 1 done, and there are findings (errors of a policy, failed scenarios, a broken\n"
+      "record); 2 wrong use or unusable input.");
   const std::vector<licet::tool::SubCommand> commands{
       licet::tool::add_check(program),  licet::tool::add_test(program),      licet::tool::add_graph(program),
       licet::tool::add_record(program), licet::tool::add_decide(program),    licet::tool::add_show(program),

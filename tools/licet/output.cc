@@ -9,12 +9,18 @@
 namespace licet::tool {
 namespace {
 
+constexpr std::string_view kClearLine = "\r\x1b[K";
+
+bool is_terminal(int descriptor) {
+  const char* terminal = std::getenv("TERM");
+  return isatty(descriptor) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
 bool wants_colour(Colour colour, int descriptor) {
   if (colour != Colour::kAuto) return colour == Colour::kAlways;
   const char* no_colour = std::getenv("NO_COLOR");
   if (no_colour != nullptr && *no_colour != '\0') return false;
-  const char* terminal = std::getenv("TERM");
-  return isatty(descriptor) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
+  return is_terminal(descriptor);
 }
 
 }  // namespace
@@ -52,14 +58,19 @@ std::string Style::marked(const char* code, std::string_view text) const {
 Output::Output(const OutputOptions& options)
     : json_(options.format == Format::kJson),
       style_(wants_colour(options.colour, STDOUT_FILENO)),
-      messages_(wants_colour(options.colour, STDERR_FILENO)) {}
+      messages_(wants_colour(options.colour, STDERR_FILENO)),
+      results_on_terminal_(isatty(STDOUT_FILENO) == 1),
+      shows_progress_(is_terminal(STDERR_FILENO) && !(json_ && results_on_terminal_)) {}
 
 void Output::line(std::string_view text) {
   this->text(text);
   this->text("\n");
 }
 
-void Output::text(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void Output::text(std::string_view text) {
+  if (results_on_terminal_) clear_progress();
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 void Output::message(std::string_view text) {
   message_text("licet: ");
@@ -70,7 +81,20 @@ void Output::message(std::string_view text) {
 void Output::message_text(std::string_view text) {
   // So that messages stand behind the results they belong to where both go to one place.
   std::fflush(stdout);
+  clear_progress();
   std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+void Output::progress(std::string_view line) {
+  std::fwrite(kClearLine.data(), 1, kClearLine.size(), stderr);
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  progress_shown_ = true;
+}
+
+void Output::clear_progress() {
+  if (!progress_shown_) return;
+  std::fwrite(kClearLine.data(), 1, kClearLine.size(), stderr);
+  progress_shown_ = false;
 }
 
 bool Output::flush() {

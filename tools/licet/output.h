@@ -60,6 +60,12 @@ class Output {
   /// Text of messages as it is.
   void message_text(std::string_view text);
 
+  /// May a line of progress stand on standard error? On a terminal where no lines of results come between.
+  bool shows_progress() const { return shows_progress_; }
+  /// Shows it in place of the one before. Messages, and results on a terminal, clear it.
+  void progress(std::string_view line);
+  void clear_progress();
+
   /// Hands on what was printed so far. False once the results cannot be written; that is then reported once.
   bool flush();
 
@@ -70,7 +76,10 @@ class Output {
   bool json_;
   Style style_;
   Style messages_;
+  bool results_on_terminal_;
+  bool shows_progress_;
   bool failed_ = false;
+  bool progress_shown_ = false;
 };
 
 }  // namespace licet::tool

@@ -7,6 +7,8 @@
 #include <tools/licet/line_reader.h>
 #include <tools/licet/output.h>
 #include <tools/licet/policy_argument.h>
+#include <tools/licet/progress_bar.h>
+#include <tools/licet/store_argument.h>
 #include <tools/licet/sub_commands.h>
 #include <tools/licet/text_layout.h>
 
@@ -14,7 +16,7 @@ namespace licet::tool {
 namespace {
 
 struct RecordArguments {
-  std::string store;
+  StoreOptions store;
   std::string policy;
   std::string file = "-";
   OutputOptions output;
@@ -77,8 +79,10 @@ std::string summary(const Counts& counts) {
   return text;
 }
 
-ExitStatus record_lines(Output& output, LineReader& reader, Store& store, const PolicySet& policy) {
+ExitStatus record_lines(Output& output, OperatorLog& log, LineReader& reader, Store& store, const PolicySet& policy) {
   Counts counts;
+  std::uint64_t dealt_with = 0;
+  ProgressBar progress(output, reader.typed());
   bool good = true;
   while (good) {
     const auto lines = reader.next_group(kLinesInGroup);
@@ -87,10 +91,15 @@ ExitStatus record_lines(Output& output, LineReader& reader, Store& store, const 
       good = lines.has_value();
       break;
     }
-    const auto outcomes = for_usable_lines<Recorded>(
-        *lines, [&](std::span<const std::string_view> texts) { return store.record_json(texts, policy); });
+    const auto outcomes = log.group(lines->size(), [&] {
+      return for_usable_lines<Recorded>(
+          *lines, [&](std::span<const std::string_view> texts) { return store.record_json(texts, policy); });
+    });
     good = print_group(output, reader, *lines, outcomes, counts) && output.flush();
+    dealt_with += lines->size();
+    progress.show(dealt_with, reader.share());
   }
+  output.clear_progress();
   if (output.json()) {
     if (counts.refused != 0) output.message(summary(counts));
   } else {
@@ -108,12 +117,12 @@ ExitStatus record(const RecordArguments& arguments) {
     output.message(reader.error());
     return ExitStatus::kUnusable;
   }
-  Result<Store> store = Store::open(arguments.store, Access::kCreate);
-  if (!store) {
-    output.message(store.error().message);
-    return ExitStatus::kUnusable;
-  }
-  return output.finish(record_lines(output, *reader, *store, *policy));
+  std::optional<Store> store = open_directory(output, arguments.store, Access::kCreate);
+  if (!store) return ExitStatus::kUnusable;
+  OperatorLog log(output, arguments.store.log);
+  const ExitStatus status = record_lines(output, log, *reader, *store, *policy);
+  close_store(*store, log);
+  return output.finish(status);
 }
 
 }  // namespace
@@ -121,9 +130,10 @@ ExitStatus record(const RecordArguments& arguments) {
 SubCommand add_record(CLI::App& program) {
   auto arguments = std::make_shared<RecordArguments>();
   CLI::App* app = program.add_subcommand("record", "Take events from JSON Lines into a store");
-  app->add_option("--store", arguments->store, "The directory of the store; made if it is missing or empty")
+  app->add_option("--store", arguments->store.store, "The directory of the store; made if it is missing or empty")
       ->type_name("DIR")
       ->required();
+  arguments->store.add_opening_to(*app);
   add_policy_option(*app, arguments->policy);
   app->add_option("FILE", arguments->file, "The events, one JSON object a line; without it, or -: standard input")
       ->type_name("");
