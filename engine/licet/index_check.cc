@@ -86,7 +86,7 @@ std::vector<RecordFinding> compare_index(const IndexContents& index, const recor
   }
   // An index that has taken in everything names every event that is left.
   const bool comparable = record.findings.empty() && findings.empty() && index.marker.records == record.records;
-  if (comparable && index.marker.root != record.root) {
+  if (comparable && record.records != 0 && index.marker.root != record.root) {
     found({}, "The index was made from another record.");
   } else if (comparable && record.erased == 0 && index.events != record.events) {
     found({}, fmt::format("The index names {} events, but the record has {}.", index.events, record.events));

@@ -31,6 +31,12 @@ std::string finding_json(const RecordFinding& finding) {
   return json;
 }
 
+std::string finding_text(const RecordFinding& finding) {
+  // Many messages name their file themselves.
+  const bool named = finding.message.find(finding.file) != std::string::npos;
+  return one_line(named ? finding.message : finding.file + ": " + finding.message);
+}
+
 std::string summary_json(const RecordCheck& check) {
   std::string json;
   exchange::ObjectWriter writer(json);
@@ -81,8 +87,7 @@ ExitStatus verify(const VerifyArguments& arguments) {
     if (output.json()) {
       output.line(finding_json(finding));
     } else {
-      const std::string record = finding.record ? fmt::format("record {}: ", *finding.record) : std::string();
-      output.line(one_line(fmt::format("{}: {}{}", finding.file, record, finding.message)));
+      output.line(finding_text(finding));
     }
   }
   output.line(output.json() ? summary_json(*check) : summary_text(*check, output.style()));
