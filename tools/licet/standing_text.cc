@@ -10,7 +10,7 @@
 namespace licet::tool {
 namespace {
 
-constexpr std::size_t kLabelWidth = 10;
+constexpr std::size_t kLabelWidth = 12;
 constexpr std::int64_t kSecondMicros = 1'000'000;
 
 template <class Declared>

@@ -1,0 +1,66 @@
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <tests/tools/program.h>
+
+namespace licet::tests {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kShow = "show --store \"$SCRATCH/store\" --format json ";
+
+/// Records an event of eva and decides one request about her; gives the answer.
+json recorded_answer(const Scratch& scratch) {
+  const std::string event = scratch.file("event", R"({"event":"fact","customer":"eva","fact":"fees_paid","value":true,)"
+                                                  R"("at":"2026-03-02T10:00:00Z"})"
+                                                  "\n");
+  EXPECT_EQ(run("record --policy club --store \"$SCRATCH/store\" " + event, scratch).exit_status, 0);
+  const Outcome decided =
+      run("decide --policy club --store \"$SCRATCH/store\" --customer eva --action send --purpose news --channel post "
+          "--format json",
+          scratch);
+  EXPECT_EQ(decided.exit_status, 0) << decided.messages;
+  return json::parse(decided.output);
+}
+
+TEST(ShowOfTheProgram, TellsWhatIsKeptOfACustomer) {
+  const Scratch scratch;
+  recorded_answer(scratch);
+  const Outcome shown = run(std::string(kShow) + "--policy club --customer eva", scratch);
+  EXPECT_EQ(shown.exit_status, 0) << shown.messages;
+  const json standing = json::parse(shown.output);
+  EXPECT_EQ(standing["levels"], json::array({"member"}));
+  EXPECT_EQ(standing["facts"][0]["value"], true);
+  ASSERT_EQ(standing["history"].size(), 1U);
+  EXPECT_EQ(standing["history"][0]["event"], "fact");
+}
+
+TEST(ShowOfTheProgram, ExplainsARecordedDecisionWithoutAPolicySet) {
+  const Scratch scratch;
+  const json answer = recorded_answer(scratch);
+  const std::string number = std::to_string(answer["record"].get<std::uint64_t>());
+  const Outcome shown = run(std::string(kShow) + "--language german --record " + number, scratch);
+  EXPECT_EQ(shown.exit_status, 0) << shown.messages;
+  json decision = json::parse(shown.output);
+  EXPECT_EQ(decision["record"], answer["record"]);
+  EXPECT_EQ(decision["request"]["customer"], "eva");
+  EXPECT_EQ(decision["request"]["at"], answer["at"]);
+  const json explanation = decision["answer"]["explanation"];
+  EXPECT_FALSE(explanation["sentences"]["german"]["summary"].empty());
+  decision["answer"].erase("explanation");
+  EXPECT_EQ(decision["answer"], answer);
+}
+
+TEST(ShowOfTheProgram, RefusesANumberThatIsNoDecision) {
+  const Scratch scratch;
+  recorded_answer(scratch);
+  for (const char* number : {"0", "77"}) {
+    const Outcome shown = run(std::string(kShow) + "--record " + number, scratch);
+    EXPECT_EQ(shown.exit_status, 2);
+    EXPECT_EQ(shown.output, "");
+    EXPECT_NE(shown.messages, "");
+  }
+}
+
+}  // namespace
+}  // namespace licet::tests
