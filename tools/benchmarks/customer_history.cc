@@ -184,6 +184,21 @@ std::vector<RecordedEvent> make_history(std::size_t customer, const std::string&
   return history.recorded(first_record);
 }
 
+std::vector<RecordedEvent> make_short_history(std::size_t customer, const std::string& suffix,
+                                              std::uint64_t first_record) {
+  constexpr std::size_t percent_kept = 32;  // of about nineteen
+  std::vector<RecordedEvent> all = make_history(customer, suffix, first_record);
+  Dice dice(~std::uint64_t{customer});
+  std::vector<RecordedEvent> kept;
+  for (RecordedEvent& event : all) {
+    const bool last_chance = kept.empty() && &event == &all.back();
+    if (!dice.percent(percent_kept) && !last_chance) continue;
+    event.record = first_record + kept.size();
+    kept.push_back(std::move(event));
+  }
+  return kept;
+}
+
 std::vector<RecordedEvent> make_twenty_events(const std::string& suffix) {
   std::size_t customer = 0;
   while (true) {

@@ -19,6 +19,10 @@ std::string customer_id(std::size_t customer);
 /// `suffix`.
 std::vector<RecordedEvent> make_history(std::size_t customer, const std::string& suffix, std::uint64_t first_record);
 
+/// About six of its events, at least one.
+std::vector<RecordedEvent> make_short_history(std::size_t customer, const std::string& suffix,
+                                              std::uint64_t first_record);
+
 /// Twenty events, as the customers above have them.
 std::vector<RecordedEvent> make_twenty_events(const std::string& suffix);
 

@@ -1,29 +1,36 @@
 #include <algorithm>
-#include <cstdlib>
 #include <engine/check/check.h>
 #include <fmt/format.h>
 #include <fstream>
 #include <grammar/messages.h>
 #include <grammar/parse.h>
 #include <iterator>
+#include <tools/benchmarks/or_end.h>
 #include <tools/benchmarks/shop_policy.h>
 
 namespace licet::benchmarks {
 namespace {
 
-[[noreturn]] void give_up(const std::string& message) {
-  fmt::print(stderr, "deciding_benchmark: {}\n", message);
-  std::exit(2);
-}
-
 std::string read_file(const std::string& name) {
   const std::string path = std::string(LICET_BENCHMARK_POLICIES) + "/" + name;
   std::ifstream file(path, std::ios::binary);
-  if (!file) give_up("cannot read " + path);
+  if (!file) end_program("cannot read " + path);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-std::string text_of(std::size_t shops) {
+void give_up_on_errors(const Findings& findings, const SourceFiles& sources) {
+  const auto error = std::find_if(findings.begin(), findings.end(),
+                                  [](const Finding& finding) { return finding.severity == Severity::kError; });
+  if (error == findings.end()) return;
+  const Diagnostic diagnostic = grammar::describe(*error, sources, Language::kEnglish);
+  end_program(fmt::format("line {} of the policy: {}", diagnostic.place.line, diagnostic.message));
+}
+
+}  // namespace
+
+std::string suffix_of(std::size_t shop) { return "_" + std::to_string(shop + 1); }
+
+std::string policy_text(std::size_t shops) {
   std::string text = read_file("shared_vocabulary.licet");
   const std::string rules = read_file("forty_rules.licet");
   for (std::size_t shop = 0; shop < shops; ++shop) {
@@ -39,20 +46,8 @@ std::string text_of(std::size_t shops) {
   return text;
 }
 
-void give_up_on_errors(const Findings& findings, const SourceFiles& sources) {
-  const auto error = std::find_if(findings.begin(), findings.end(),
-                                  [](const Finding& finding) { return finding.severity == Severity::kError; });
-  if (error == findings.end()) return;
-  const Diagnostic diagnostic = grammar::describe(*error, sources, Language::kEnglish);
-  give_up(fmt::format("line {} of the policy: {}", diagnostic.place.line, diagnostic.message));
-}
-
-}  // namespace
-
-std::string suffix_of(std::size_t shop) { return "_" + std::to_string(shop + 1); }
-
 std::shared_ptr<const decide::ReadyPolicy> make_policy(std::size_t shops) {
-  const SourceFiles sources{SourceFile("shops.licet", text_of(shops))};
+  const SourceFiles sources{SourceFile("shops.licet", policy_text(shops))};
   grammar::Parsed parsed = grammar::parse(SourceId(), sources.front().text());
   give_up_on_errors(parsed.findings, sources);
   check::LoadedSet set;
@@ -62,7 +57,7 @@ std::shared_ptr<const decide::ReadyPolicy> make_policy(std::size_t shops) {
   const check::Checked checked = check::check(set);
   give_up_on_errors(checked.findings, sources);
   auto policy = decide::ReadyPolicy::make(checked.model, sources);
-  if (!policy) give_up("too large for a graph: " + policy.error().name);
+  if (!policy) end_program("too large for a graph: " + policy.error().name);
   return std::move(*policy);
 }
 

@@ -1,0 +1,181 @@
+// What a store on disk costs: a decision beside LMDB alone, recording beside appending alone, in one run.
+//
+// LICET_BENCHMARK_CUSTOMERS sets how many customers there are, in place of 100,000 and 1,000,000;
+// LICET_BENCHMARK_STORE names a directory in which prepared stores are kept for the next run.
+
+#include <benchmark/benchmark.h>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <memory>
+#include <mutex>
+#include <numeric>
+#include <string>
+#include <tools/benchmarks/allocation_count.h>
+#include <tools/benchmarks/or_end.h>
+#include <tools/benchmarks/raw_append.h>
+#include <tools/benchmarks/recording_store.h>
+#include <tools/benchmarks/stored_customers.h>
+
+namespace licet::benchmarks {
+namespace {
+
+constexpr std::size_t kRecordingCustomers = 100'000;
+
+/// What the run needs, each made when the first benchmark asks for it; the last that was asked for is kept. Any number
+/// of threads may ask for the same.
+class Stage {
+ public:
+  const StoreFolder& folder() const { return folder_; }
+
+  StoredCustomers& customers(std::size_t count) {
+    const std::lock_guard lock(guard_);
+    recording_.reset();
+    if (!customers_ || customers_->size() != count) {
+      customers_.reset();
+      customers_ = std::make_unique<StoredCustomers>(folder_, policy_, count);
+    }
+    return *customers_;
+  }
+
+  RecordingStore& recording(std::size_t customers) {
+    const std::lock_guard lock(guard_);
+    customers_.reset();
+    if (!recording_) recording_ = std::make_unique<RecordingStore>(folder_, policy_, customers);
+    return *recording_;
+  }
+
+ private:
+  std::mutex guard_;
+  StoreFolder folder_;
+  PolicySet policy_ = load_shop_policy(folder_);
+  std::unique_ptr<StoredCustomers> customers_;
+  std::unique_ptr<RecordingStore> recording_;
+};
+
+/// Calls `run` with the place of the next customer, an iteration.
+template <class Run>
+void run_cycle(benchmark::State& state, std::size_t customers, const Run& run) {
+  std::size_t next = 0;
+  const std::uint64_t before = allocations_of_this_thread();
+  for ([[maybe_unused]] const auto iteration : state) {
+    run(next);
+    if (++next == customers) next = 0;
+  }
+  const auto allocations = static_cast<double>(allocations_of_this_thread() - before);
+  state.counters["allocations"] = benchmark::Counter(allocations, benchmark::Counter::kAvgIterations);
+}
+
+void get_raw(benchmark::State& state, StoredCustomers& with) {
+  RawIndex& raw = with.raw();
+  run_cycle(state, with.size(), [&](std::size_t place) {
+    raw.get(with.keys()[place], [](std::span<const std::uint64_t> row) { benchmark::DoNotOptimize(row.data()); });
+  });
+}
+
+void get_raw_and_read(benchmark::State& state, StoredCustomers& with) {
+  RawIndex& raw = with.raw();
+  run_cycle(state, with.size(), [&](std::size_t place) {
+    raw.get(with.keys()[place], [](std::span<const std::uint64_t> row) {
+      benchmark::DoNotOptimize(std::accumulate(row.begin(), row.end(), std::uint64_t{0}));
+    });
+  });
+}
+
+/// With `decide`, a question is answered on what was found, with until.
+void look(benchmark::State& state, StoredCustomers& with, bool decide) {
+  OpenedStore& opened = with.opened();
+  const decide::Decider& decider = with.policy().decider();
+  decide::Workspace workspace = decider.make_workspace();
+  facts::Holders holders;
+  run_cycle(state, with.size(), [&](std::size_t place) {
+    const exchange::Question& question = with.questions()[place % kQuestions];
+    name_customer(holders.customer, with.order()[place]);
+    if (!opened.session.look(holders, opened.rules, {question.at, question.known})) {
+      return state.SkipWithError("nothing can be answered");
+    }
+    if (decide) benchmark::DoNotOptimize(decider.decide(question, states_of(opened.session), workspace));
+    opened.session.release();
+  });
+}
+
+/// `lines` in each call.
+void record(benchmark::State& state, RecordingStore& store, Sent what, std::size_t lines) {
+  RecordingStore::Lines source(store, what, static_cast<std::size_t>(state.thread_index()) + 1);
+  const WrittenBytes before = written_bytes(store.directory());
+  for ([[maybe_unused]] const auto iteration : state) store.send(what, source.next(lines));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(lines));
+  if (state.thread_index() != 0) return;
+  const WrittenBytes written = written_bytes(store.directory()) - before;
+  const auto records = static_cast<double>(state.iterations()) * static_cast<double>(lines) * state.threads();
+  state.counters["log_bytes"] = static_cast<double>(written.segments) / records;
+  state.counters["index_bytes"] = static_cast<double>(written.indexes) / records;
+  state.counters["lmdb_bytes"] = static_cast<double>(written.lmdb) / records;
+  state.counters["records_a_sync"] = records / static_cast<double>(written.batches);
+}
+
+void append_raw(benchmark::State& state, const StoreFolder& folder, std::size_t record_bytes, std::size_t records) {
+  RawAppend raw(folder.path() / "appended");
+  raw.append(record_bytes * records);
+  for ([[maybe_unused]] const auto iteration : state) raw.append(record_bytes * records);
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(records));
+  state.counters["log_bytes"] = static_cast<double>(record_bytes);
+}
+
+void add_deciding(Stage& stage, std::size_t customers) {
+  const auto add = [&](const char* name, const auto& run) {
+    benchmark::RegisterBenchmark(
+        fmt::format("{}/{}", name, customers).c_str(),
+        [&stage, customers, run](benchmark::State& state) { run(state, stage.customers(customers)); });
+  };
+  add("mdb_get", get_raw);
+  add("mdb_get_and_read", get_raw_and_read);
+  add("look", [](benchmark::State& state, StoredCustomers& with) { look(state, with, false); });
+  add("look_and_decide", [](benchmark::State& state, StoredCustomers& with) { look(state, with, true); });
+}
+
+void add_recording(Stage& stage, std::size_t customers, Sent what) {
+  const std::string name = what == Sent::kEvents ? "record_events" : "record_decisions";
+  const std::string raw_name = what == Sent::kEvents ? "append_like_events" : "append_like_decisions";
+  const auto record_lines = [&stage, customers, what](std::size_t lines) {
+    return [&stage, customers, what, lines](benchmark::State& state) {
+      record(state, stage.recording(customers), what, lines);
+    };
+  };
+  for (const std::size_t lines : {std::size_t{1}, std::size_t{64}, std::size_t{1'024}}) {
+    benchmark::RegisterBenchmark(fmt::format("{}/{}", raw_name, lines).c_str(), [&stage, customers, what,
+                                                                                 lines](benchmark::State& state) {
+      const std::size_t bytes = stage.recording(customers).record_bytes(what);
+      append_raw(state, stage.folder(), bytes, lines);
+    })->UseRealTime();
+    benchmark::RegisterBenchmark(fmt::format("{}/{}", name, lines).c_str(), record_lines(lines))->UseRealTime();
+  }
+  constexpr int threads = 64;
+  benchmark::RegisterBenchmark((name + "/1").c_str(), record_lines(1))->Threads(threads)->UseRealTime();
+}
+
+std::vector<std::size_t> sizes() {
+  const char* const given = std::getenv("LICET_BENCHMARK_CUSTOMERS");
+  if (given == nullptr) return {100'000, 1'000'000};
+  const std::size_t size = std::strtoull(given, nullptr, 10);
+  if (size == 0) end_program("LICET_BENCHMARK_CUSTOMERS must be a number of customers");
+  return {size};
+}
+
+int run(int argument_count, char** arguments) {
+  benchmark::Initialize(&argument_count, arguments);
+  if (benchmark::ReportUnrecognizedArguments(argument_count, arguments)) return 2;
+  Stage stage;
+  const std::vector<std::size_t> customers = sizes();
+  for (const std::size_t size : customers) add_deciding(stage, size);
+  const std::size_t recording = std::min(customers.front(), kRecordingCustomers);
+  add_recording(stage, recording, Sent::kEvents);
+  add_recording(stage, recording, Sent::kDecisions);
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+  return 0;
+}
+
+}  // namespace
+}  // namespace licet::benchmarks
+
+int main(int argument_count, char** arguments) { return licet::benchmarks::run(argument_count, arguments); }
