@@ -14,6 +14,7 @@ Result<void> check_marker(const record::Log& log, const Marker& marker) {
   if (marker.records > log.end().records) {
     return damaged("The index of the store knows more records than the record has: records are missing.");
   }
+  if (marker.records == 0) return {};
   const auto root = log.root_at(marker.records);
   if (!root) return tl::unexpected(root.error());
   if (*root && **root != marker.root) return damaged("The index of the store was made from another record.");

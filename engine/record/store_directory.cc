@@ -60,17 +60,6 @@ Result<std::vector<std::string>> names_in(FileSystem& files, const std::filesyst
   return std::move(*names);
 }
 
-Result<void> make_store_directory(FileSystem& files, const std::filesystem::path& directory) {
-  if (auto made = make_directories(files, directory); !made) return made;
-  const auto names = names_in(files, directory);
-  if (!names) return tl::unexpected(names.error());
-  const bool has_journal = std::find(names->begin(), names->end(), kJournalName) != names->end();
-  const bool has_others = std::any_of(names->begin(), names->end(), [](const auto& name) { return name != kLockName; });
-  if (has_journal || !has_others) return {};
-  return tl::unexpected(Failure{FailureKind::kWrongUse,
-                                directory.string() + " holds other files, but no store: name an empty directory."});
-}
-
 Result<OpenFile> lock_for_writing(FileSystem& files, const std::filesystem::path& directory) {
   const std::string path = (directory / kLockName).string();
   auto lock = OpenFile::open(files, path, O_RDWR | O_CREAT);

@@ -10,14 +10,10 @@
 
 namespace licet::record {
 
-inline constexpr const char* kJournalName = "journal.jsonl";
 inline constexpr const char* kLockName = "lock";
 
 /// Makes the directory and what it lies in, as far as missing; each one's name is durable when it returns.
 Result<void> make_directories(FileSystem& files, const std::filesystem::path& directory);
-
-/// As make_directories(), for the store of a journal. kWrongUse if it holds things but no journal.
-Result<void> make_store_directory(FileSystem& files, const std::filesystem::path& directory);
 
 /// Holds the directory for writing until the file is closed; kBusy, naming the process, if another does.
 Result<OpenFile> lock_for_writing(FileSystem& files, const std::filesystem::path& directory);

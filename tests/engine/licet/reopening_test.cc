@@ -1,4 +1,6 @@
+#include <sys/wait.h>
 #include <tests/engine/licet/policy_fixture.h>
+#include <unistd.h>
 
 namespace licet::tests {
 namespace {
@@ -86,18 +88,61 @@ TEST(Reopening, KeepsEventsThatAnotherPolicySetDoesNotKnow) {
   EXPECT_EQ(store.decide_json(kRequest, policy, {.record = false})->outcome, Outcome::kPermit);
 }
 
-TEST(Reopening, AReaderSeesWhatWasCompleteWhenItOpened) {
+/// What a process of its own gets for an answer: 'p', 'd', or 'e' for an error.
+char answer_elsewhere(const ScratchDirectory& scratch, const PolicySet& policy, const HandClock& clock) {
+  int ends[2];
+  if (::pipe(ends) != 0) std::abort();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    auto store = Store::open(scratch.store(), Access::kRead, clock.clock());
+    const auto decision = store ? store->decide_json(kRequest, policy, {.record = false})
+                                : tl::expected<Decision, CallError>(tl::unexpect, store.error());
+    const char told = !decision ? 'e' : (decision->outcome == Outcome::kPermit ? 'p' : 'd');
+    std::_Exit(::write(ends[1], &told, 1) == 1 ? 0 : 1);
+  }
+  ::close(ends[1]);
+  char told = 0;
+  if (::read(ends[0], &told, 1) != 1) told = 0;
+  ::close(ends[0]);
+  ::waitpid(child, nullptr, 0);
+  return told;
+}
+
+TEST(Reopening, AReaderInAnotherProcessSeesWhatWasAcknowledged) {
   const ScratchDirectory scratch;
   const PolicySet policy = letter_policy();
   HandClock clock;
   Store writer = open(scratch, Access::kCreate, clock);
   ASSERT_TRUE(writer.record_json(kGranted, policy).has_value());
-  Store reader = open(scratch, Access::kRead, clock);
+  EXPECT_EQ(answer_elsewhere(scratch, policy, clock), 'p');
   clock.advance(kSecond);
   ASSERT_TRUE(writer.record_json(kWithdrawn, policy).has_value());
   clock.advance(kSecond);
-  EXPECT_EQ(reader.decide_json(kRequest, policy, {.record = false})->outcome, Outcome::kPermit);
-  EXPECT_EQ(writer.decide_json(kRequest, policy)->outcome, Outcome::kDeny);
+  EXPECT_EQ(answer_elsewhere(scratch, policy, clock), 'd');
+}
+
+TEST(Reopening, OneProcessOpensAStoreOnce) {
+  const ScratchDirectory scratch;
+  const HandClock clock;
+  const Store writer = open(scratch, Access::kCreate, clock);
+  const auto reader = Store::open(scratch.store(), Access::kRead, clock.clock());
+  ASSERT_FALSE(reader.has_value());
+  EXPECT_EQ(reader.error().kind, FailureKind::kWrongUse);
+}
+
+TEST(Reopening, ALostIndexIsMadeAnew) {
+  const ScratchDirectory scratch;
+  const PolicySet policy = letter_policy();
+  HandClock clock;
+  Recorded first;
+  {
+    Store store = open(scratch, Access::kCreate, clock);
+    first = *store.record_json(kGranted, policy);
+  }
+  std::filesystem::remove_all(scratch.store() / "facts");
+  Store store = open(scratch, Access::kWrite, clock);
+  EXPECT_EQ(store.decide_json(kRequest, policy)->outcome, Outcome::kPermit);
+  EXPECT_EQ(*store.record_json(kGranted, policy), (Recorded{first.record, first.recorded, true}));
 }
 
 TEST(Reopening, AReaderRecordsNothing) {
