@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/record/crc32c.h>
 #include <engine/record/little_endian.h>
 #include <engine/record/policy_archive.h>
 #include <gtest/gtest.h>
