@@ -1,9 +1,39 @@
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <engine/facts/holder_state.h>
 
 namespace licet::facts {
 namespace {
+
+// The layout on disk: docs/store_format.md, "State". Another one is another version of rows.
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "Entries are read as they stand on disk.");
+
+static_assert(sizeof(StateHeader) == 64 && offsetof(StateHeader, latest_recorded) == 8 &&
+              offsetof(StateHeader, consents) == 16 && offsetof(StateHeader, held) == 44 &&
+              offsetof(StateHeader, bit_words) == 48 && offsetof(StateHeader, text_bytes) == 52 &&
+              offsetof(StateHeader, suspended) == 56);
+static_assert(sizeof(EventRef) == 24 && offsetof(EventRef, recorded) == 8 && offsetof(EventRef, record) == 16);
+static_assert(sizeof(BitSet) == 8 && offsetof(BitSet, words) == 4);
+static_assert(sizeof(GrantEntry) == 128 && offsetof(GrantEntry, confirmed) == 24 &&
+              offsetof(GrantEntry, extended) == 48 && offsetof(GrantEntry, narrowed) == 72 &&
+              offsetof(GrantEntry, end) == 96 && offsetof(GrantEntry, purposes) == 104 &&
+              offsetof(GrantEntry, channels) == 112 && offsetof(GrantEntry, without_channel) == 120 &&
+              offsetof(GrantEntry, present) == 124);
+static_assert(sizeof(ConsentEntry) == 424 && offsetof(ConsentEntry, last_end) == 4 &&
+              offsetof(ConsentEntry, ended) == 8 && offsetof(ConsentEntry, current) == 32 &&
+              offsetof(ConsentEntry, waiting) == 160 && offsetof(ConsentEntry, last_current) == 288 &&
+              offsetof(ConsentEntry, cleared) == 416);
+static_assert(sizeof(FactEntry) == 48 && offsetof(FactEntry, kind) == 4 && offsetof(FactEntry, number) == 8 &&
+              offsetof(FactEntry, text_first) == 16 && offsetof(FactEntry, text_bytes) == 20 &&
+              offsetof(FactEntry, stated) == 24);
+static_assert(sizeof(NoticeEntry) == 32 && offsetof(NoticeEntry, given) == 8);
+static_assert(sizeof(ObjectionEntry) == 40 && offsetof(ObjectionEntry, purposes) == 24 &&
+              offsetof(ObjectionEntry, channels) == 32);
+static_assert(sizeof(DataMarkEntry) == 48 && offsetof(DataMarkEntry, touched) == 24 &&
+              offsetof(DataMarkEntry, whole) == 32 && offsetof(DataMarkEntry, without_category) == 40);
+static_assert(sizeof(ContactEntry) == 32 && offsetof(ContactEntry, contacted) == 8);
+static_assert(sizeof(HeldEntry) == 56 && offsetof(HeldEntry, first) == 8 && offsetof(HeldEntry, latest) == 32);
 
 constexpr std::size_t words_for(std::size_t bytes) { return (bytes + 7) / 8; }
 

@@ -55,6 +55,12 @@ class StateCheck {
   const HolderView& view_;
 };
 
+/// Nothing stands behind the text. The words are as many as words_of() says.
+bool ends_in_zeros(std::span<const std::uint64_t> words, std::uint32_t text_bytes) {
+  const std::size_t used = text_bytes % sizeof(std::uint64_t);
+  return used == 0 || words.back() >> (8 * used) == 0;
+}
+
 /// The words that a state with this header has. No overflow: each count has 32 bits.
 std::uint64_t words_of(const StateHeader& header) {
   constexpr std::uint64_t word = sizeof(std::uint64_t);
@@ -73,7 +79,7 @@ std::uint64_t words_of(const StateHeader& header) {
 bool is_whole(std::span<const std::uint64_t> words) {
   if (words.size() < sizeof(StateHeader) / sizeof(std::uint64_t)) return false;
   const auto& header = *reinterpret_cast<const StateHeader*>(words.data());
-  if (words_of(header) != words.size()) return false;
+  if (words_of(header) != words.size() || !ends_in_zeros(words, header.text_bytes)) return false;
   const HolderView view(words);
   return StateCheck(header, view).passes();
 }

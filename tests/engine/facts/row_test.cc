@@ -211,5 +211,14 @@ TEST(State, WithSetsTextsKindsOrFlagsOutOfRangeIsRefused) {
   EXPECT_FALSE(whole([](StateBuilder& b) { b.header.suspended = 2; }));
 }
 
+TEST(State, WithMoreThanZerosBehindItsTextIsRefused) {
+  StateBuilder builder;
+  builder.text = "ab";
+  auto words = builder.pack();
+  EXPECT_TRUE(is_whole(words));
+  words.back() |= std::uint64_t{1} << 16U;
+  EXPECT_FALSE(is_whole(words));
+}
+
 }  // namespace
 }  // namespace licet::facts
