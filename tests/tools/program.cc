@@ -1,4 +1,5 @@
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
@@ -46,6 +47,7 @@ Outcome run(const std::string& arguments, const Scratch& scratch, const std::str
 namespace {
 
 constexpr int kMinuteInMillis = 60'000;
+constexpr int kPipeBytes = 1 << 20;
 
 std::vector<char*> pointers(std::vector<std::string>& words) {
   std::vector<char*> result;
@@ -99,12 +101,13 @@ Conversation::Conversation(const std::vector<std::string>& arguments) {
   const std::vector<char*> argv = pointers(words);
   std::array<int, 2> input{};
   std::array<int, 2> output{};
-  if (pipe(input.data()) != 0 || pipe(output.data()) != 0) return;
+  // Another program started meanwhile must not hold the ends: this one would not see that its input has ended.
+  if (pipe2(input.data(), O_CLOEXEC) != 0 || pipe2(output.data(), O_CLOEXEC) != 0) return;
+  fcntl(input[1], F_SETPIPE_SZ, kPipeBytes);
   child_ = fork();
   if (child_ == 0) {
     dup2(input[0], STDIN_FILENO);
     dup2(output[1], STDOUT_FILENO);
-    for (const int end : {input[0], input[1], output[0], output[1]}) close(end);
     execv(LICET_PROGRAM, argv.data());
     _exit(127);
   }
@@ -137,10 +140,18 @@ std::string Conversation::hear() {
   return line;
 }
 
+void Conversation::kill() {
+  if (child_ <= 0) return;
+  ::kill(child_, SIGKILL);
+  waitpid(child_, nullptr, 0);
+  child_ = -1;
+}
+
 int Conversation::end() {
+  if (to_ >= 0) close(to_);
+  if (from_ >= 0) close(from_);
+  to_ = from_ = -1;
   if (child_ <= 0) return -1;
-  close(to_);
-  close(from_);
   int status = 0;
   waitpid(child_, &status, 0);
   child_ = -1;

@@ -49,11 +49,14 @@ class Conversation {
   Conversation(const Conversation&) = delete;
   Conversation& operator=(const Conversation&) = delete;
 
+  /// Says a line, or several. Waits only for more than a megabyte that the program has not read.
   void say(const std::string& line) const;
   /// The next line of output, without its end; empty if none comes within a minute.
   std::string hear();
   /// Ends the input and gives the exit status.
   int end();
+  /// Kills the program. What it said before can still be heard; then the lines are empty.
+  void kill();
 
  private:
   int child_ = -1;
