@@ -25,14 +25,14 @@ struct ShownCommand {
 
 /// The indented lines of the section.
 std::vector<ShownCommand> commands_of(const std::string& heading) {
-  constexpr std::size_t kIndent = 4;
+  constexpr std::size_t indent = 4;
   std::vector<ShownCommand> commands;
   std::ifstream readme(fs::path(LICET_SOURCE_DIR) / "README.md");
   bool inside = false;
   for (std::string line; std::getline(readme, line);) {
     if (line.starts_with("## ")) inside = line == "## " + heading;
-    if (!inside || !line.starts_with(std::string(kIndent, ' '))) continue;
-    line.erase(0, kIndent);
+    if (!inside || !line.starts_with(std::string(indent, ' '))) continue;
+    line.erase(0, indent);
     if (line.starts_with("$ ")) {
       commands.push_back({line.substr(2), {}});
     } else if (!commands.empty()) {
@@ -44,11 +44,11 @@ std::vector<ShownCommand> commands_of(const std::string& heading) {
 
 /// Is the line as shown? An ellipsis stands for anything.
 bool is_as_shown(const std::string& line, std::string shown) {
-  static const std::string kEllipsis = "…";
+  static const std::string ellipsis = "…";
   std::size_t at = 0;
   bool anywhere = false;
   while (true) {
-    const std::size_t gap = shown.find(kEllipsis);
+    const std::size_t gap = shown.find(ellipsis);
     const std::string part = shown.substr(0, gap);
     if (gap == std::string::npos) {
       return anywhere ? line.size() >= at + part.size() && line.ends_with(part) : line.substr(at) == part;
@@ -57,7 +57,7 @@ bool is_as_shown(const std::string& line, std::string shown) {
     if (found == std::string::npos || (!anywhere && found != at)) return false;
     at = found + part.size();
     anywhere = true;
-    shown.erase(0, gap + kEllipsis.size());
+    shown.erase(0, gap + ellipsis.size());
   }
 }
 

@@ -34,19 +34,19 @@ struct Layout {
 
 /// By name: each heading `### Name, N bytes` with the table below it.
 std::map<std::string, Layout> layouts_on_the_page() {
-  static const std::regex kHeading("### (\\w+), (\\d+) bytes");
-  static const std::regex kRow("\\| (\\d+) \\| (\\d+) \\| `(\\w+)`.*\\|");
+  static const std::regex heading("### (\\w+), (\\d+) bytes");
+  static const std::regex row("\\| (\\d+) \\| (\\d+) \\| `(\\w+)`.*\\|");
   std::map<std::string, Layout> layouts;
   Layout* layout = nullptr;
   std::ifstream page(fs::path(LICET_SOURCE_DIR) / "docs/store_format.md");
   for (std::string line; std::getline(page, line);) {
     std::smatch found;
-    if (std::regex_match(line, found, kHeading)) {
+    if (std::regex_match(line, found, heading)) {
       layout = &layouts[found[1]];
       layout->bytes = std::stoul(found[2]);
     } else if (line.starts_with("#")) {
       layout = nullptr;
-    } else if (layout != nullptr && std::regex_match(line, found, kRow)) {
+    } else if (layout != nullptr && std::regex_match(line, found, row)) {
       layout->fields.push_back({found[3], std::stoul(found[1]), std::stoul(found[2])});
     }
   }
