@@ -21,8 +21,15 @@ tl::unexpected<Refusal> refuse(const char* field, const char* message) {
 
 tl::unexpected<Refusal> refuse(Failure failure) { return tl::unexpected(Refusal(std::move(failure))); }
 
-bool names(const Event& event, const Holder& holder) {
-  return (holder.kind == HolderKind::kCustomer ? event.customer : event.device) == holder.id;
+bool is_about_link(const Event& event) {
+  return event.kind == EventKind::kLinked || event.kind == EventKind::kUnlinked;
+}
+
+/// Does `kept` belong to a holder whom the event names? A link is kept for both, and belongs to the customer.
+bool names_holder(const Event& event, const StoredEvent& kept) {
+  const Holder holder = holder_of(kept);
+  if (holder.kind == HolderKind::kCustomer) return event.customer == holder.id;
+  return event.device == holder.id && !is_about_link(kept.event.event);
 }
 
 }  // namespace
@@ -52,10 +59,11 @@ tl::expected<Receipt, Refusal> Admission::take(const Offer& offer, const model::
   const Receipt receipt{batch_.next_number(), recorded, false};
   const std::vector<Keeper> keepers = keepers_of(event, *voided, model);
   for (const Keeper& keeper : keepers) {
-    exchange::EventContent kept{event, recorded, {}, *link, {}, keeper.voids};
     const bool first = &keeper == &keepers.front();
+    const bool last = &keeper == &keepers.back();
+    exchange::EventContent kept{last ? std::move(event) : event, recorded, {}, *link, {}, keeper.voids};
     if (id && first) kept.content = content;
-    if (auto done = keep(keeper, std::move(kept), policy, &keeper == &keepers.back()); !done) {
+    if (auto done = keep(keeper, std::move(kept), policy, last); !done) {
       return refuse(std::move(done.error()));
     }
   }
@@ -124,6 +132,8 @@ tl::expected<Admission::Voided, Refusal> Admission::find_voided(const Event& eve
         if (added.event.event.id == event.voids) voided.push_back(added);
       }
     }
+    std::sort(voided.begin(), voided.end(),
+              [](const StoredEvent& a, const StoredEvent& b) { return a.event.record < b.event.record; });
   } else {
     const auto known = find_id(id);
     if (!known) return refuse(known.error());
@@ -146,7 +156,7 @@ tl::expected<Admission::Voided, Refusal> Admission::find_voided(const Event& eve
   }
   // One answer for an unknown id and for another holder's, so that nobody learns of other holders' events.
   const bool of_holder =
-      std::any_of(voided.begin(), voided.end(), [&](const StoredEvent& one) { return names(event, holder_of(one)); });
+      std::any_of(voided.begin(), voided.end(), [&](const StoredEvent& one) { return names_holder(event, one); });
   if (!of_holder) return refuse("voids", kNoSuchEvent);
   if (voided.front().event.event.kind == EventKind::kVoided) return refuse("voids", kVoidsVoiding);
   return voided;
@@ -220,7 +230,7 @@ Result<std::optional<LinkId>> Admission::link_of(const Event& event) const {
   if (!event.customer || !event.device) return std::nullopt;
   const auto link = link_between(*event.customer, *event.device);
   if (!link) return tl::unexpected(link.error());
-  const bool about_link = event.kind == EventKind::kLinked || event.kind == EventKind::kUnlinked;
+  const bool about_link = is_about_link(event);
   if (*link && ((*link)->linked || about_link)) return (*link)->id;
   if (!about_link) return std::nullopt;
   const auto random = record::random_bytes(std::tuple_size_v<LinkId>);
@@ -236,7 +246,7 @@ std::vector<Admission::Keeper> Admission::keepers_of(const Event& event, const V
   for (const StoredEvent& one : voided) keepers.push_back({holder_of(one), one.event.record});
   if (!keepers.empty()) return keepers;
   Belonging belonging = belonging_of(event, model);
-  if (event.kind == EventKind::kLinked || event.kind == EventKind::kUnlinked) belonging = {true, true};
+  if (is_about_link(event)) belonging = {true, true};
   if (belonging.to_customer) keepers.push_back({{HolderKind::kCustomer, *event.customer}, {}});
   if (belonging.to_device) keepers.push_back({{HolderKind::kDevice, *event.device}, {}});
   return keepers;
@@ -251,7 +261,7 @@ Result<void> Admission::keep(const Keeper& keeper, exchange::EventContent conten
   const bool of_customer = keeper.holder.kind == HolderKind::kCustomer;
   std::optional<std::string>& own = of_customer ? event.customer : event.device;
   std::optional<std::string>& other = of_customer ? event.device : event.customer;
-  if (event.kind == EventKind::kLinked || event.kind == EventKind::kUnlinked) {
+  if (is_about_link(event)) {
     content.other = hash_of(state_.log.keys(), {of_customer ? HolderKind::kDevice : HolderKind::kCustomer, *other}).row;
   }
   own = keeper.holder.id;

@@ -35,8 +35,9 @@ Result<std::vector<StoredEvent>> load_events(const record::Log& log, std::span<c
 std::vector<std::uint64_t> fold_all(const FoldRules& rules, const Holder& holder, std::span<const StoredEvent> events,
                                     const FoldBounds& bounds);
 
-/// Takes the records from `overlay.end` to the end of the log into the overlay.
-Result<void> extend(DurableState& state);
+/// Takes the records from `overlay.end` to the end of the log into the overlay. `reader` has begun before the log was
+/// last refreshed, so that no row knows an event beyond its end.
+Result<void> extend(DurableState& state, const IndexReader& reader);
 
 /// A holder whose row does not know all its events: from its row, if it has one.
 /// `reader` has begun.

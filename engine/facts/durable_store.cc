@@ -22,11 +22,8 @@ Result<void> check_marker(const record::Log& log, const Marker& marker) {
 }
 
 /// The overlay begins where the index ends.
-Result<void> begin_overlay(DurableState& state) {
-  auto reader = state.index.reader();
-  if (!reader) return tl::unexpected(std::move(reader.error()));
-  if (auto begun = reader->begin(); !begun) return begun;
-  const auto marker = reader->marker();
+Result<void> begin_overlay(DurableState& state, const IndexReader& reader) {
+  const auto marker = reader.marker();
   if (!marker) return tl::unexpected(marker.error());
   if (auto checked = check_marker(state.log, *marker); !checked) return checked;
   state.overlay.holders.clear();
@@ -47,17 +44,21 @@ Result<DurableStore> DurableStore::open(const std::filesystem::path& directory, 
   auto log = record::Log::open(directory, options.log, files);
   if (!log) return tl::unexpected(std::move(log.error()));
   const bool writable = options.log.access != record::LogAccess::kRead;
-  auto index = FactIndex::open(directory / kIndexName, log->keys().log(),
-                               {.writable = writable, .first_map_bytes = options.first_map_bytes});
+  auto index =
+      FactIndex::open(directory / kIndexName, log->keys().log(),
+                      {.writable = writable, .may_be_missing = !writable, .first_map_bytes = options.first_map_bytes});
   if (!index) return tl::unexpected(std::move(index.error()));
   auto state = std::make_unique<DurableState>(directory, files, std::move(*log), std::move(*index));
   state->writable = writable;
+  auto reader = state->index.reader();
+  if (!reader) return tl::unexpected(std::move(reader.error()));
+  if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
   if (!writable) {
-    // The writer may have gone on between the two.
+    // The writer may have gone on, and the index must not know more than the record.
     if (auto refreshed = state->log.refresh(); !refreshed) return tl::unexpected(std::move(refreshed.error()));
   }
-  if (auto begun = begin_overlay(*state); !begun) return tl::unexpected(std::move(begun.error()));
-  if (auto extended = extend(*state); !extended) return tl::unexpected(std::move(extended.error()));
+  if (auto begun = begin_overlay(*state, *reader); !begun) return tl::unexpected(std::move(begun.error()));
+  if (auto extended = extend(*state, *reader); !extended) return tl::unexpected(std::move(extended.error()));
   return DurableStore(std::move(state));
 }
 
@@ -115,14 +116,14 @@ Result<void> DurableStore::visit(const FoldRules& rules, const FoldBounds& bound
     }
   }
   std::sort(keys.begin(), keys.end());
-  const auto fold_and_visit = [&](const Holder& holder) -> Result<void> {
-    const auto events = history(holder, basis);
+  const auto fold_and_visit = [&](const Holder& holder,
+                                  const Result<std::vector<StoredEvent>>& events) -> Result<void> {
     if (!events) return tl::unexpected(events.error());
     const std::vector<std::uint64_t> words = fold_all(rules, holder, *events, bounds);
     return visit(holder, HolderView(words));
   };
   for (const Holder& holder : touched) {
-    if (auto visited = fold_and_visit(holder); !visited) return visited;
+    if (auto visited = fold_and_visit(holder, history(holder, basis)); !visited) return visited;
   }
   auto reader = state_->index.reader();
   if (!reader) return tl::unexpected(std::move(reader.error()));
@@ -131,18 +132,22 @@ Result<void> DurableStore::visit(const FoldRules& rules, const FoldBounds& bound
     if (std::binary_search(keys.begin(), keys.end(), key)) return {};
     const Holder holder{row.kind(), std::string(row.id())};
     const StateHeader& header = row.state().header();
+    const auto visible = row.events().first(static_cast<std::size_t>(
+        std::lower_bound(row.events().begin(), row.events().end(), basis) - row.events().begin()));
     const bool answers = row.fold_key() == rules.key && header.latest_at <= bounds.at &&
-                         header.latest_recorded <= bounds.known &&
-                         (row.events().empty() || row.events().back() < basis);
-    return answers ? visit(holder, row.state()) : fold_and_visit(holder);
+                         header.latest_recorded <= bounds.known && visible.size() == row.events().size();
+    return answers ? visit(holder, row.state()) : fold_and_visit(holder, load_events(state_->log, visible));
   });
 }
 
 Result<void> refresh(DurableState& state) {
   const std::lock_guard refreshing(state.refreshing);
+  auto reader = state.index.reader();
+  if (!reader) return tl::unexpected(std::move(reader.error()));
+  if (auto begun = reader->begin(); !begun) return begun;
   if (auto refreshed = state.log.refresh(); !refreshed) return refreshed;
   const std::unique_lock lock(state.guard);
-  return extend(state);
+  return extend(state, *reader);
 }
 
 Result<void> DurableStore::refresh() { return facts::refresh(*state_); }

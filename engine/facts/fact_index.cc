@@ -139,6 +139,9 @@ Result<FactIndex> FactIndex::open(const std::filesystem::path& directory, const 
   if (!environment && environment.error().kind == FailureKind::kNotFound && options.writable) {
     environment = begin_generation(directory, log, options);
   }
+  if (!environment && environment.error().kind == FailureKind::kNotFound && options.may_be_missing) {
+    return FactIndex(std::make_unique<State>(State{directory, log, options, nullptr}));
+  }
   if (!environment) return tl::unexpected(environment.error());
   FactIndex index(std::make_unique<State>(State{directory, log, options, *environment}));
   auto reader = index.reader();
@@ -151,7 +154,9 @@ Result<FactIndex> FactIndex::open(const std::filesystem::path& directory, const 
 }
 
 Result<IndexReader> FactIndex::reader() const {
-  return IndexReader(std::make_unique<IndexReader::State>(state_->environment));
+  auto state = std::make_unique<IndexReader::State>(state_->environment);
+  state->log = state_->log;
+  return IndexReader(std::move(state));
 }
 
 Result<void> FactIndex::commit(const IndexChange& change) {
@@ -160,6 +165,9 @@ Result<void> FactIndex::commit(const IndexChange& change) {
   }
   for (const IndexChange::Row& row : change.rows) {
     if (row_bytes(row).size() > kRowBytes) return tl::unexpected(too_large("A row of the index", "512 MiB"));
+  }
+  if (!state_->environment) {
+    return tl::unexpected(Failure{FailureKind::kWrongUse, "An index that is not there cannot be written."});
   }
   Environment& environment = *state_->environment;
   environment.free_dead_readers();
@@ -179,7 +187,7 @@ Result<void> FactIndex::clear() {
   return {};
 }
 
-std::uint64_t FactIndex::map_bytes() const { return state_->environment->map_bytes(); }
-std::uint64_t FactIndex::used_bytes() const { return state_->environment->used_bytes(); }
+std::uint64_t FactIndex::map_bytes() const { return state_->environment ? state_->environment->map_bytes() : 0; }
+std::uint64_t FactIndex::used_bytes() const { return state_->environment ? state_->environment->used_bytes() : 0; }
 
 }  // namespace licet::facts

@@ -27,11 +27,18 @@ IndexReader::IndexReader(IndexReader&&) noexcept = default;
 IndexReader& IndexReader::operator=(IndexReader&&) noexcept = default;
 IndexReader::~IndexReader() = default;
 
-Result<void> IndexReader::begin() { return state_->transaction.begin(); }
-void IndexReader::end() { state_->transaction.end(); }
+Result<void> IndexReader::begin() { return state_->transaction ? state_->transaction->begin() : Result<void>(); }
+void IndexReader::end() {
+  if (state_->transaction) state_->transaction->end();
+}
 
 Result<Marker> IndexReader::marker() const {
-  const ReadTransaction& read = state_->transaction;
+  if (!state_->transaction) {
+    Marker nothing;
+    nothing.log = state_->log;
+    return nothing;
+  }
+  const ReadTransaction& read = *state_->transaction;
   const auto value = read.get(Database::kMeta, kMarkerKey);
   if (!value) return tl::unexpected(value.error());
   const auto version = *value ? read_version(**value) : std::nullopt;
@@ -44,7 +51,8 @@ Result<Marker> IndexReader::marker() const {
 }
 
 Result<std::optional<RowView>> IndexReader::row(const record::KeyedHash& key) const {
-  const ReadTransaction& read = state_->transaction;
+  if (!state_->transaction) return std::nullopt;
+  const ReadTransaction& read = *state_->transaction;
   const auto value = read.get(Database::kRows, bytes_of(key));
   if (!value) return tl::unexpected(value.error());
   if (!*value) return std::nullopt;
@@ -55,8 +63,8 @@ Result<std::optional<RowView>> IndexReader::row(const record::KeyedHash& key) co
 
 Result<std::optional<RowView>> IndexReader::find(const record::HolderHash& holder) const {
   auto found = row(holder.row);
-  if (!found || *found) return found;
-  const ReadTransaction& read = state_->transaction;
+  if (!found || *found || !state_->transaction) return found;
+  const ReadTransaction& read = *state_->transaction;
   if (auto unknown = expect_unknown(read, holder, "the row of a known customer or device"); !unknown) {
     return tl::unexpected(unknown.error());
   }
@@ -64,7 +72,8 @@ Result<std::optional<RowView>> IndexReader::find(const record::HolderHash& holde
 }
 
 Result<std::optional<KnownId>> IndexReader::find_id(const record::HolderHash& id) const {
-  const ReadTransaction& read = state_->transaction;
+  if (!state_->transaction) return std::nullopt;
+  const ReadTransaction& read = *state_->transaction;
   const auto value = read.get(Database::kIds, bytes_of(id.row));
   if (!value) return tl::unexpected(value.error());
   if (*value) {
@@ -79,7 +88,8 @@ Result<std::optional<KnownId>> IndexReader::find_id(const record::HolderHash& id
 }
 
 Result<void> IndexReader::visit(const Visit& visit) const {
-  const ReadTransaction& read = state_->transaction;
+  if (!state_->transaction) return {};
+  const ReadTransaction& read = *state_->transaction;
   return read.walk(Database::kRows, {}, [&](std::string_view key, std::string_view value) -> Result<bool> {
     record::KeyedHash hash{};
     const auto row = key.size() == hash.size()
@@ -92,9 +102,9 @@ Result<void> IndexReader::visit(const Visit& visit) const {
 }
 
 Result<std::vector<record::KeyedHash>> IndexReader::keys_from(const record::KeyedHash& from, std::size_t most) const {
-  const ReadTransaction& read = state_->transaction;
   std::vector<record::KeyedHash> keys;
-  if (most == 0) return keys;
+  if (most == 0 || !state_->transaction) return keys;
+  const ReadTransaction& read = *state_->transaction;
   const auto take = [&](std::string_view key, std::string_view) -> Result<bool> {
     if (key.size() != from.size()) return tl::unexpected(read.environment().damaged("a key has another length"));
     std::memcpy(keys.emplace_back().data(), key.data(), key.size());

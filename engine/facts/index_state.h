@@ -10,13 +10,16 @@ struct FactIndex::State {
   std::filesystem::path directory;
   record::LogId log{};
   IndexOptions options;
-  std::shared_ptr<Environment> environment;
+  std::shared_ptr<Environment> environment;  ///< null: there is no index
 };
 
 struct IndexReader::State {
-  explicit State(std::shared_ptr<Environment> environment) : transaction(std::move(environment)) {}
+  explicit State(std::shared_ptr<Environment> environment) {
+    if (environment) transaction.emplace(std::move(environment));
+  }
 
-  ReadTransaction transaction;
+  std::optional<ReadTransaction> transaction;  ///< none: there is no index
+  record::LogId log{};
 };
 
 }  // namespace licet::facts

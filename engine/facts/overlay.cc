@@ -76,6 +76,7 @@ Result<TouchedHolder> touch(const IndexReader& reader, const Holder& holder, con
 
 Result<void> add_event(const record::Log& log, TouchedHolder& holder, StoredEvent event) {
   if (!holder.earlier.empty() && holder.earlier.back() >= event.event.record) return {};
+  if (!holder.events.empty() && holder.events.back().event.record >= event.event.record) return {};
   holder.folded.reset();
   const bool voids = event.voids.has_value();
   if (!voids) add_link(holder.links, event);
@@ -115,17 +116,14 @@ std::vector<std::uint64_t> fold_all(const FoldRules& rules, const Holder& holder
   return fold(*rules.plan, holder, recorded_events(events), bounds);
 }
 
-Result<void> extend(DurableState& state) {
+Result<void> extend(DurableState& state, const IndexReader& reader) {
   const record::LogEnd end = state.log.end();
-  auto reader = state.index.reader();
-  if (!reader) return tl::unexpected(std::move(reader.error()));
-  if (auto begun = reader->begin(); !begun) return begun;
   const auto visited =
       state.log.visit(state.overlay.end.records, end.records, [&](const record::OpenedRecord& record) -> Result<void> {
         if (record.erased) return {};
-        if (record.kind == record::RecordKind::kEvent) return extend_by_event(state, *reader, state.overlay, record);
+        if (record.kind == record::RecordKind::kEvent) return extend_by_event(state, reader, state.overlay, record);
         if (record.kind == record::RecordKind::kDecision)
-          return extend_by_decision(state, *reader, state.overlay, record);
+          return extend_by_decision(state, reader, state.overlay, record);
         return {};
       });
   if (visited) state.overlay.end = end;

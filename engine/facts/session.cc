@@ -21,7 +21,7 @@ struct Seen {
   HolderView view;
   std::shared_ptr<const FoldedState> folded;  ///< behind the view, or null
   std::vector<std::uint64_t> words;           ///< behind the view where neither a row nor `folded` is
-  TouchedHolder copy;                         ///< of a touched holder that must be folded
+  TouchedHolder copy;                         ///< of a touched holder that `folded` does not answer for
 
   void forget() {
     touched = false;
@@ -39,9 +39,9 @@ struct Session::State {
   enum class Look { kDone, kOvertaken };
 
   Result<Look> look(const FoldRules& rules, const FoldBounds& bounds);
-  void look_at_overlay(const FoldRules& rules);
+  void look_at_overlay(const FoldRules& rules, const FoldBounds& bounds);
   Result<Look> look_at_row(Seen& seen, const FoldRules& rules, const FoldBounds& bounds);
-  Result<Look> settle(Seen& seen, const FoldRules& rules, const FoldBounds& bounds);
+  Result<void> settle(Seen& seen, const FoldRules& rules, const FoldBounds& bounds);
   Result<void> fold_touched(Seen& seen, const FoldRules& rules);
   void find_link(std::span<const Link> links);
 
@@ -63,7 +63,7 @@ void Session::State::find_link(std::span<const Link> links) {
   if (found != nullptr && found->linked) link = found->id;
 }
 
-void Session::State::look_at_overlay(const FoldRules& rules) {
+void Session::State::look_at_overlay(const FoldRules& rules, const FoldBounds& bounds) {
   const std::shared_lock lock(store->guard);
   basis = store->overlay.end.records;
   for (Seen& each : seen) {
@@ -72,11 +72,9 @@ void Session::State::look_at_overlay(const FoldRules& rules) {
     each.touched = true;
     each.slot = touched->slot;
     if (&each == seen.data()) find_link(touched->links);
-    if (touched->folded && touched->folded->key == rules.key) {
-      each.folded = touched->folded;
-    } else {
-      each.copy = *touched;
-    }
+    if (touched->folded && touched->folded->key == rules.key) each.folded = touched->folded;
+    // Copied with `basis`: the index may take the holder in at any time, and an older snapshot does not have it then.
+    if (!each.folded || !answers(HolderView(each.folded->words), bounds)) each.copy = *touched;
   }
 }
 
@@ -115,41 +113,32 @@ Result<Session::State::Look> Session::State::look_at_row(Seen& each, const FoldR
 }
 
 /// The view of a touched holder.
-Result<Session::State::Look> Session::State::settle(Seen& each, const FoldRules& rules, const FoldBounds& bounds) {
+Result<void> Session::State::settle(Seen& each, const FoldRules& rules, const FoldBounds& bounds) {
   if (!each.folded) {
-    if (auto folded = fold_touched(each, rules); !folded) return tl::unexpected(std::move(folded.error()));
+    if (auto folded = fold_touched(each, rules); !folded) return folded;
   }
   each.view = HolderView(each.folded->words);
-  if (answers(each.view, bounds)) return Look::kDone;
-  std::vector<std::uint64_t> earlier;
-  std::vector<StoredEvent> later;
-  {
-    const std::shared_lock lock(store->guard);
-    const TouchedHolder* const touched = store->overlay.find(each.hash);
-    if (touched != nullptr) {
-      earlier = touched->earlier;
-      later = touched->events;
-    }
-  }
-  // The index took the holder in meanwhile: its row has the events.
-  if (later.empty() && earlier.empty()) return look_at_row(each, rules, bounds);
-  auto events = load_events(store->log, earlier, later);
-  if (!events) return tl::unexpected(std::move(events.error()));
-  std::erase_if(*events, [this](const StoredEvent& event) { return event.event.record >= basis; });
+  if (answers(each.view, bounds)) return {};
+  const auto events = load_events(store->log, each.copy.earlier, each.copy.events);
+  if (!events) return tl::unexpected(events.error());
   each.words = fold_all(rules, *each.holder, *events, bounds);
   each.view = HolderView(each.words);
-  return Look::kDone;
+  return {};
 }
 
 Result<Session::State::Look> Session::State::look(const FoldRules& rules, const FoldBounds& bounds) {
   for (Seen& each : seen) each.forget();
   link.reset();
-  look_at_overlay(rules);
+  look_at_overlay(rules, bounds);
   // After the overlay: what it no longer has is in every snapshot taken from here on.
   if (auto begun = reader.begin(); !begun) return tl::unexpected(std::move(begun.error()));
   for (Seen& each : seen) {
     if (!each.holder) continue;
-    auto looked = each.touched ? settle(each, rules, bounds) : look_at_row(each, rules, bounds);
+    if (each.touched) {
+      if (auto settled = settle(each, rules, bounds); !settled) return tl::unexpected(std::move(settled.error()));
+      continue;
+    }
+    auto looked = look_at_row(each, rules, bounds);
     if (!looked || *looked == Look::kOvertaken) return looked;
   }
   return Look::kDone;
@@ -158,9 +147,11 @@ Result<Session::State::Look> Session::State::look(const FoldRules& rules, const 
 Result<void> Session::look(const Holders& holders, const FoldRules& rules, const FoldBounds& bounds) {
   release();
   const auto set = [&](Seen& seen, HolderKind kind, const std::optional<std::string>& id) {
-    seen.holder.reset();
-    if (!id) return;
-    seen.holder = Holder{kind, *id};
+    if (!id) return seen.holder.reset();
+    // Assigned, so that memory for an identifier is used again.
+    if (!seen.holder) seen.holder.emplace();
+    seen.holder->kind = kind;
+    seen.holder->id = *id;
     seen.hash = hash_of(state_->store->log.keys(), *seen.holder);
   };
   set(state_->seen[0], HolderKind::kCustomer, holders.customer);
