@@ -46,7 +46,7 @@ Result<DurableStore> DurableStore::open(const std::filesystem::path& directory, 
   const bool writable = options.log.access != record::LogAccess::kRead;
   auto index =
       FactIndex::open(directory / kIndexName, log->keys().log(),
-                      {.writable = writable, .may_be_missing = !writable, .first_map_bytes = options.first_map_bytes});
+                      {.writable = writable, .first_map_bytes = options.first_map_bytes, .may_be_missing = !writable});
   if (!index) return tl::unexpected(std::move(index.error()));
   auto state = std::make_unique<DurableState>(directory, files, std::move(*log), std::move(*index));
   state->writable = writable;

@@ -100,12 +100,12 @@ class IndexReader {
 
 struct IndexOptions {
   bool writable = false;
-  /// To be read: where none is, it is as if nothing had been taken in, until it is opened again.
-  bool may_be_missing = false;
   bool anew = false;  ///< takes nothing of what is there, however damaged, and begins with a marker of no records
   std::uint64_t first_map_bytes = std::uint64_t{64} << 20U;
   std::uint64_t most_map_bytes = std::uint64_t{1} << 44U;
   std::chrono::milliseconds growth_patience{10'000};  ///< how long a commit waits for readers that do not end
+  /// To be read: where none is, it is as if nothing had been taken in, until it is opened again.
+  bool may_be_missing = false;
 };
 
 class FactIndex {
