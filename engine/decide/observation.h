@@ -7,6 +7,7 @@
 // Source: language.md sections 3, 5 and 6.
 
 #include <array>
+#include <engine/base/large_pages.h>
 #include <engine/decide/states.h>
 #include <engine/exchange/question.h>
 #include <engine/graph/decision_graph.h>
@@ -69,7 +70,7 @@ struct Workspace {
   void forget();
   static constexpr std::uint32_t kMostCounts = 0x8000'0000;  ///< one Observation comes to far fewer
 
-  std::vector<Remembered> variables;      ///< by VariableId
+  LargeTable<Remembered> variables;       ///< by VariableId
   std::vector<Instant> age_changes;       ///< of each kAge: next_change, taken with the value
   std::vector<graph::VariableId> tested;  ///< those that the walks since begin_walks() met
   std::vector<RuleVerdict> categories;

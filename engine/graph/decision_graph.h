@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <engine/base/large_pages.h>
 #include <engine/graph/forest.h>
 #include <engine/graph/variable_set.h>
 #include <memory>
@@ -80,11 +81,11 @@ struct DecisionGraph {
   VariableSet variables;
   /// The nodes one behind the other; of each, its variable (a VariableId) and then a child (a FrozenRef) for each
   /// value.
-  std::vector<std::uint32_t> words;
+  LargeTable<std::uint32_t> words;
   std::vector<FrozenRef> nodes;  ///< all of them, ascending; a node's number is its index here
 
-  std::vector<Table> tables;  ///< by purpose class × action class, see table_of
-  std::vector<Segment> segments;
+  LargeTable<Table> tables;  ///< by purpose class × action class, see table_of
+  LargeTable<Segment> segments;
   std::vector<RuleRoots> rules;
   /// What a kOverrides variable stands for: the `effective` root of a rule, which its walk values (not false: 1). Roots
   /// refer only to overriders of smaller numbers.
