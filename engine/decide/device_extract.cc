@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <engine/decide/device_extract.h>
+#include <iterator>
+#include <licet/explanation.h>
 #include <set>
 
 namespace licet::decide {
@@ -73,11 +75,11 @@ struct Read {
 
 class Extract {
  public:
-  Extract(const facts::HolderView& device, bool linked) : device_(device), linked_(linked) {}
+  Extract(const facts::HolderView& device, const facts::HolderView& person, bool linked)
+      : device_(device), person_(person), linked_(linked) {}
 
   std::vector<std::uint64_t> make(const Read& read) {
     built_.header.suspended = device_.header().suspended;
-    built_.header.latest_at = device_.header().latest_at;
     for (const auto& entry : device_.consents()) {
       if (read.consents.contains(entry.consent)) built_.consents.push_back(taken(entry));
     }
@@ -98,8 +100,13 @@ class Extract {
       built_.held.assign(device_.held().begin(), device_.held().end());
     }
     if (read.contacts) built_.contacts.assign(device_.contacts().begin(), device_.contacts().end());
-    collect_refs();
-    if (!linked_) hide_refs();
+    std::vector<facts::EventRef*> refs;
+    for_each_ref(built_, [&](facts::EventRef& ref) { refs.push_back(&ref); });
+    if (!linked_) hide(refs);
+    for (const facts::EventRef* ref : refs) {
+      built_.header.latest_at = std::max(built_.header.latest_at, ref->at);
+      built_.header.latest_recorded = std::max(built_.header.latest_recorded, ref->recorded);
+    }
     return built_.pack();
   }
 
@@ -138,51 +145,83 @@ class Extract {
     return entry;
   }
 
-  void collect_refs() {
-    const auto grant = [this](facts::GrantEntry& entry) {
-      for (facts::EventRef* ref : {&entry.given, &entry.confirmed, &entry.extended, &entry.narrowed}) add(*ref);
+  /// Every reference that is set.
+  template <class Visit>
+  static void for_each_ref(facts::StateBuilder& state, const Visit& visit) {
+    const auto add = [&](facts::EventRef& ref) {
+      if (ref.is_set()) visit(ref);
     };
-    for (facts::ConsentEntry& entry : built_.consents) {
+    const auto grant = [&](facts::GrantEntry& entry) {
+      add(entry.given);
+      add(entry.confirmed);
+      add(entry.extended);
+      add(entry.narrowed);
+    };
+    for (auto& entry : state.consents) {
       add(entry.ended);
       grant(entry.current);
       grant(entry.waiting);
       grant(entry.last_current);
     }
-    for (facts::FactEntry& entry : built_.facts) add(entry.stated);
-    for (facts::NoticeEntry& entry : built_.notices) add(entry.given);
-    for (facts::ObjectionEntry& entry : built_.objections) add(entry.objected);
-    for (facts::DataMarkEntry& entry : built_.restrictions) add(entry.begun);
-    for (facts::DataMarkEntry& entry : built_.erasures) add(entry.begun);
-    for (facts::ContactEntry& entry : built_.contacts) add(entry.contacted);
-    for (facts::HeldEntry& entry : built_.held) {
+    for (auto& entry : state.facts) add(entry.stated);
+    for (auto& entry : state.notices) add(entry.given);
+    for (auto& entry : state.objections) add(entry.objected);
+    for (auto& entry : state.restrictions) add(entry.begun);
+    for (auto& entry : state.erasures) add(entry.begun);
+    for (auto& entry : state.contacts) add(entry.contacted);
+    for (auto& entry : state.held) {
       add(entry.first);
       add(entry.latest);
     }
   }
-  void add(facts::EventRef& ref) {
-    if (ref.is_set()) refs_.push_back(&ref);
+
+  /// What a state rests on; its names are left out.
+  static facts::StateBuilder entries_of(const facts::HolderView& state) {
+    facts::StateBuilder entries;
+    entries.consents.assign(state.consents().begin(), state.consents().end());
+    entries.facts.assign(state.facts().begin(), state.facts().end());
+    entries.notices.assign(state.notices().begin(), state.notices().end());
+    entries.objections.assign(state.objections().begin(), state.objections().end());
+    entries.restrictions.assign(state.restrictions().begin(), state.restrictions().end());
+    entries.erasures.assign(state.erasures().begin(), state.erasures().end());
+    entries.contacts.assign(state.contacts().begin(), state.contacts().end());
+    entries.held.assign(state.held().begin(), state.held().end());
+    return entries;
   }
 
-  void hide_refs() {
-    std::set<Instant> times;
-    for (const facts::EventRef* ref : refs_) times.insert(ref->recorded);
-    for (facts::EventRef* ref : refs_) {
-      ref->recorded = Instant{std::distance(times.begin(), times.find(ref->recorded)) + 1};
-      ref->record = 0;
+  /// Numbers go; times of recording become the customer's last one before, and as many microseconds as there are others
+  /// of the device in between. Since each is later than the one before it by a microsecond at least, the order among
+  /// all of them stays, and of equal ones that they are equal.
+  void hide(const std::vector<facts::EventRef*>& refs) const {
+    std::vector<Instant> persons{Instant{0}};
+    facts::StateBuilder person = entries_of(person_);
+    for_each_ref(person, [&](const facts::EventRef& ref) { persons.push_back(ref.recorded); });
+    std::vector<Instant> devices;
+    for (const facts::EventRef* ref : refs) devices.push_back(ref->recorded);
+    for (std::vector<Instant>* times : {&persons, &devices}) {
+      std::sort(times->begin(), times->end());
+      times->erase(std::unique(times->begin(), times->end()), times->end());
+    }
+    for (facts::EventRef* ref : refs) {
+      const Instant base = *std::prev(std::upper_bound(persons.begin(), persons.end(), ref->recorded));
+      const auto first = std::upper_bound(devices.begin(), devices.end(), base);
+      const auto own = std::lower_bound(devices.begin(), devices.end(), ref->recorded);
+      ref->recorded = base == ref->recorded ? base : Instant{base.micros + 1 + std::distance(first, own)};
+      ref->record = kNoRecord;
     }
   }
 
   const facts::HolderView& device_;
+  const facts::HolderView& person_;
   bool linked_;
   facts::StateBuilder built_;
-  std::vector<facts::EventRef*> refs_;
 };
 
 }  // namespace
 
 std::vector<std::uint64_t> device_extract(const graph::DecisionGraph& graph, const facts::HolderView& device,
-                                          bool linked) {
-  return Extract(device, linked).make(Read(graph));
+                                          const facts::HolderView& person, bool linked) {
+  return Extract(device, person, linked).make(Read(graph));
 }
 
 }  // namespace licet::decide

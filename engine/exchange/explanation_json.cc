@@ -31,10 +31,19 @@ void raw_if_any(ObjectWriter& out, std::string_view name, const std::string& jso
 
 void write_evidence(std::string& line, const Evidence& evidence) {
   ObjectWriter out(line);
-  out.number("record", evidence.record);
+  const bool numbered = evidence.record != kNoRecord;
+  if (numbered) {
+    out.number("record", evidence.record);
+  } else {
+    out.null("record");
+  }
   out.text("event", text_of(evidence.kind));
   out.instant("at", evidence.at);
-  out.instant("recorded", evidence.recorded);
+  if (numbered) {
+    out.instant("recorded", evidence.recorded);
+  } else {
+    out.null("recorded");
+  }
   text_if_any(out, "subject", evidence.subject);
   if (evidence.wording) out.text("wording", *evidence.wording);
   if (evidence.value) write_raw_value(out, "value", *evidence.value);

@@ -23,6 +23,8 @@ constexpr std::string_view kDevice = R"(,"device":")";
 constexpr std::string_view kRequest = R"(,"request":)";
 constexpr std::string_view kAnswer = R"(,"answer":)";
 constexpr std::size_t kZoneDigits = 64;
+/// An answer has as many categories as the request; a record as much as its content may hold.
+constexpr JsonLimits kKeptLimits{std::size_t{64} << 20U, limits::kJsonDepth, std::size_t{1} << 24U};
 
 std::span<const std::uint8_t> bytes_of(const std::vector<std::uint64_t>& words) {
   return {reinterpret_cast<const std::uint8_t*>(words.data()), words.size() * sizeof(std::uint64_t)};
@@ -84,11 +86,9 @@ bool take_device(std::string_view& text, std::vector<std::uint64_t>& device) {
 
 /// Request and answer are the rest: `{…},"answer":{…}}`.
 bool take_question_and_answer(std::string_view text, DecisionContent& content) {
-  JsonLimits limits;
-  limits.bytes = std::size_t{64} << 20U;
-  const auto rest = parse_object(std::string("{") + std::string(text.substr(1)), limits);
+  const auto rest = parse_object(std::string("{") + std::string(text.substr(1)), kKeptLimits);
   if (!rest || rest->keys != std::vector<std::string>{"request", "answer"}) return false;
-  auto request = read_request(json_text(rest->items[0]));
+  auto request = read_kept_request(json_text(rest->items[0]));
   if (!request || !request->at) return false;
   content.request = std::move(*request);
   content.answer = json_text(rest->items[1]);
@@ -98,7 +98,7 @@ bool take_question_and_answer(std::string_view text, DecisionContent& content) {
 }  // namespace
 
 std::optional<std::string> zone_version_of(std::string_view answer) {
-  const auto parsed = parse_object(answer);
+  const auto parsed = parse_object(answer, kKeptLimits);
   const JsonValue* const policy = parsed ? parsed->find("policy") : nullptr;
   const JsonValue* const version = policy == nullptr ? nullptr : policy->find("tz");
   return version == nullptr ? std::nullopt : std::optional(version->text);

@@ -56,8 +56,20 @@ InputError unknown_field(const std::string& name) {
 
 }  // namespace
 
-tl::expected<Request, InputError> read_request(std::string_view line) {
-  const auto object = parse_object(line);
+std::optional<InputError> check_request_form(const Request& request) {
+  if (auto wrong = check_holder(request.customer, request.device, "A request")) return wrong;
+  if (request.action.empty()) return InputError{"action", "A request must name its action.", {}};
+  if (request.purpose.empty()) return InputError{"purpose", "A request must name its purpose.", {}};
+  if (request.data.size() > limits::kListItems) {
+    return InputError{"data", "The list has more than " + std::to_string(limits::kListItems) + " items.", {}};
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+tl::expected<Request, InputError> read_request_within(std::string_view json, const JsonLimits& json_limits) {
+  const auto object = parse_object(json, json_limits);
   if (!object) return tl::unexpected(object.error());
   for (const std::string& key : object->keys) {
     if (find_field(key) == nullptr) return tl::unexpected(unknown_field(key));
@@ -67,16 +79,18 @@ tl::expected<Request, InputError> read_request(std::string_view line) {
     const RequestField& field = *find_field(object->keys[i]);
     if (auto wrong = field.read(field.name, object->items[i], request)) return tl::unexpected(std::move(*wrong));
   }
-  if (auto wrong = check_holder(request.customer, request.device, "A request")) {
-    return tl::unexpected(std::move(*wrong));
-  }
-  if (request.action.empty()) {
-    return tl::unexpected(InputError{"action", "A request must name its action.", {}});
-  }
-  if (request.purpose.empty()) {
-    return tl::unexpected(InputError{"purpose", "A request must name its purpose.", {}});
-  }
+  if (auto wrong = check_request_form(request)) return tl::unexpected(std::move(*wrong));
   return request;
+}
+
+}  // namespace
+
+tl::expected<Request, InputError> read_request(std::string_view line) { return read_request_within(line, {}); }
+
+tl::expected<Request, InputError> read_kept_request(std::string_view json) {
+  JsonLimits kept;
+  kept.bytes = 2 * limits::kJsonLineBytes;
+  return read_request_within(json, kept);
 }
 
 std::string write_request(const Request& request) {

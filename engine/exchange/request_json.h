@@ -7,6 +7,7 @@
 #include <licet/due.h>
 #include <licet/input_error.h>
 #include <licet/request.h>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -15,6 +16,11 @@ namespace licet::exchange {
 
 /// Reads one line. Checks form, not names (see resolve in question.h).
 tl::expected<Request, InputError> read_request(std::string_view line);
+/// As a record keeps it: longer than a line may be, because `at` is filled in.
+tl::expected<Request, InputError> read_kept_request(std::string_view json);
+
+/// Only the form of a request that did not come as JSON: what read_request would refuse.
+std::optional<InputError> check_request_form(const Request& request);
 
 /// Each one line without its end; fields in the order of language.md.
 std::string write_request(const Request& request);

@@ -3,6 +3,15 @@
 namespace licet::explain {
 
 Evidence EvidenceBook::of(const facts::EventRef& ref, EventKind kind, const std::string& subject) {
+  if (ref.record == kNoRecord) {
+    Evidence unnumbered;
+    unnumbered.record = kNoRecord;
+    unnumbered.kind = kind;
+    unnumbered.at = ref.at;
+    unnumbered.recorded = ref.recorded;
+    unnumbered.subject = subject;
+    return unnumbered;
+  }
   const auto [found, fresh] = known_.try_emplace(ref.record);
   Evidence& evidence = found->second;
   if (fresh) {

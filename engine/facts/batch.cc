@@ -73,10 +73,14 @@ Result<void> DurableStore::commit(Batch batch) {
   const auto appended = state_->log.append(staged.drafts, staged.time, staged.recorded);
   const std::unique_lock lock(state_->guard);
   if (!appended) {
-    state_->failed = true;
+    const FailureKind kind = appended.error().kind;
+    if (kind != FailureKind::kLimit && kind != FailureKind::kWrongUse) state_->failed = true;
     return appended;
   }
+  // Should publishing throw, what is durable is not visible, and nothing more may be taken.
+  state_->failed = true;
   staged.publish(state_->overlay, state_->log.end());
+  state_->failed = false;
   return {};
 }
 

@@ -166,6 +166,11 @@ Result<std::string> DurableStore::archived_zone(const Digest& zone) const {
   return record::read_archived_zone(state_->directory, zone, state_->files);
 }
 
+void DurableStore::give_up() {
+  const std::unique_lock lock(state_->guard);
+  state_->failed = true;
+}
+
 Result<void> DurableStore::close() { return state_->log.close(); }
 
 }  // namespace licet::facts

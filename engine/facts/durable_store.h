@@ -132,6 +132,9 @@ class DurableStore {
   /// store is opened again. An empty batch costs nothing.
   Result<void> commit(Batch batch);
 
+  /// From here on nothing more is taken, as after a failed write.
+  void give_up();
+
   /// Archives, so that records may name them.
   Result<void> archive(const Digest& policy, const record::ArchivedPolicy& set, std::string_view zone_bytes);
   Result<record::ArchivedPolicy> archived_policy(const Digest& policy) const;

@@ -7,50 +7,66 @@ namespace {
 
 /// A batch beyond this would make those who wait behind it wait longer than a sync is worth.
 constexpr std::size_t kGroupRecords = 8192;
-constexpr std::size_t kGroupBytes = std::size_t{16} << 20U;
+constexpr std::size_t kGroupBytes = std::size_t{12} << 20U;
 
 }  // namespace
 
-std::deque<CommitQueue::Job*> CommitQueue::take_group() {
-  std::deque<Job*> group;
-  std::size_t records = 0;
-  std::size_t bytes = 0;
-  while (!waiting_.empty()) {
-    Job* const next = waiting_.front();
+CommitQueue::Group CommitQueue::take_group() {
+  Group group{waiting_.first, waiting_.first};
+  std::size_t records = group.first->records;
+  std::size_t bytes = group.first->bytes;
+  for (Job* next = group.first->next; next != nullptr; next = next->next) {
     records += next->records;
     bytes += next->bytes;
-    if (!group.empty() && (records > kGroupRecords || bytes > kGroupBytes)) break;
-    group.push_back(next);
-    waiting_.pop_front();
+    if (records > kGroupRecords || bytes > kGroupBytes) break;
+    group.last = next;
   }
+  waiting_.first = std::exchange(group.last->next, nullptr);
+  if (waiting_.first == nullptr) waiting_.last = nullptr;
   return group;
 }
 
-Result<void> CommitQueue::run(const std::deque<Job*>& group) {
-  if (auto begun = steps_.begin(); !begun) return begun;
-  for (Job* const job : group) job->stage();
-  return steps_.commit();
+std::shared_ptr<const Failure> CommitQueue::run(const Group& group) {
+  bool threw = false;
+  Result<void> outcome = at_the_door(
+      [&]() -> Result<void> {
+        if (auto begun = steps_.begin(); !begun) return begun;
+        for (Job* job = group.first; job != nullptr; job = job->next) job->stage();
+        return steps_.commit();
+      },
+      [&](Failure failure) -> Result<void> {
+        threw = true;
+        return tl::unexpected(std::move(failure));
+      });
+  if (threw && steps_.broken) steps_.broken();
+  return outcome ? nullptr : std::make_shared<const Failure>(std::move(outcome.error()));
 }
 
 Result<void> CommitQueue::submit(Job& job) {
   std::unique_lock lock(guard_);
-  waiting_.push_back(&job);
+  job.next = nullptr;
+  job.done = false;
+  (waiting_.last == nullptr ? waiting_.first : waiting_.last->next) = &job;
+  waiting_.last = &job;
   while (true) {
     changed_.wait(lock, [&] { return job.done || !led_; });
-    if (job.done) return std::move(job.outcome);
+    if (job.done) break;
     led_ = true;
-    const std::deque<Job*> group = take_group();
+    const Group group = take_group();
     lock.unlock();
-    const Result<void> outcome = at_the_door(
-        [&] { return run(group); }, [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); });
+    const std::shared_ptr<const Failure> failure = run(group);
     lock.lock();
-    for (Job* const each : group) {
-      each->outcome = outcome;
+    for (Job* each = group.first; each != nullptr;) {
+      Job* const next = each->next;
+      each->failure = failure;
       each->done = true;
+      each = next;
     }
     led_ = false;
     changed_.notify_all();
   }
+  if (job.failure) return tl::unexpected(*job.failure);
+  return {};
 }
 
 }  // namespace licet

@@ -7,21 +7,25 @@
 
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <licet/result.h>
+#include <memory>
 #include <mutex>
 
 namespace licet {
 
 class CommitQueue {
  public:
-  /// What one thread wants recorded. `stage` is called in the leader's thread; nothing in it may block or throw.
+  /// What one thread wants recorded. `stage` is called in the leader's thread.
   struct Job {
     std::size_t records = 1;  ///< about how many
     std::size_t bytes = 0;    ///< about how much
     std::function<void()> stage;
-    Result<void> outcome;  ///< once submit() has returned
+
+   private:
+    friend class CommitQueue;
+    Job* next = nullptr;
+    std::shared_ptr<const Failure> failure;
     bool done = false;
   };
 
@@ -29,6 +33,8 @@ class CommitQueue {
   struct Steps {
     std::function<Result<void>()> begin;
     std::function<Result<void>()> commit;
+    /// Called where one of these threw, before another batch begins: memory may know what the disk does not.
+    std::function<void()> broken = {};
   };
 
   explicit CommitQueue(Steps steps) : steps_(std::move(steps)) {}
@@ -37,13 +43,18 @@ class CommitQueue {
   Result<void> submit(Job& job);
 
  private:
-  std::deque<Job*> take_group();
-  Result<void> run(const std::deque<Job*>& group);
+  struct Group {
+    Job* first = nullptr;
+    Job* last = nullptr;
+  };
+
+  Group take_group();
+  std::shared_ptr<const Failure> run(const Group& group);
 
   Steps steps_;
   std::mutex guard_;
   std::condition_variable changed_;
-  std::deque<Job*> waiting_;
+  Group waiting_;
   bool led_ = false;
 };
 

@@ -12,6 +12,7 @@ namespace licet {
 namespace {
 
 constexpr std::size_t kGroupLines = 1024;
+constexpr std::size_t kGroupBytes = std::size_t{8} << 20U;
 
 decide::States states_of(const facts::Session& session, const exchange::Question& question) {
   decide::States states;
@@ -24,30 +25,32 @@ decide::States states_of(const facts::Session& session, const exchange::Question
 
 }  // namespace
 
-struct DurableLedger::Undecided {
+struct DurableLedger::Unrecorded {
   facts::Holder holder;
   std::optional<record::Slot> slot;
   exchange::DecisionContent content;
+  std::size_t bytes = 0;  ///< about how long the content will be
 };
 
 template <class Answer>
 Ledger::Outcome<Answer> DurableLedger::answer(const Request& request, const PolicyInUse& policy, DecideOptions options,
-                                              facts::Session& session, std::optional<Undecided>& undecided) {
+                                              facts::Session& session, std::optional<Unrecorded>& unrecorded) {
+  if (auto wrong = exchange::check_request_form(request)) return tl::unexpected(CallError(std::move(*wrong)));
   const decide::ReadyPolicy& ready = policy.policy.ready();
-  const auto question = exchange::resolve(request, ready.model(), std::max(clock_(), store_.visible().recorded));
+  const auto question = exchange::resolve(request, ready.model(), std::max(clock_(), store_->visible().recorded));
   if (!question) return tl::unexpected(CallError(question.error()));
   if (auto looked = session.look({question->customer, question->device}, policy.rules, {question->at, question->known});
       !looked) {
     return tl::unexpected(CallError(std::move(looked.error())));
   }
   const auto event = [this](std::uint64_t record) -> std::optional<RecordedEvent> {
-    const auto found = store_.event(record);
+    const auto found = store_->event(record);
     return found && *found ? std::optional((*found)->event) : std::nullopt;
   };
   auto answer = answer_of<Answer>(ready, *question, states_of(session, *question), event, options.until);
   if (!answer || !options.record) return answer;
 
-  Undecided& waiting = undecided.emplace();
+  Unrecorded& waiting = unrecorded.emplace();
   exchange::DecisionContent& content = waiting.content;
   content.request = request;
   content.request.at = question->at;
@@ -61,33 +64,36 @@ Ledger::Outcome<Answer> DurableLedger::answer(const Request& request, const Poli
     // Below a cross-device opt-in no lasting link between device and person arises, not in the record either.
     if (request.device) {
       content.link = session.link();
-      content.device = decide::device_extract(ready.graph(), session.device(), content.link.has_value());
+      content.device =
+          decide::device_extract(ready.graph(), session.device(), session.person(), content.link.has_value());
       content.request.device.reset();
     }
   } else {
     waiting.holder = {facts::HolderKind::kDevice, *request.device};
   }
+  waiting.bytes = content.answer.size() + exchange::write_request(content.request).size() +
+                  2 * sizeof(std::uint64_t) * content.device.size();
   return answer;
 }
 
 template <class Answer>
-void DurableLedger::record_answers(std::span<Outcome<Answer>> answers, std::vector<std::optional<Undecided>>& undecided,
+void DurableLedger::record_answers(std::span<Outcome<Answer>> answers, std::span<std::optional<Unrecorded>> waiting,
                                    const PolicyInUse& policy) {
   CommitQueue::Job job;
   job.records = 0;
-  for (const auto& each : undecided) {
+  for (const auto& each : waiting) {
     if (!each) continue;
     ++job.records;
-    job.bytes += each->content.answer.size();
+    job.bytes += each->bytes;
   }
   if (job.records == 0) return;
   Result<void> staged;
   job.stage = [&] {
     for (std::size_t i = 0; staged && i < answers.size(); ++i) {
-      if (!undecided[i]) continue;
-      Undecided& each = *undecided[i];
+      if (!waiting[i]) continue;
+      Unrecorded& each = *waiting[i];
       const auto receipt =
-          store_.take_decision(*batch_, each.holder, each.slot, policy.digest, [&](const facts::Receipt& given) {
+          store_->take_decision(*batch_, each.holder, each.slot, policy.digest, [&](const facts::Receipt& given) {
             each.content.recorded = given.recorded;
             return exchange::write_decision_content(each.content);
           });
@@ -102,33 +108,37 @@ void DurableLedger::record_answers(std::span<Outcome<Answer>> answers, std::vect
   if (submitted) submitted = staged;
   if (submitted) return;
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (undecided[i]) answers[i] = tl::unexpected(CallError(submitted.error()));
+    if (waiting[i]) answers[i] = tl::unexpected(CallError(submitted.error()));
   }
 }
 
 template <class Answer>
 Ledger::Outcome<Answer> DurableLedger::answer_one(const Request& request, const PolicySet& policy,
                                                   DecideOptions options) {
-  if (options.record) {
-    if (auto refused = refuse_writing()) return tl::unexpected(CallError(std::move(*refused)));
+  const std::shared_lock open(open_);
+  if (auto refused = options.record ? refuse_writing() : refuse_reading()) {
+    return tl::unexpected(CallError(std::move(*refused)));
   }
   if (auto refreshed = refresh(); !refreshed) return tl::unexpected(CallError(std::move(refreshed.error())));
   const auto used = use(policy);
   if (!used) return tl::unexpected(CallError(used.error()));
-  auto session = take_session();
-  if (!session) return tl::unexpected(CallError(std::move(session.error())));
-  std::vector<std::optional<Undecided>> undecided(1);
-  Outcome<Answer> outcome = answer<Answer>(request, **used, options, *session, undecided.front());
-  put_session(std::move(*session));
-  record_answers<Answer>({&outcome, 1}, undecided, **used);
+  std::optional<Unrecorded> waiting;
+  Outcome<Answer> outcome = tl::unexpected(CallError(Failure{}));
+  {
+    auto session = take_session();
+    if (!session) return tl::unexpected(CallError(std::move(session.error())));
+    outcome = answer<Answer>(request, **used, options, **session, waiting);
+  }
+  record_answers<Answer>({&outcome, 1}, {&waiting, 1}, **used);
   return outcome;
 }
 
 template <class Answer>
 Ledger::Outcomes<Answer> DurableLedger::answer_lines(Lines lines, const PolicySet& policy, DecideOptions options) {
-  std::optional<Failure> refused;
-  if (options.record) refused = refuse_writing();
-  if (refused) return all_failed<Answer>(lines.size(), *refused);
+  const std::shared_lock open(open_);
+  if (const auto refused = options.record ? refuse_writing() : refuse_reading()) {
+    return all_failed<Answer>(lines.size(), *refused);
+  }
   if (auto refreshed = refresh(); !refreshed) return all_failed<Answer>(lines.size(), refreshed.error());
   const auto used = use(policy);
   if (!used) return all_failed<Answer>(lines.size(), used.error());
@@ -136,21 +146,26 @@ Ledger::Outcomes<Answer> DurableLedger::answer_lines(Lines lines, const PolicySe
   if (!session) return all_failed<Answer>(lines.size(), session.error());
   Outcomes<Answer> all;
   all.reserve(lines.size());
-  for (std::size_t begin = 0; begin < lines.size(); begin += kGroupLines) {
-    const Lines group = lines.subspan(begin, std::min(kGroupLines, lines.size() - begin));
-    std::vector<std::optional<Undecided>> undecided(group.size());
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      auto request = exchange::read_request(group[i]);
-      if (request) {
-        all.push_back(answer<Answer>(*request, **used, options, *session, undecided[i]));
-      } else {
-        all.push_back(tl::unexpected(CallError(std::move(request.error()))));
-      }
+  std::vector<std::optional<Unrecorded>> waiting;
+  std::size_t bytes = 0;
+  const auto record_group = [&] {
+    (*session)->release();
+    record_answers<Answer>(std::span(all).subspan(all.size() - waiting.size()), waiting, **used);
+    waiting.clear();
+    bytes = 0;
+  };
+  for (const std::string_view line : lines) {
+    auto request = exchange::read_request(line);
+    std::optional<Unrecorded>& unrecorded = waiting.emplace_back();
+    if (request) {
+      all.push_back(answer<Answer>(*request, **used, options, **session, unrecorded));
+    } else {
+      all.push_back(tl::unexpected(CallError(std::move(request.error()))));
     }
-    session->release();
-    record_answers<Answer>(std::span(all).subspan(begin), undecided, **used);
+    if (unrecorded) bytes += unrecorded->bytes;
+    if (waiting.size() == kGroupLines || bytes >= kGroupBytes) record_group();
   }
-  put_session(std::move(*session));
+  record_group();
   return all;
 }
 

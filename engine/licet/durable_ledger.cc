@@ -17,6 +17,8 @@ constexpr std::size_t kTouchedHolders = 4096;
 constexpr std::chrono::seconds kIndexEvery{1};
 /// Policy sets are remembered so that a change between a few does not cost their fold keys each time.
 constexpr std::size_t kPoliciesInUse = 8;
+/// LMDB has a thousand places for readers, of all processes.
+constexpr std::size_t kSessions = 200;
 
 record::LogAccess log_access(Access access) {
   switch (access) {
@@ -49,34 +51,48 @@ DurableLedger::DurableLedger(facts::DurableStore store, bool writable, Clock clo
       writable_(writable),
       clock_(std::move(clock)),
       queue_({[this]() -> Result<void> {
-                batch_ = store_.begin(clock_());
+                batch_ = store_->begin(clock_());
                 return {};
               },
               [this]() -> Result<void> {
-                Result<void> committed = store_.commit(std::move(*batch_));
+                Result<void> committed = store_->commit(std::move(*batch_));
                 batch_.reset();
                 return committed;
+              },
+              [this] {
+                store_->give_up();
+                batch_.reset();
               }}) {
+  sessions_.reserve(kSessions);
   if (writable_) indexer_ = std::jthread([this](const std::stop_token& stop) { keep_index(stop); });
 }
 
-DurableLedger::~DurableLedger() { static_cast<void>(close()); }
+DurableLedger::~DurableLedger() {
+  // Nobody hears of a failure here; who wants to know calls close().
+  static_cast<void>(at_the_door([&] { return close(); },
+                                [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); }));
+}
 
 void DurableLedger::give_up() {
   const std::lock_guard lock(guard_);
   failed_ = true;
 }
 
+std::optional<Failure> DurableLedger::refuse_reading() const {
+  if (!store_) return Failure{FailureKind::kWrongUse, "The store is closed."};
+  return std::nullopt;
+}
+
 std::optional<Failure> DurableLedger::refuse_writing() {
   if (!writable_) return Failure{FailureKind::kWrongUse, "The store is open for reading only."};
+  if (auto refused = refuse_reading()) return refused;
   const std::lock_guard lock(guard_);
-  if (closed_) return Failure{FailureKind::kWrongUse, "The store is closed."};
   if (failed_) return failed_before();
   return std::nullopt;
 }
 
 /// A reader sees what the writer has acknowledged when a call begins.
-Result<void> DurableLedger::refresh() { return writable_ ? Result<void>() : store_.refresh(); }
+Result<void> DurableLedger::refresh() { return writable_ ? Result<void>() : store_->refresh(); }
 
 Result<std::shared_ptr<const DurableLedger::PolicyInUse>> DurableLedger::use(const PolicySet& policy) {
   const std::lock_guard lock(guard_);
@@ -98,22 +114,29 @@ Result<std::shared_ptr<const DurableLedger::PolicyInUse>> DurableLedger::use(con
   return policies_.back();
 }
 
-Result<facts::Session> DurableLedger::take_session() {
-  {
-    const std::lock_guard lock(guard_);
-    if (!sessions_.empty()) {
-      facts::Session session = std::move(sessions_.back());
-      sessions_.pop_back();
-      return session;
-    }
+Result<DurableLedger::LentSession> DurableLedger::take_session() {
+  std::unique_lock lock(guard_);
+  session_free_.wait(lock, [this] { return lent_ < kSessions; });
+  std::optional<facts::Session> session;
+  if (sessions_.empty()) {
+    auto made = store_->session();
+    if (!made) return tl::unexpected(std::move(made.error()));
+    session = std::move(*made);
+  } else {
+    session = std::move(sessions_.back());
+    sessions_.pop_back();
   }
-  return store_.session();
+  ++lent_;
+  return LentSession(*this, std::move(*session));
 }
 
-void DurableLedger::put_session(facts::Session session) {
+void DurableLedger::take_back(facts::Session session) noexcept {
   session.release();
   const std::lock_guard lock(guard_);
+  --lent_;
+  // Room was made when the ledger was.
   sessions_.push_back(std::move(session));
+  session_free_.notify_one();
 }
 
 /// The leader archives a set before the first record that names it.
@@ -124,77 +147,71 @@ Result<void> DurableLedger::submit(CommitQueue::Job& job, const PolicyInUse& pol
     if (!archived_.contains(policy.digest)) {
       const check::SetArchive& set = policy.policy.ready().archive();
       archived =
-          store_.archive(policy.digest, {set.files, set.bytes, set.main_file}, policy.policy.model().zone->bytes());
+          store_->archive(policy.digest, {set.files, set.bytes, set.main_file}, policy.policy.model().zone->bytes());
       if (archived) archived_.insert(policy.digest);
     }
     if (archived) stage();
   };
   Result<void> submitted = queue_.submit(job);
-  if (archived && !submitted) give_up();
-  if (store_.touched() >= kTouchedHolders) wake_indexer_.notify_one();
+  if (store_->touched() >= kTouchedHolders) wake_indexer_.notify_one();
   return archived ? submitted : archived;
 }
 
 void DurableLedger::keep_index(const std::stop_token& stop) {
   std::unique_lock lock(indexing_);
+  bool failed = false;
   while (!stop.stop_requested()) {
-    wake_indexer_.wait_for(lock, stop, kIndexEvery, [&] { return store_.touched() >= kTouchedHolders; });
+    // What cannot be written is tried again after a while: until then the record has it, and memory.
+    wake_indexer_.wait_for(lock, stop, kIndexEvery, [&] { return !failed && store_->touched() >= kTouchedHolders; });
     if (stop.stop_requested()) return;
     std::shared_ptr<const PolicyInUse> policy;
     {
       const std::lock_guard members(guard_);
       if (!policies_.empty()) policy = policies_.back();
     }
-    // What cannot be written now is tried again: until then the record has it, and memory.
-    if (policy)
-      static_cast<void>(
-          at_the_door([&] { return store_.index(policy->rules, stop); },
-                      [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); }));
+    if (!policy) continue;
+    const Result<void> written =
+        at_the_door([&] { return store_->index(policy->rules, stop); },
+                    [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); });
+    failed = !written;
   }
-}
-
-void DurableLedger::stop_indexing() {
-  indexer_.request_stop();
-  if (indexer_.joinable()) indexer_.join();
 }
 
 Result<void> DurableLedger::close() {
-  {
-    const std::lock_guard lock(guard_);
-    if (closed_) return {};
-    closed_ = true;
+  const std::unique_lock alone(open_);
+  if (!store_) return closed_with_;
+  indexer_.request_stop();
+  if (indexer_.joinable()) indexer_.join();
+  if (writable_) {
+    if (!policies_.empty() && !failed_) {
+      std::stop_source stopped;
+      stopped.request_stop();
+      closed_with_ = store_->index(policies_.back()->rules, stopped.get_token());
+    }
+    Result<void> closed = store_->close();
+    if (closed_with_) closed_with_ = std::move(closed);
   }
-  if (!writable_) return {};
-  stop_indexing();
-  std::shared_ptr<const PolicyInUse> policy;
-  bool failed = false;
-  {
-    const std::lock_guard lock(guard_);
-    if (!policies_.empty()) policy = policies_.back();
-    failed = failed_;
-  }
-  std::stop_source stopped;
-  stopped.request_stop();
-  Result<void> outcome;
-  if (policy && !failed) outcome = store_.index(policy->rules, stopped.get_token());
-  Result<void> closed = store_.close();
-  return outcome ? closed : outcome;
+  sessions_.clear();
+  store_.reset();
+  return closed_with_;
 }
 
 Result<std::vector<DueEntry>> DurableLedger::due(const PolicySet& policy, Instant at) {
+  const std::shared_lock open(open_);
+  if (auto refused = refuse_reading()) return tl::unexpected(std::move(*refused));
   if (auto refreshed = refresh(); !refreshed) return tl::unexpected(std::move(refreshed.error()));
   const auto used = use(policy);
   if (!used) return tl::unexpected(used.error());
   const decide::ReadyPolicy& ready = policy.ready();
   decide::Workspace workspace = ready.decider().make_workspace();
   std::vector<std::pair<facts::Holder, std::vector<DueEntry>>> found;
-  const auto visited = store_.visit((*used)->rules, {at, kNever},
-                                    [&](const facts::Holder& holder, const facts::HolderView& state) -> Result<void> {
-                                      const bool is_device = holder.kind == facts::HolderKind::kDevice;
-                                      auto entries = decide::due(ready.decider(), state, is_device, at, workspace);
-                                      if (!entries.empty()) found.emplace_back(holder, std::move(entries));
-                                      return {};
-                                    });
+  const auto visited = store_->visit((*used)->rules, {at, kNever},
+                                     [&](const facts::Holder& holder, const facts::HolderView& state) -> Result<void> {
+                                       const bool is_device = holder.kind == facts::HolderKind::kDevice;
+                                       auto entries = decide::due(ready.decider(), state, is_device, at, workspace);
+                                       if (!entries.empty()) found.emplace_back(holder, std::move(entries));
+                                       return {};
+                                     });
   if (!visited) return tl::unexpected(visited.error());
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<DueEntry> all;
@@ -205,9 +222,11 @@ Result<std::vector<DueEntry>> DurableLedger::due(const PolicySet& policy, Instan
 Ledger::Outcome<Standing> DurableLedger::standing(const StandingRequest& request, const PolicySet& policy) {
   const auto holder = holder_of(request);
   if (!holder) return tl::unexpected(holder.error());
+  const std::shared_lock open(open_);
+  if (auto refused = refuse_reading()) return tl::unexpected(CallError(std::move(*refused)));
   if (auto refreshed = refresh(); !refreshed) return tl::unexpected(CallError(std::move(refreshed.error())));
-  const record::LogEnd end = store_.visible();
-  const auto events = store_.history(*holder, end.records);
+  const record::LogEnd end = store_->visible();
+  const auto events = store_->history(*holder, end.records);
   if (!events) return tl::unexpected(CallError(events.error()));
   const Instant now = std::max(clock_(), end.recorded);
   return explain::standing_of(policy.ready().decider(), *holder, facts::recorded_events(*events),

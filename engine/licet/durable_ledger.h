@@ -13,7 +13,9 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <shared_mutex>
 #include <thread>
+#include <utility>
 
 namespace licet {
 
@@ -43,41 +45,47 @@ class DurableLedger final : public Ledger {
     Digest digest{};
   };
   /// A decision that waits to be recorded.
-  struct Undecided;
+  struct Unrecorded;
 
   DurableLedger(facts::DurableStore store, bool writable, Clock clock);
 
   Result<std::shared_ptr<const PolicyInUse>> use(const PolicySet& policy);
+  /// Of a call that holds `open_`: why it cannot be.
+  std::optional<Failure> refuse_reading() const;
   std::optional<Failure> refuse_writing();
   Result<void> refresh();
-  Result<facts::Session> take_session();
-  void put_session(facts::Session session);
+  /// A session for one call; waits while too many are in use. Given back by its end.
+  class LentSession;
+  Result<LentSession> take_session();
 
   Outcomes<Recorded> take(std::span<const facts::Offer> offers, const PolicyInUse& policy);
   template <class Answer>
   Outcome<Answer> answer(const Request& request, const PolicyInUse& policy, DecideOptions options,
-                         facts::Session& session, std::optional<Undecided>& undecided);
+                         facts::Session& session, std::optional<Unrecorded>& unrecorded);
   template <class Answer>
   Outcome<Answer> answer_one(const Request& request, const PolicySet& policy, DecideOptions options);
   template <class Answer>
   Outcomes<Answer> answer_lines(Lines lines, const PolicySet& policy, DecideOptions options);
   template <class Answer>
-  void record_answers(std::span<Outcome<Answer>> answers, std::vector<std::optional<Undecided>>& undecided,
+  void record_answers(std::span<Outcome<Answer>> answers, std::span<std::optional<Unrecorded>> waiting,
                       const PolicyInUse& policy);
   Result<void> submit(CommitQueue::Job& job, const PolicyInUse& policy);
 
+  void take_back(facts::Session session) noexcept;
   void keep_index(const std::stop_token& stop);
-  void stop_indexing();
 
-  facts::DurableStore store_;
+  std::shared_mutex open_;  ///< held by every call, alone by close()
+  Result<void> closed_with_;
+  std::optional<facts::DurableStore> store_;  ///< none once closed
   const bool writable_;
   Clock clock_;
 
-  std::mutex guard_;  ///< of the members up to `sessions_`
+  std::mutex guard_;  ///< of the members up to `lent_`
   bool failed_ = false;
-  bool closed_ = false;
   std::vector<std::shared_ptr<const PolicyInUse>> policies_;  ///< the latest last
   std::vector<facts::Session> sessions_;
+  std::condition_variable session_free_;
+  std::size_t lent_ = 0;
 
   std::set<Digest> archived_;          ///< the leader's
   std::optional<facts::Batch> batch_;  ///< the leader's
@@ -86,6 +94,23 @@ class DurableLedger final : public Ledger {
   std::mutex indexing_;
   std::condition_variable_any wake_indexer_;
   std::jthread indexer_;
+};
+
+class DurableLedger::LentSession {
+ public:
+  LentSession(DurableLedger& ledger, facts::Session session) : ledger_(&ledger), session_(std::move(session)) {}
+  LentSession(LentSession&& other) noexcept
+      : ledger_(std::exchange(other.ledger_, nullptr)), session_(std::move(other.session_)) {}
+  LentSession& operator=(LentSession&&) = delete;
+  ~LentSession() {
+    if (ledger_ != nullptr) ledger_->take_back(std::move(session_));
+  }
+  facts::Session& operator*() { return session_; }
+  facts::Session* operator->() { return &session_; }
+
+ private:
+  DurableLedger* ledger_;
+  facts::Session session_;
 };
 
 }  // namespace licet

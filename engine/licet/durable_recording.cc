@@ -6,6 +6,8 @@ namespace licet {
 namespace {
 
 constexpr std::size_t kGroupLines = 1024;
+/// Half of what a batch may hold, for an event can be kept for two.
+constexpr std::size_t kGroupBytes = std::size_t{8} << 20U;
 
 CallError call_error(facts::Refusal refusal) {
   return std::visit([](auto& error) { return CallError(std::move(error)); }, refusal);
@@ -21,7 +23,7 @@ Ledger::Outcomes<Recorded> DurableLedger::take(std::span<const facts::Offer> off
   for (const facts::Offer& offer : offers) job.bytes += offer.canonical.size();
   job.stage = [&] {
     for (const facts::Offer& offer : offers) {
-      auto receipt = store_.take(*batch_, offer, policy.policy.model(), policy.digest);
+      auto receipt = store_->take(*batch_, offer, policy.policy.model(), policy.digest);
       if (receipt) {
         outcomes.push_back(Recorded{receipt->record, receipt->recorded, receipt->repeated});
       } else {
@@ -35,15 +37,17 @@ Ledger::Outcomes<Recorded> DurableLedger::take(std::span<const facts::Offer> off
 }
 
 Ledger::Outcome<Recorded> DurableLedger::record(const Event& event, const PolicySet& policy) {
+  const std::shared_lock open(open_);
   if (auto refused = refuse_writing()) return tl::unexpected(CallError(std::move(*refused)));
   if (auto wrong = exchange::check_form(event)) return tl::unexpected(CallError(std::move(*wrong)));
   const auto used = use(policy);
   if (!used) return tl::unexpected(CallError(used.error()));
-  const facts::Offer offer{event, {}, {}};
+  const facts::Offer offer{event, exchange::canonical_of(event), {}};
   return std::move(take({&offer, 1}, **used).front());
 }
 
 Ledger::Outcomes<Recorded> DurableLedger::record(Lines lines, const PolicySet& policy, RecordOptions options) {
+  const std::shared_lock open(open_);
   auto refused = refuse_writing();
   if (!refused && options.recorded_given) {
     refused = Failure{FailureKind::kWrongUse, "Only a store in memory takes over times of recording."};
@@ -51,30 +55,29 @@ Ledger::Outcomes<Recorded> DurableLedger::record(Lines lines, const PolicySet& p
   if (refused) return all_failed<Recorded>(lines.size(), *refused);
   const auto used = use(policy);
   if (!used) return all_failed<Recorded>(lines.size(), used.error());
-  Outcomes<Recorded> all;
-  all.reserve(lines.size());
-  for (std::size_t begin = 0; begin < lines.size(); begin += kGroupLines) {
-    const Lines group = lines.subspan(begin, std::min(kGroupLines, lines.size() - begin));
-    std::vector<facts::Offer> offers;
-    std::vector<std::optional<InputError>> wrong(group.size());
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      auto sent = read_line(group[i], options);
-      if (sent) {
-        offers.push_back({std::move(sent->event), std::move(sent->canonical), {}});
-      } else {
-        wrong[i] = std::move(sent.error());
-      }
-    }
+  Outcomes<Recorded> all(lines.size(), tl::unexpected(CallError(Failure{})));
+  std::vector<facts::Offer> offers;
+  std::vector<std::size_t> places;
+  std::size_t bytes = 0;
+  const auto take_group = [&] {
     Outcomes<Recorded> taken = take(offers, **used);
-    std::size_t next = 0;
-    for (auto& error : wrong) {
-      if (error) {
-        all.push_back(tl::unexpected(CallError(std::move(*error))));
-      } else {
-        all.push_back(std::move(taken[next++]));
-      }
+    for (std::size_t i = 0; i < places.size(); ++i) all[places[i]] = std::move(taken[i]);
+    offers.clear();
+    places.clear();
+    bytes = 0;
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    auto sent = read_line(lines[i], options);
+    if (!sent) {
+      all[i] = tl::unexpected(CallError(std::move(sent.error())));
+      continue;
     }
+    bytes += sent->canonical.size();
+    offers.push_back({std::move(sent->event), std::move(sent->canonical), {}});
+    places.push_back(i);
+    if (offers.size() == kGroupLines || bytes >= kGroupBytes) take_group();
   }
+  if (!offers.empty()) take_group();
   return all;
 }
 

@@ -70,9 +70,11 @@ Then states_then(const decide::ReadyPolicy& policy, const facts::Holder& holder,
 }  // namespace
 
 Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t record) {
+  const std::shared_lock open(open_);
+  if (auto refused = refuse_reading()) return tl::unexpected(CallError(std::move(*refused)));
   if (auto refreshed = refresh(); !refreshed) return tl::unexpected(CallError(std::move(refreshed.error())));
-  if (record >= store_.visible().records) return no_decision("There is no record of this number.");
-  const auto opened = store_.log().read(record);
+  if (record >= store_->visible().records) return no_decision("There is no record of this number.");
+  const auto opened = store_->log().read(record);
   if (!opened) return tl::unexpected(CallError(opened.error()));
   if (opened->kind != record::RecordKind::kDecision) return no_decision("This record is not a decision.");
   if (opened->erased) return no_decision("This decision was erased with the person it was about.");
@@ -81,7 +83,7 @@ Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t
       content && content->basis <= record && (content->device.empty() || facts::is_whole(content->device));
   if (!whole) return fail(FailureKind::kDamaged, record, "it does not hold a decision as Licet writes them.");
 
-  const auto policy = archived(store_, opened->policy, content->zone);
+  const auto policy = archived(*store_, opened->policy, content->zone);
   if (!policy) return tl::unexpected(CallError(policy.error()));
   const decide::ReadyPolicy& ready = **policy;
   const auto zone_version = exchange::zone_version_of(content->answer);
@@ -92,11 +94,11 @@ Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t
                                    ? facts::Holder{facts::HolderKind::kCustomer, *question->customer}
                                    : facts::Holder{facts::HolderKind::kDevice, question->device.value_or("")};
   if (!content->device.empty()) question->device = kUnnamedDevice;
-  const auto events = store_.history(holder, content->basis);
+  const auto events = store_->history(holder, content->basis);
   if (!events) return tl::unexpected(CallError(events.error()));
   const Then then = states_then(ready, holder, *events, *question, content->device);
   const auto event = [this](std::uint64_t number) -> std::optional<RecordedEvent> {
-    const auto found = store_.event(number);
+    const auto found = store_->event(number);
     return found && *found ? std::optional((*found)->event) : std::nullopt;
   };
   auto explanation = explain_again(ready, *question, then.states, event, *zone_version, true);

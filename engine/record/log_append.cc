@@ -38,6 +38,8 @@ Result<void> Log::append(std::span<const Draft> drafts, Instant batch_time, Inst
   if (auto good = check_batch(drafts, batch_time, recorded, before.recorded); !good) return good;
   const auto batch = state.encoder.encode(drafts, before.records, batch_time, state.slots);
   if (!batch) return tl::unexpected(batch.error());
+  // Until all of it is done: should anything throw in between, memory does not know what the disk does.
+  state.failed = true;
   if (auto synced = state.slots.sync(); !synced) return state.fail(synced.error());
 
   LogEnd after = before;
@@ -85,6 +87,7 @@ Result<void> Log::append(std::span<const Draft> drafts, Instant batch_time, Inst
     }
     state.end = after;
   }
+  state.failed = false;
   // Without an index everything that is durable stays so: whoever needs it makes it anew.
   if (seals) {
     static_cast<void>(

@@ -18,9 +18,13 @@ namespace licet {
 /// Three-valued truth of a condition.
 enum class ConditionValue : std::uint8_t { kFalse, kUnknown, kTrue };
 
+/// Of an event whose number is not known: of a device that was not linked to the customer, once the decision is
+/// recorded (language.md section 11). Its `recorded` says nothing then.
+inline constexpr std::uint64_t kNoRecord = 0xFFFF'FFFF'FFFF'FFFF;
+
 /// An event on which a condition's value rests. What the event names is empty if the event is not at hand.
 struct Evidence {
-  std::uint64_t record = 0;  ///< its number in the record
+  std::uint64_t record = 0;  ///< its number in the record, or kNoRecord
   EventKind kind = EventKind::kGranted;
   Instant at;           ///< when it happened
   Instant recorded;     ///< when it was recorded
