@@ -58,14 +58,18 @@ tl::expected<Receipt, Refusal> Admission::take(const Offer& offer, const model::
   if (!link) return refuse(link.error());
   const Receipt receipt{batch_.next_number(), recorded, false};
   const std::vector<Keeper> keepers = keepers_of(event, *voided, model);
+  // All that can fail comes first: an event is kept for both its holders, or for none.
+  std::vector<KeepingPlace> places;
   for (const Keeper& keeper : keepers) {
-    const bool first = &keeper == &keepers.front();
-    const bool last = &keeper == &keepers.back();
-    exchange::EventContent kept{last ? std::move(event) : event, recorded, {}, *link, {}, keeper.voids};
-    if (id && first) kept.content = content;
-    if (auto done = keep(keeper, std::move(kept), policy, last); !done) {
-      return refuse(std::move(done.error()));
-    }
+    auto place = place_for(keeper);
+    if (!place) return refuse(std::move(place.error()));
+    places.push_back(std::move(*place));
+  }
+  for (std::size_t i = 0; i < keepers.size(); ++i) {
+    const bool last = i + 1 == keepers.size();
+    exchange::EventContent kept{last ? std::move(event) : event, recorded, {}, *link, {}, keepers[i].voids};
+    if (id && i == 0) kept.content = content;
+    keep(keepers[i], places[i], std::move(kept), policy, last);
   }
   if (id) batch_.ids.emplace(*id, StagedId{{receipt.record, content}, recorded});
   return receipt;
@@ -252,11 +256,20 @@ std::vector<Admission::Keeper> Admission::keepers_of(const Event& event, const V
   return keepers;
 }
 
-Result<void> Admission::keep(const Keeper& keeper, exchange::EventContent content, const Digest& policy,
-                             bool ends_unit) {
+Result<Admission::KeepingPlace> Admission::place_for(const Keeper& keeper) {
   const auto staged = stage(keeper.holder);
   if (!staged) return tl::unexpected(staged.error());
-  StagedHolder& holder = **staged;
+  KeepingPlace place{*staged, {}};
+  if (!keeper.voids || place.holder->links.empty()) return place;
+  auto before = load_events(state_.log, place.holder->known, place.holder->added);
+  if (!before) return tl::unexpected(std::move(before.error()));
+  place.before = std::move(*before);
+  return place;
+}
+
+void Admission::keep(const Keeper& keeper, KeepingPlace& place, exchange::EventContent content, const Digest& policy,
+                     bool ends_unit) {
+  StagedHolder& holder = *place.holder;
   Event& event = content.event;
   const bool of_customer = keeper.holder.kind == HolderKind::kCustomer;
   std::optional<std::string>& own = of_customer ? event.customer : event.device;
@@ -271,15 +284,14 @@ Result<void> Admission::keep(const Keeper& keeper, exchange::EventContent conten
   const std::uint64_t number = batch_.next_number();
   batch_.add({record::RecordKind::kEvent, holder.slot, policy, exchange::write_event_content(content), ends_unit});
   batch_.recorded = content.recorded;
-  StoredEvent stored = stored_event(std::move(content), number);
-  if (!stored.voids) add_link(holder.links, stored);
-  const bool voids = stored.voids.has_value();
-  holder.added.push_back(std::move(stored));
-  if (!voids || holder.links.empty()) return {};
-  const auto all = load_events(state_.log, holder.known, holder.added);
-  if (!all) return tl::unexpected(all.error());
-  holder.links = links_of(*all);
-  return {};
+  holder.added.push_back(stored_event(std::move(content), number));
+  const StoredEvent& stored = holder.added.back();
+  if (place.before) {
+    place.before->push_back(stored);
+    holder.links = links_of(*place.before);
+  } else if (!stored.voids) {
+    add_link(holder.links, stored);
+  }
 }
 
 }  // namespace licet::facts

@@ -5,9 +5,9 @@
 
 #include <engine/facts/belonging.h>
 #include <engine/facts/durable_state.h>
-#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace licet::facts {
@@ -34,8 +34,8 @@ struct StagedBatch {
   std::uint64_t first = 0;
   std::vector<record::Draft> drafts;
   std::size_t content_bytes = 0;
-  std::map<record::KeyedHash, StagedHolder> holders;
-  std::map<record::HolderHash, StagedId> ids;
+  std::unordered_map<record::KeyedHash, StagedHolder, KeyedHashHash> holders;
+  std::unordered_map<record::HolderHash, StagedId, HolderHashHash> ids;
   std::optional<IndexReader> reader;  ///< made when it is first needed
 
   std::uint64_t next_number() const { return first + drafts.size(); }
@@ -78,7 +78,14 @@ class Admission {
   };
   static std::vector<Keeper> keepers_of(const Event& event, const Voided& voided, const model::Model& model);
   Result<std::optional<LinkId>> link_of(const Event& event) const;
-  Result<void> keep(const Keeper& keeper, exchange::EventContent content, const Digest& policy, bool ends_unit);
+  /// Where an event is kept, with the holder's events before it where it voids one and there are links to weigh anew.
+  struct KeepingPlace {
+    StagedHolder* holder = nullptr;
+    std::optional<std::vector<StoredEvent>> before;
+  };
+  Result<KeepingPlace> place_for(const Keeper& keeper);
+  void keep(const Keeper& keeper, KeepingPlace& place, exchange::EventContent content, const Digest& policy,
+            bool ends_unit);
 
   DurableState& state_;
   StagedBatch& batch_;

@@ -7,6 +7,8 @@ namespace licet::facts {
 namespace {
 
 constexpr const char* kIndexName = "facts";
+/// A reader's overlay begins anew at so many holders.
+constexpr std::size_t kMostTouched = 20'000;
 
 /// An index may not know more than the record.
 Result<void> check_marker(const record::Log& log, const Marker& marker) {
@@ -29,6 +31,7 @@ Result<void> begin_overlay(DurableState& state, const IndexReader& reader) {
   state.overlay.holders.clear();
   state.overlay.ids.clear();
   state.overlay.end.records = marker->records;
+  state.overlay.begins = marker->records;
   return {};
 }
 
@@ -147,6 +150,14 @@ Result<void> refresh(DurableState& state) {
   if (auto begun = reader->begin(); !begun) return begun;
   if (auto refreshed = state.log.refresh(); !refreshed) return refreshed;
   const std::unique_lock lock(state.guard);
+  if (state.overlay.holders.size() >= kMostTouched || state.overlay.ids.size() >= kMostTouched) {
+    // What the writer has put into the index since need not stand in memory too.
+    const auto marker = reader->marker();
+    if (!marker) return tl::unexpected(marker.error());
+    if (marker->records > state.overlay.begins) {
+      if (auto begun = begin_overlay(state, *reader); !begun) return begun;
+    }
+  }
   return extend(state, *reader);
 }
 

@@ -7,7 +7,6 @@
 #include <engine/facts/fact_index.h>
 #include <engine/facts/stored_event.h>
 #include <engine/record/log.h>
-#include <map>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -20,6 +19,10 @@ struct KeyedHashHash {
     std::memcpy(&first, hash.data(), sizeof first);
     return first;
   }
+};
+
+struct HolderHashHash {
+  std::size_t operator()(const record::HolderHash& hash) const noexcept { return KeyedHashHash()(hash.row); }
 };
 
 /// A state folded for one fold key, from all events the holder had then.
@@ -42,9 +45,10 @@ struct TouchedHolder {
 struct Overlay {
   using Holders = std::unordered_map<record::KeyedHash, TouchedHolder, KeyedHashHash>;
 
-  record::LogEnd end;  ///< how far the record is visible
-  Holders holders;     ///< by HolderHash::row
-  std::map<record::HolderHash, KnownId> ids;
+  record::LogEnd end;        ///< how far the record is visible
+  std::uint64_t begins = 0;  ///< the index's marker when it was begun
+  Holders holders;           ///< by HolderHash::row
+  std::unordered_map<record::HolderHash, KnownId, HolderHashHash> ids;
 
   const TouchedHolder* find(const record::HolderHash& hash) const {
     const auto found = holders.find(hash.row);

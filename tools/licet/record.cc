@@ -26,6 +26,7 @@ struct Counts {
   std::uint64_t recorded = 0;
   std::uint64_t repeated = 0;
   std::uint64_t refused = 0;
+  std::uint64_t failed = 0;  ///< by the machine, not by their sender
 };
 
 std::string recorded_json(const Recorded& recorded) {
@@ -55,12 +56,16 @@ void print_outcome(Output& output, const std::string& input, std::uint64_t line,
 /// False if the machine failed: then nothing more can be recorded.
 bool print_group(Output& output, const LineReader& reader, const std::vector<Line>& lines,
                  const std::vector<tl::expected<Recorded, CallError>>& outcomes, Counts& counts) {
+  std::string failed;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const auto& outcome = outcomes[i];
     if (!outcome && std::holds_alternative<Failure>(outcome.error())) {
-      report_refusal(output, reader.name(), lines[i].number, outcome.error());
-      output.message(fmt::format("nothing is recorded from line {} of {} on", lines[i].number, reader.name()));
-      return false;
+      const std::string& message = std::get<Failure>(outcome.error()).message;
+      // What fails for many lines is told once.
+      if (message != failed) report_refusal(output, reader.name(), lines[i].number, outcome.error());
+      failed = message;
+      ++counts.failed;
+      continue;
     }
     print_outcome(output, reader.name(), lines[i].number, outcome);
     if (!outcome) {
@@ -69,7 +74,10 @@ bool print_group(Output& output, const LineReader& reader, const std::vector<Lin
       ++(outcome->repeated ? counts.repeated : counts.recorded);
     }
   }
-  return true;
+  if (failed.empty()) return true;
+  output.message(fmt::format("{} up to line {} of {} could not be recorded, and nothing after it is",
+                             counted(counts.failed, "event", "events"), lines.back().number, reader.name()));
+  return false;
 }
 
 std::string summary(const Counts& counts) {
