@@ -134,7 +134,7 @@ Digest digest_of(const PolicySet& policy) {
 std::filesystem::path prepared_store(const StoreFolder& folder, const PolicySet& policy, std::size_t customers) {
   constexpr std::size_t digits = 8;
   const std::string name = fmt::format("{}-{}", customers, policy.digest().substr(kDigestPrefix.size(), digits));
-  const std::filesystem::path path = folder.path() / name;
+  std::filesystem::path path = folder.path() / name;
   if (std::filesystem::exists(path)) return path;
   const std::filesystem::path unfinished = folder.path() / (name + ".unfinished");
   make_store(unfinished, policy, customers);

@@ -26,8 +26,9 @@ class RawIndex {
     MDB_val at{sought.size(), sought.data()};
     MDB_val found{};
     const bool is_there = mdb_get(transaction_.get(), rows_, &at, &found) == 0;
-    if (is_there)
+    if (is_there) {
       use(std::span(static_cast<const std::uint64_t*>(found.mv_data), found.mv_size / sizeof(std::uint64_t)));
+    }
     mdb_txn_reset(transaction_.get());
     return is_there;
   }

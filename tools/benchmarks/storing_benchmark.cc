@@ -121,36 +121,36 @@ void append_raw(benchmark::State& state, const StoreFolder& folder, std::size_t 
   state.counters["log_bytes"] = static_cast<double>(record_bytes);
 }
 
+/// `make` gives what `run` is measured with.
+template <class Make, class Run>
+benchmark::internal::Benchmark* add(const std::string& name, const Make& make, const Run& run) {
+  return benchmark::RegisterBenchmark(name.c_str(), [make, run](benchmark::State& state) { run(state, make()); });
+}
+
 void add_deciding(Stage& stage, std::size_t customers) {
-  const auto add = [&](const char* name, const auto& run) {
-    benchmark::RegisterBenchmark(
-        fmt::format("{}/{}", name, customers).c_str(),
-        [&stage, customers, run](benchmark::State& state) { run(state, stage.customers(customers)); });
-  };
-  add("mdb_get", get_raw);
-  add("mdb_get_and_read", get_raw_and_read);
-  add("look", [](benchmark::State& state, StoredCustomers& with) { look(state, with, false); });
-  add("look_and_decide", [](benchmark::State& state, StoredCustomers& with) { look(state, with, true); });
+  const auto with = [&stage, customers]() -> StoredCustomers& { return stage.customers(customers); };
+  const auto named = [customers](const char* name) { return fmt::format("{}/{}", name, customers); };
+  add(named("mdb_get"), with, get_raw);
+  add(named("mdb_get_and_read"), with, get_raw_and_read);
+  add(named("look"), with, [](benchmark::State& state, StoredCustomers& of) { look(state, of, false); });
+  add(named("look_and_decide"), with, [](benchmark::State& state, StoredCustomers& of) { look(state, of, true); });
 }
 
 void add_recording(Stage& stage, std::size_t customers, Sent what) {
-  const std::string name = what == Sent::kEvents ? "record_events" : "record_decisions";
-  const std::string raw_name = what == Sent::kEvents ? "append_like_events" : "append_like_decisions";
-  const auto record_lines = [&stage, customers, what](std::size_t lines) {
-    return [&stage, customers, what, lines](benchmark::State& state) {
-      record(state, stage.recording(customers), what, lines);
-    };
+  const std::string like = what == Sent::kEvents ? "events" : "decisions";
+  const auto into = [&stage, customers]() -> RecordingStore& { return stage.recording(customers); };
+  const auto record_lines = [what](std::size_t lines) {
+    return [what, lines](benchmark::State& state, RecordingStore& store) { record(state, store, what, lines); };
   };
   for (const std::size_t lines : {std::size_t{1}, std::size_t{64}, std::size_t{1'024}}) {
-    benchmark::RegisterBenchmark(fmt::format("{}/{}", raw_name, lines).c_str(), [&stage, customers, what,
-                                                                                 lines](benchmark::State& state) {
-      const std::size_t bytes = stage.recording(customers).record_bytes(what);
-      append_raw(state, stage.folder(), bytes, lines);
-    })->UseRealTime();
-    benchmark::RegisterBenchmark(fmt::format("{}/{}", name, lines).c_str(), record_lines(lines))->UseRealTime();
+    const auto append = [&stage, what, lines](benchmark::State& state, const RecordingStore& store) {
+      append_raw(state, stage.folder(), store.record_bytes(what), lines);
+    };
+    add(fmt::format("append_like_{}/{}", like, lines), into, append)->UseRealTime();
+    add(fmt::format("record_{}/{}", like, lines), into, record_lines(lines))->UseRealTime();
   }
   constexpr int threads = 64;
-  benchmark::RegisterBenchmark((name + "/1").c_str(), record_lines(1))->Threads(threads)->UseRealTime();
+  add(fmt::format("record_{}/1", like), into, record_lines(1))->Threads(threads)->UseRealTime();
 }
 
 std::vector<std::size_t> sizes() {
