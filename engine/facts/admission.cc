@@ -67,7 +67,7 @@ tl::expected<Receipt, Refusal> Admission::take(const Offer& offer, const model::
   }
   for (std::size_t i = 0; i < keepers.size(); ++i) {
     const bool last = i + 1 == keepers.size();
-    exchange::EventContent kept{last ? std::move(event) : event, recorded, {}, *link, {}, keepers[i].voids};
+    exchange::EventContent kept{last ? std::exchange(event, {}) : event, recorded, {}, *link, {}, keepers[i].voids};
     if (id && i == 0) kept.content = content;
     keep(keepers[i], places[i], std::move(kept), policy, last);
   }
