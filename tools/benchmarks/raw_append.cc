@@ -33,6 +33,7 @@ void RawAppend::append(std::size_t bytes) {
   const bool written = ::pwrite(file_, content_.data(), bytes, static_cast<off_t>(end_)) == static_cast<ssize_t>(bytes);
   if (!written || ::fdatasync(file_) != 0) end_program("cannot write " + path_.string());
   end_ += bytes;
+  appended_ += bytes;
 }
 
 }  // namespace licet::benchmarks

@@ -19,11 +19,14 @@ class RawAppend {
 
   /// Begins the file anew when it would grow beyond a segment.
   void append(std::size_t bytes);
+  /// How many bytes in all.
+  std::uint64_t appended() const { return appended_; }
 
  private:
   std::filesystem::path path_;
   int file_ = -1;
   std::uint64_t end_ = 0;
+  std::uint64_t appended_ = 0;
   std::string content_;
 };
 

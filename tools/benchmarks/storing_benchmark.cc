@@ -4,6 +4,7 @@
 // LICET_BENCHMARK_STORE names a directory in which prepared stores are kept for the next run.
 
 #include <benchmark/benchmark.h>
+#include <chrono>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <memory>
@@ -98,27 +99,53 @@ void look(benchmark::State& state, StoredCustomers& with, bool decide) {
   });
 }
 
-/// `lines` in each call.
-void record(benchmark::State& state, RecordingStore& store, Sent what, std::size_t lines) {
-  RecordingStore::Lines source(store, what, static_cast<std::size_t>(state.thread_index()) + 1);
-  const WrittenBytes before = written_bytes(store.directory());
-  for ([[maybe_unused]] const auto iteration : state) store.send(what, source.next(lines));
-  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(lines));
-  if (state.thread_index() != 0) return;
-  const WrittenBytes written = written_bytes(store.directory()) - before;
+/// Counts for thread 0 what all threads have recorded and written; `appended` was written beside the store.
+void count_bytes(benchmark::State& state, const WrittenBytes& written, std::uint64_t appended, std::size_t lines) {
   const auto records = static_cast<double>(state.iterations()) * static_cast<double>(lines) * state.threads();
   state.counters["log_bytes"] = static_cast<double>(written.segments) / records;
   state.counters["index_bytes"] = static_cast<double>(written.indexes) / records;
-  state.counters["lmdb_bytes"] = static_cast<double>(written.lmdb) / records;
+  state.counters["lmdb_bytes"] = static_cast<double>(written.lmdb - appended) / records;
   state.counters["records_a_sync"] = records / static_cast<double>(written.batches);
 }
 
-void append_raw(benchmark::State& state, const StoreFolder& folder, std::size_t record_bytes, std::size_t records) {
+/// `lines` in each call, and after each call as many bytes appended to a file of no store: in turns, so that the disk
+/// is as busy for both. The time is that of the calls.
+void record_and_append(benchmark::State& state, RecordingStore& store, Sent what, std::size_t lines,
+                       const StoreFolder& folder) {
+  using Clock = std::chrono::steady_clock;
+  using Seconds = std::chrono::duration<double>;
+  RecordingStore::Lines source(store, what, 1);
   RawAppend raw(folder.path() / "appended");
-  raw.append(record_bytes * records);
-  for ([[maybe_unused]] const auto iteration : state) raw.append(record_bytes * records);
-  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(records));
-  state.counters["log_bytes"] = static_cast<double>(record_bytes);
+  const std::size_t bytes = store.record_bytes(what) * lines;
+  raw.append(bytes);
+  const std::uint64_t appended = raw.appended();
+  const WrittenBytes before = written_bytes(store.directory());
+  Seconds recording{};
+  Seconds appending{};
+  for ([[maybe_unused]] const auto iteration : state) {
+    const std::vector<std::string_view>& next = source.next(lines);
+    const Clock::time_point begin = Clock::now();
+    store.send(what, next);
+    const Clock::time_point sent = Clock::now();
+    raw.append(bytes);
+    appending += Clock::now() - sent;
+    recording += sent - begin;
+    state.SetIterationTime(Seconds(sent - begin).count());
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(lines));
+  count_bytes(state, written_bytes(store.directory()) - before, raw.appended() - appended, lines);
+  state.counters["appended_per_second"] =
+      static_cast<double>(state.iterations()) * static_cast<double>(lines) / appending.count();
+  state.counters["of_appending"] = appending / recording;
+}
+
+/// One line in each call, by several threads.
+void record_in_threads(benchmark::State& state, RecordingStore& store, Sent what) {
+  RecordingStore::Lines source(store, what, static_cast<std::size_t>(state.thread_index()) + 1);
+  const WrittenBytes before = written_bytes(store.directory());
+  for ([[maybe_unused]] const auto iteration : state) store.send(what, source.next(1));
+  state.SetItemsProcessed(state.iterations());
+  if (state.thread_index() == 0) count_bytes(state, written_bytes(store.directory()) - before, 0, 1);
 }
 
 /// `make` gives what `run` is measured with.
@@ -139,18 +166,15 @@ void add_deciding(Stage& stage, std::size_t customers) {
 void add_recording(Stage& stage, std::size_t customers, Sent what) {
   const std::string like = what == Sent::kEvents ? "events" : "decisions";
   const auto into = [&stage, customers]() -> RecordingStore& { return stage.recording(customers); };
-  const auto record_lines = [what](std::size_t lines) {
-    return [what, lines](benchmark::State& state, RecordingStore& store) { record(state, store, what, lines); };
-  };
   for (const std::size_t lines : {std::size_t{1}, std::size_t{64}, std::size_t{1'024}}) {
-    const auto append = [&stage, what, lines](benchmark::State& state, const RecordingStore& store) {
-      append_raw(state, stage.folder(), store.record_bytes(what), lines);
+    const auto run = [&stage, what, lines](benchmark::State& state, RecordingStore& store) {
+      record_and_append(state, store, what, lines, stage.folder());
     };
-    add(fmt::format("append_like_{}/{}", like, lines), into, append)->UseRealTime();
-    add(fmt::format("record_{}/{}", like, lines), into, record_lines(lines))->UseRealTime();
+    add(fmt::format("record_{}/{}", like, lines), into, run)->UseManualTime();
   }
   constexpr int threads = 64;
-  add(fmt::format("record_{}/1", like), into, record_lines(1))->Threads(threads)->UseRealTime();
+  const auto run = [what](benchmark::State& state, RecordingStore& store) { record_in_threads(state, store, what); };
+  add(fmt::format("record_{}/1", like), into, run)->Threads(threads)->UseRealTime();
 }
 
 std::vector<std::size_t> sizes() {
