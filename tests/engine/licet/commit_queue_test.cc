@@ -142,16 +142,24 @@ TEST(CommitQueue, TakesJobsLargerThanABatchOneByOne) {
   EXPECT_EQ(traffic.batches().size(), kJobs);
 }
 
-TEST(CommitQueue, AnExceptionFailsItsBatchAndNoOther) {
-  CommitQueue queue({[] { return Result<void>(); }, [] { return Result<void>(); }});
+TEST(CommitQueue, AnExceptionFailsItsBatchAndIsToldBeforeAnotherBegins) {
+  std::vector<std::string> steps;
+  CommitQueue queue({[&] {
+                       steps.emplace_back("begin");
+                       return Result<void>();
+                     },
+                     [&] {
+                       steps.emplace_back("commit");
+                       return Result<void>();
+                     },
+                     [&] { steps.emplace_back("broken"); }});
   CommitQueue::Job throwing;
   throwing.stage = [] { throw std::bad_alloc(); };
   EXPECT_FALSE(queue.submit(throwing));
   CommitQueue::Job good;
-  bool staged = false;
-  good.stage = [&] { staged = true; };
+  good.stage = [&] { steps.emplace_back("stage"); };
   EXPECT_TRUE(queue.submit(good));
-  EXPECT_TRUE(staged);
+  EXPECT_EQ(steps, (std::vector<std::string>{"begin", "broken", "begin", "stage", "commit"}));
 }
 
 }  // namespace
