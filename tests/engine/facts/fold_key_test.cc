@@ -108,10 +108,7 @@ const std::vector<Change> kChangesThatDoNot = {
     {"name, title, version and digest",
      [](Model& m) { m.name = "other", m.title = "Other", m.version = 9, m.digest = "sha256:0"; }},
     {"a title", [](Model& m) { m.purposes.titles[0].title = "Billing", m.consents.list[0].title.title = "News"; }},
-    {"where it stands",
-     [](Model& m) {
-       m.consents.list[0].title.range.begin = 3;
-     }},
+    {"where it stands", [](Model& m) { m.consents.list[0].title.range.begin = 3; }},
     {"a rule", [](Model& m) { test::declare(m.rules, model::Rule{}, "send_it"); }},
     {"a level", [](Model& m) { test::declare(m.levels, model::Level{}, "known"); }},
     {"a retention", [](Model& m) { test::declare(m.retentions, model::Retention{}, "keep"); }},
