@@ -118,12 +118,13 @@ std::vector<std::uint64_t> fold_all(const FoldRules& rules, const Holder& holder
 
 Result<void> extend(DurableState& state, const IndexReader& reader) {
   const record::LogEnd end = state.log.end();
-  const auto visited =
+  auto visited =
       state.log.visit(state.overlay.end.records, end.records, [&](const record::OpenedRecord& record) -> Result<void> {
         if (record.erased) return {};
         if (record.kind == record::RecordKind::kEvent) return extend_by_event(state, reader, state.overlay, record);
-        if (record.kind == record::RecordKind::kDecision)
+        if (record.kind == record::RecordKind::kDecision) {
           return extend_by_decision(state, reader, state.overlay, record);
+        }
         return {};
       });
   if (visited) state.overlay.end = end;

@@ -15,13 +15,13 @@ CommitQueue::Group CommitQueue::take_group() {
   Group group{waiting_.first, waiting_.first};
   std::size_t records = group.first->records;
   std::size_t bytes = group.first->bytes;
-  for (Job* next = group.first->next; next != nullptr; next = next->next) {
+  for (Job* next = group.first->next_; next != nullptr; next = next->next_) {
     records += next->records;
     bytes += next->bytes;
     if (records > kGroupRecords || bytes > kGroupBytes) break;
     group.last = next;
   }
-  waiting_.first = std::exchange(group.last->next, nullptr);
+  waiting_.first = std::exchange(group.last->next_, nullptr);
   if (waiting_.first == nullptr) waiting_.last = nullptr;
   return group;
 }
@@ -31,7 +31,7 @@ std::shared_ptr<const Failure> CommitQueue::run(const Group& group) {
   Result<void> outcome = at_the_door(
       [&]() -> Result<void> {
         if (auto begun = steps_.begin(); !begun) return begun;
-        for (Job* job = group.first; job != nullptr; job = job->next) job->stage();
+        for (Job* job = group.first; job != nullptr; job = job->next_) job->stage();
         return steps_.commit();
       },
       [&](Failure failure) -> Result<void> {
@@ -44,28 +44,28 @@ std::shared_ptr<const Failure> CommitQueue::run(const Group& group) {
 
 Result<void> CommitQueue::submit(Job& job) {
   std::unique_lock lock(guard_);
-  job.next = nullptr;
-  job.done = false;
-  (waiting_.last == nullptr ? waiting_.first : waiting_.last->next) = &job;
+  job.next_ = nullptr;
+  job.done_ = false;
+  (waiting_.last == nullptr ? waiting_.first : waiting_.last->next_) = &job;
   waiting_.last = &job;
   while (true) {
-    changed_.wait(lock, [&] { return job.done || !led_; });
-    if (job.done) break;
+    changed_.wait(lock, [&] { return job.done_ || !led_; });
+    if (job.done_) break;
     led_ = true;
     const Group group = take_group();
     lock.unlock();
     const std::shared_ptr<const Failure> failure = run(group);
     lock.lock();
     for (Job* each = group.first; each != nullptr;) {
-      Job* const next = each->next;
-      each->failure = failure;
-      each->done = true;
+      Job* const next = each->next_;
+      each->failure_ = failure;
+      each->done_ = true;
       each = next;
     }
     led_ = false;
     changed_.notify_all();
   }
-  if (job.failure) return tl::unexpected(*job.failure);
+  if (job.failure_) return tl::unexpected(*job.failure_);
   return {};
 }
 

@@ -24,9 +24,9 @@ class CommitQueue {
 
    private:
     friend class CommitQueue;
-    Job* next = nullptr;
-    std::shared_ptr<const Failure> failure;
-    bool done = false;
+    Job* next_ = nullptr;
+    std::shared_ptr<const Failure> failure_;
+    bool done_ = false;
   };
 
   /// Makes a batch: calls `begin`, every job's `stage`, then `commit`, whose outcome is theirs.

@@ -18,6 +18,8 @@ constexpr std::int64_t kMinute = 60'000'000;
 constexpr std::size_t kLookers = 8;
 constexpr std::size_t kBatches = 150;
 constexpr std::size_t kCustomers = 5;
+constexpr std::array<EventKind, 6> kKinds{EventKind::kObjected, EventKind::kHold,   EventKind::kLinked,
+                                          EventKind::kFact,     EventKind::kVoided, EventKind::kUnlinked};
 
 std::string customer(std::size_t number) { return "customer " + std::to_string(number % kCustomers); }
 std::string device(std::size_t number) { return "device " + std::to_string(number % kCustomers); }
@@ -41,8 +43,6 @@ const StorePolicy& policy(bool other) {
 
 /// Of a batch, a minute after the one before; some happened long before.
 std::vector<Event> events_of(std::size_t batch) {
-  static constexpr std::array<EventKind, 6> kKinds{EventKind::kObjected, EventKind::kHold,   EventKind::kLinked,
-                                                   EventKind::kFact,     EventKind::kVoided, EventKind::kUnlinked};
   std::vector<Event> events;
   for (std::size_t i = 0; i < 3; ++i) {
     Event event;

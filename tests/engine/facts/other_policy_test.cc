@@ -48,6 +48,7 @@ std::vector<std::string> answers(facts::DurableStore& store, const std::vector<Q
   std::vector<std::string> all;
   auto session = store.session();
   if (!session) return {session.error().message};
+  all.reserve(asked.size());
   for (const Question& each : asked) all.push_back(seen(*session, each.holders, policy.rules, each.bounds));
   return all;
 }

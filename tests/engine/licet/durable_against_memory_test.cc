@@ -11,6 +11,25 @@ using fuzz::Dice;
 constexpr std::int64_t kDay = 24 * kHour;
 constexpr int kRounds = 12;
 constexpr int kSteps = 40;
+constexpr fuzz::Words<19> kEvents{R"("granted","consent":"news_consent")",
+                                  R"("granted","consent":"news_consent")",
+                                  R"("withdrawn","consent":"news_consent")",
+                                  R"("refused","consent":"news_consent")",
+                                  R"("collected","data":["address"])",
+                                  R"("collected","data":["address"])",
+                                  R"("erasure_requested")",
+                                  R"("erased","data":["address"])",
+                                  R"("objected","purposes":["news"])",
+                                  R"("objection_lifted")",
+                                  R"("restricted")",
+                                  R"("restriction_lifted")",
+                                  R"("hold")",
+                                  R"("hold_lifted")",
+                                  R"("linked")",
+                                  R"("unlinked")",
+                                  R"("fact","fact":"screen_width","value":9)",
+                                  R"("contacted","purposes":["news"])",
+                                  R"("withdrawn","consent":"old_consent")"};
 
 std::string field(const char* name, const std::string& value) {
   return std::string(",\"") + name + "\":\"" + value + '"';
@@ -26,25 +45,6 @@ std::string holder_fields(Dice& dice) {
 
 /// A line as senders send them; some are refused.
 std::string make_line(Dice& dice, int number) {
-  static constexpr fuzz::Words<19> kEvents{R"("granted","consent":"news_consent")",
-                                           R"("granted","consent":"news_consent")",
-                                           R"("withdrawn","consent":"news_consent")",
-                                           R"("refused","consent":"news_consent")",
-                                           R"("collected","data":["address"])",
-                                           R"("collected","data":["address"])",
-                                           R"("erasure_requested")",
-                                           R"("erased","data":["address"])",
-                                           R"("objected","purposes":["news"])",
-                                           R"("objection_lifted")",
-                                           R"("restricted")",
-                                           R"("restriction_lifted")",
-                                           R"("hold")",
-                                           R"("hold_lifted")",
-                                           R"("linked")",
-                                           R"("unlinked")",
-                                           R"("fact","fact":"screen_width","value":9)",
-                                           R"("contacted","purposes":["news"])",
-                                           R"("withdrawn","consent":"old_consent")"};
   if (number > 3 && dice.percent(12)) {
     const std::string which = "event-" + std::to_string(dice.below(static_cast<std::size_t>(number)));
     return R"({"event":"voided")" + holder_fields(dice) + field("voids", which) + '}';
