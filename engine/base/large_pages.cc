@@ -4,6 +4,8 @@
 
 namespace licet {
 
+// NOLINTBEGIN(cppcoreguidelines-owning-memory,cppcoreguidelines-no-malloc): an allocator manages memory by hand.
+
 void* allocate_on_large_pages(std::size_t bytes) noexcept {
   if (bytes < kLargeBlock) return std::malloc(bytes == 0 ? 1 : bytes);
   if (bytes > static_cast<std::size_t>(-1) - kLargePage) return nullptr;
@@ -14,5 +16,7 @@ void* allocate_on_large_pages(std::size_t bytes) noexcept {
 }
 
 void free_from_large_pages(void* block) noexcept { std::free(block); }
+
+// NOLINTEND(cppcoreguidelines-owning-memory,cppcoreguidelines-no-malloc)
 
 }  // namespace licet

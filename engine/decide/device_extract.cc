@@ -197,6 +197,7 @@ class Extract {
     facts::StateBuilder person = entries_of(person_);
     for_each_ref(person, [&](const facts::EventRef& ref) { persons.push_back(ref.recorded); });
     std::vector<Instant> devices;
+    devices.reserve(refs.size());
     for (const facts::EventRef* ref : refs) devices.push_back(ref->recorded);
     for (std::vector<Instant>* times : {&persons, &devices}) {
       std::sort(times->begin(), times->end());

@@ -70,7 +70,7 @@ Result<void> DurableStore::commit(Batch batch) {
     if (state_->failed) return tl::unexpected(failed_before());
   }
   if (staged.drafts.empty()) return {};
-  const auto appended = state_->log.append(staged.drafts, staged.time, staged.recorded);
+  auto appended = state_->log.append(staged.drafts, staged.time, staged.recorded);
   const std::unique_lock lock(state_->guard);
   if (!appended) {
     const FailureKind kind = appended.error().kind;
