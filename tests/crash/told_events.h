@@ -51,4 +51,16 @@ inline std::string request_line(std::uint64_t number) {
          R"(","device":")" + device(number) + R"("})";
 }
 
+inline Request request_of(std::uint64_t number, Instant at) {
+  Request request;
+  request.customer = customer(number);
+  request.device = device(number);
+  request.action = "send";
+  request.purpose = "news";
+  request.channel = "email";
+  request.data = {"address"};
+  request.at = at;
+  return request;
+}
+
 }  // namespace licet::crash

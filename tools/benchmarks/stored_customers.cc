@@ -94,17 +94,18 @@ OpenedStore& StoredCustomers::opened() {
   return *opened_;
 }
 
-RawIndex& StoredCustomers::raw() {
+facts::RawRows& StoredCustomers::raw() {
   if (raw_) return *raw_;
   opened_.reset();
-  raw_ = std::make_unique<RawIndex>(directory_);
+  raw_ = or_end(facts::RawRows::open(directory_));
   std::size_t found = 0;
   std::uint64_t sum = 0;
   for (const record::KeyedHash& key : keys_) {
-    found +=
-        raw_->get(key, [&](std::span<const std::uint64_t> row) { sum = std::accumulate(row.begin(), row.end(), sum); })
-            ? 1U
-            : 0U;
+    if (const auto row = raw_->get(key)) {
+      sum = std::accumulate(row->begin(), row->end(), sum);
+      ++found;
+    }
+    raw_->reset();
   }
   if (found != keys_.size() || sum == 0) end_program("the index does not have all rows");
   return *raw_;

@@ -5,11 +5,12 @@
 
 #include <engine/decide/ready_policy.h>
 #include <engine/facts/durable_store.h>
+#include <engine/facts/raw_rows.h>
 #include <filesystem>
 #include <licet/policy.h>
 #include <memory>
+#include <optional>
 #include <tools/benchmarks/prepared_store.h>
-#include <tools/benchmarks/raw_index.h>
 #include <vector>
 
 namespace licet::benchmarks {
@@ -40,7 +41,7 @@ class StoredCustomers {
 
   /// Opens what is not open, and reads every row once, so that all of it is mapped.
   OpenedStore& opened();
-  RawIndex& raw();
+  facts::RawRows& raw();
 
  private:
   void draw(std::size_t customers);
@@ -52,7 +53,7 @@ class StoredCustomers {
   std::vector<record::KeyedHash> keys_;
   std::vector<exchange::Question> questions_;
   std::unique_ptr<OpenedStore> opened_;
-  std::unique_ptr<RawIndex> raw_;
+  std::optional<facts::RawRows> raw_;
 };
 
 /// Writes `customer_12` over what stands there; allocates at most once.

@@ -67,18 +67,20 @@ void run_cycle(benchmark::State& state, std::size_t customers, const Run& run) {
 }
 
 void get_raw(benchmark::State& state, StoredCustomers& with) {
-  RawIndex& raw = with.raw();
+  facts::RawRows& raw = with.raw();
   run_cycle(state, with.size(), [&](std::size_t place) {
-    raw.get(with.keys()[place], [](std::span<const std::uint64_t> row) { benchmark::DoNotOptimize(row.data()); });
+    const auto row = raw.get(with.keys()[place]);
+    benchmark::DoNotOptimize(row->data());
+    raw.reset();
   });
 }
 
 void get_raw_and_read(benchmark::State& state, StoredCustomers& with) {
-  RawIndex& raw = with.raw();
+  facts::RawRows& raw = with.raw();
   run_cycle(state, with.size(), [&](std::size_t place) {
-    raw.get(with.keys()[place], [](std::span<const std::uint64_t> row) {
-      benchmark::DoNotOptimize(std::accumulate(row.begin(), row.end(), std::uint64_t{0}));
-    });
+    const auto row = raw.get(with.keys()[place]);
+    benchmark::DoNotOptimize(std::accumulate(row->begin(), row->end(), std::uint64_t{0}));
+    raw.reset();
   });
 }
 

@@ -31,18 +31,6 @@ struct Answers {
   friend bool operator==(const Answers&, const Answers&) = default;
 };
 
-Request request_of(std::uint64_t number, Instant at) {
-  Request request;
-  request.customer = customer(number);
-  request.device = device(number);
-  request.action = "send";
-  request.purpose = "news";
-  request.channel = "email";
-  request.data = {"address"};
-  request.at = at;
-  return request;
-}
-
 /// None if anything is an error.
 std::optional<Answers> answers_of(const fs::path& directory, const PolicySet& policy, Instant at) {
   auto store = Store::open(directory, Access::kRead);

@@ -58,15 +58,7 @@ Acknowledged run_and_kill(const std::filesystem::path& directory, std::uint64_t 
 std::vector<Decision> answers(Store& store, const PolicySet& policy, Instant at) {
   std::vector<Decision> all;
   for (std::uint64_t number = 0; number < kCustomers; ++number) {
-    Request request;
-    request.customer = customer(number);
-    request.device = device(number);
-    request.action = "send";
-    request.purpose = "news";
-    request.channel = "email";
-    request.data = {"address"};
-    request.at = at;
-    const auto decision = store.decide(request, policy, {.record = false, .until = true});
+    const auto decision = store.decide(request_of(number, at), policy, {.record = false, .until = true});
     if (decision) all.push_back(*decision);
   }
   EXPECT_EQ(all.size(), kCustomers);
