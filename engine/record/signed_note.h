@@ -27,9 +27,12 @@ struct NoteSignature {
   friend bool operator==(const NoteSignature&, const NoteSignature&) = default;
 };
 
+/// Does it end in a line break, and is it UTF-8 without other control characters (below U+0020)?
+bool is_note_text(std::string_view text);
+
 class SignedNote {
  public:
-  /// kWrongUse if the text does not end in a line break, is not UTF-8, or has other control characters; kLimit.
+  /// kWrongUse if it is no note text; kLimit.
   static Result<SignedNote> sign(std::string text, const NoteSigner& signer);
 
   /// Only the very bytes that print() writes. kDamaged; kLimit.
@@ -41,7 +44,7 @@ class SignedNote {
   /// In their order; at least one.
   std::span<const NoteSignature> signatures() const { return signatures_; }
 
-  /// Adds a signature that is not there yet, its own or another's, unverified. kLimit.
+  /// Adds a signature that is not there yet, one's own or another's, unverified. kLimit; kWrongUse if it is none.
   Result<void> add(const NoteSigner& signer);
   Result<void> add(NoteSignature signature);
 
