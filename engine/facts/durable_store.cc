@@ -67,6 +67,10 @@ Result<DurableStore> DurableStore::open(const std::filesystem::path& directory, 
 
 const record::Log& DurableStore::log() const { return state_->log; }
 
+bool DurableStore::made_index() const { return state_->index.was_made(); }
+
+std::uint64_t DurableStore::index_bytes() const { return state_->index.map_bytes(); }
+
 record::LogEnd DurableStore::visible() const {
   const std::shared_lock lock(state_->guard);
   return state_->overlay.end;

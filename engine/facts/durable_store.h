@@ -106,6 +106,10 @@ class DurableStore {
   ~DurableStore();
 
   const record::Log& log() const;
+  /// Did open() make the index, because there was none?
+  bool made_index() const;
+  /// How large the index may become without growing its map.
+  std::uint64_t index_bytes() const;
   /// Up to where the record is visible.
   record::LogEnd visible() const;
   Result<Session> session() const;

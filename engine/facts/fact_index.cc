@@ -134,16 +134,18 @@ FactIndex::~FactIndex() = default;
 
 Result<FactIndex> FactIndex::open(const std::filesystem::path& directory, const record::LogId& log,
                                   const IndexOptions& options) {
+  bool made = options.anew;
   auto environment =
       options.anew ? begin_generation(directory, log, options) : open_generation(directory, options.writable);
   if (!environment && environment.error().kind == FailureKind::kNotFound && options.writable) {
     environment = begin_generation(directory, log, options);
+    made = true;
   }
   if (!environment && environment.error().kind == FailureKind::kNotFound && options.may_be_missing) {
-    return FactIndex(std::make_unique<State>(State{directory, log, options, nullptr}));
+    return FactIndex(std::make_unique<State>(State{directory, log, options, nullptr, false}));
   }
   if (!environment) return tl::unexpected(environment.error());
-  FactIndex index(std::make_unique<State>(State{directory, log, options, *environment}));
+  FactIndex index(std::make_unique<State>(State{directory, log, options, *environment, made}));
   auto reader = index.reader();
   if (!reader) return tl::unexpected(reader.error());
   if (auto begun = reader->begin(); !begun) return tl::unexpected(begun.error());
@@ -187,6 +189,7 @@ Result<void> FactIndex::clear() {
   return {};
 }
 
+bool FactIndex::was_made() const { return state_->made; }
 std::uint64_t FactIndex::map_bytes() const { return state_->environment ? state_->environment->map_bytes() : 0; }
 std::uint64_t FactIndex::used_bytes() const { return state_->environment ? state_->environment->used_bytes() : 0; }
 

@@ -64,6 +64,9 @@ struct IndexChange {
   std::vector<Id> ids;
 };
 
+/// The tables of an index: docs/store_format.md, "Files".
+enum class IndexTable : std::uint8_t { kRows, kKnown, kIds };
+
 class FactIndex;
 
 /// Reads one snapshot, from begin() to end().
@@ -84,12 +87,19 @@ class IndexReader {
   Result<std::optional<RowView>> find(const record::HolderHash& holder) const;
   /// The row under this key, if it is there.
   Result<std::optional<RowView>> row(const record::KeyedHash& key) const;
-  Result<std::optional<KnownId>> find_id(const record::HolderHash& id) const;
+  Result<std::optional<KnownId>> find_id(const record::HolderHash& hash) const;
   /// All rows in the order of their keys; a Failure of `visit` ends it and is returned.
   using Visit = std::function<Result<void>(const record::KeyedHash& key, const RowView& row)>;
   Result<void> visit(const Visit& visit) const;
-  /// At most `most` keys of rows, rising, from `from` on.
-  Result<std::vector<record::KeyedHash>> keys_from(const record::KeyedHash& from, std::size_t most) const;
+  /// The entry of an event's id under HolderHash::row of it, if it is there.
+  Result<std::optional<KnownId>> id(const record::KeyedHash& key) const;
+  /// What is known under HolderHash::known: the slot of a row, or the record of an id.
+  Result<std::optional<std::uint64_t>> known(const record::KeyedHash& key) const;
+  /// At most `most` keys of a table, rising, from `from` on.
+  Result<std::vector<record::KeyedHash>> keys_from(const record::KeyedHash& from, std::size_t most,
+                                                   IndexTable table = IndexTable::kRows) const;
+  /// How many entries a table has. Cost: goes through them.
+  Result<std::uint64_t> entries(IndexTable table) const;
 
  private:
   friend class FactIndex;
@@ -126,6 +136,9 @@ class FactIndex {
   Result<void> commit(const IndexChange& change);
   /// Begins an empty generation, to be filled anew from the record. Readers made before read on in the one before.
   Result<void> clear();
+
+  /// Did open() make it, because there was none?
+  bool was_made() const;
 
   std::uint64_t map_bytes() const;
   std::uint64_t used_bytes() const;

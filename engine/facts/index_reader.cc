@@ -12,6 +12,18 @@ std::optional<RowView> read_row(std::string_view value, const record::KeyedHash&
   return RowView::read({reinterpret_cast<const std::uint64_t*>(value.data()), value.size() / kWord}, key);
 }
 
+Database database_of(IndexTable table) {
+  switch (table) {
+    case IndexTable::kRows:
+      return Database::kRows;
+    case IndexTable::kKnown:
+      return Database::kKnown;
+    case IndexTable::kIds:
+      return Database::kIds;
+  }
+  return Database::kRows;
+}
+
 /// Of what was not found: kDamaged if it must be there.
 Result<void> expect_unknown(const ReadTransaction& read, const record::HolderHash& hash, const char* what) {
   const auto known = read.get(Database::kKnown, bytes_of(hash.known));
@@ -71,17 +83,32 @@ Result<std::optional<RowView>> IndexReader::find(const record::HolderHash& holde
   return std::nullopt;
 }
 
-Result<std::optional<KnownId>> IndexReader::find_id(const record::HolderHash& id) const {
+Result<std::optional<KnownId>> IndexReader::id(const record::KeyedHash& key) const {
   if (!state_->transaction) return std::nullopt;
   const ReadTransaction& read = *state_->transaction;
-  const auto value = read.get(Database::kIds, bytes_of(id.row));
+  const auto value = read.get(Database::kIds, bytes_of(key));
   if (!value) return tl::unexpected(value.error());
-  if (*value) {
-    auto known = read_id(**value, id.row);
-    if (!known) return tl::unexpected(read.environment().damaged("the entry of an event's id is not as written"));
-    return known;
-  }
-  if (auto unknown = expect_unknown(read, id, "the entry of a known event's id"); !unknown) {
+  if (!*value) return std::nullopt;
+  auto known = read_id(**value, key);
+  if (!known) return tl::unexpected(read.environment().damaged("the entry of an event's id is not as written"));
+  return known;
+}
+
+Result<std::optional<std::uint64_t>> IndexReader::known(const record::KeyedHash& key) const {
+  if (!state_->transaction) return std::nullopt;
+  const ReadTransaction& read = *state_->transaction;
+  const auto value = read.get(Database::kKnown, bytes_of(key));
+  if (!value) return tl::unexpected(value.error());
+  if (!*value) return std::nullopt;
+  auto number = read_known(**value, key);
+  if (!number) return tl::unexpected(read.environment().damaged("an entry of what is known is not as written"));
+  return number;
+}
+
+Result<std::optional<KnownId>> IndexReader::find_id(const record::HolderHash& hash) const {
+  auto found = id(hash.row);
+  if (!found || *found || !state_->transaction) return found;
+  if (auto unknown = expect_unknown(*state_->transaction, hash, "the entry of a known event's id"); !unknown) {
     return tl::unexpected(unknown.error());
   }
   return std::nullopt;
@@ -101,7 +128,8 @@ Result<void> IndexReader::visit(const Visit& visit) const {
   });
 }
 
-Result<std::vector<record::KeyedHash>> IndexReader::keys_from(const record::KeyedHash& from, std::size_t most) const {
+Result<std::vector<record::KeyedHash>> IndexReader::keys_from(const record::KeyedHash& from, std::size_t most,
+                                                             IndexTable table) const {
   std::vector<record::KeyedHash> keys;
   if (most == 0 || !state_->transaction) return keys;
   const ReadTransaction& read = *state_->transaction;
@@ -110,8 +138,20 @@ Result<std::vector<record::KeyedHash>> IndexReader::keys_from(const record::Keye
     std::memcpy(keys.emplace_back().data(), key.data(), key.size());
     return keys.size() < most;
   };
-  if (auto walked = read.walk(Database::kRows, bytes_of(from), take); !walked) return tl::unexpected(walked.error());
+  if (auto walked = read.walk(database_of(table), bytes_of(from), take); !walked) {
+    return tl::unexpected(walked.error());
+  }
   return keys;
+}
+
+Result<std::uint64_t> IndexReader::entries(IndexTable table) const {
+  std::uint64_t entries = 0;
+  if (!state_->transaction) return entries;
+  const auto count = [&](std::string_view, std::string_view) -> Result<bool> { return ++entries != 0; };
+  if (auto walked = state_->transaction->walk(database_of(table), {}, count); !walked) {
+    return tl::unexpected(walked.error());
+  }
+  return entries;
 }
 
 }  // namespace licet::facts

@@ -11,6 +11,7 @@ struct FactIndex::State {
   record::LogId log{};
   IndexOptions options;
   std::shared_ptr<Environment> environment;  ///< null: there is no index
+  bool made = false;
 };
 
 struct IndexReader::State {

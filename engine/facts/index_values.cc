@@ -68,6 +68,13 @@ std::string pack_known(std::uint64_t number, const record::KeyedHash& key) {
   return with_checksum(std::move(value), key);
 }
 
+std::optional<std::uint64_t> read_known(std::string_view value, const record::KeyedHash& key) {
+  if (value.size() < sizeof(std::uint64_t)) return std::nullopt;
+  const auto number = number_at<std::uint64_t>(value, 0);
+  if (pack_known(number, key) != value) return std::nullopt;
+  return number;
+}
+
 std::string pack_id(const KnownId& known, const record::KeyedHash& key) {
   std::string value;
   append_number(value, known.record);

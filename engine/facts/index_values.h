@@ -20,6 +20,7 @@ std::optional<Marker> read_marker(std::string_view value);
 
 /// What `known` has of a row, its slot, or of an id, the number of its record.
 std::string pack_known(std::uint64_t number, const record::KeyedHash& key);
+std::optional<std::uint64_t> read_known(std::string_view value, const record::KeyedHash& key);
 
 std::string pack_id(const KnownId& known, const record::KeyedHash& key);
 std::optional<KnownId> read_id(std::string_view value, const record::KeyedHash& key);

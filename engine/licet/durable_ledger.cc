@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <engine/decide/ready_policy.h>
 #include <engine/decide/retention.h>
 #include <engine/exchange/hexadecimal.h>
@@ -12,9 +11,6 @@ namespace licet {
 namespace {
 
 constexpr std::string_view kDigestPrefix = "sha256:";
-/// The index is written when so many holders wait, or this time after the first of them.
-constexpr std::size_t kTouchedHolders = 4096;
-constexpr std::chrono::seconds kIndexEvery{1};
 /// Policy sets are remembered so that a change between a few does not cost their fold keys each time.
 constexpr std::size_t kPoliciesInUse = 8;
 /// LMDB has a thousand places for readers, of all processes.
@@ -42,13 +38,19 @@ Result<std::unique_ptr<DurableLedger>> DurableLedger::open(const std::filesystem
   durable.log.master_key = options.master_key;
   auto store = facts::DurableStore::open(directory, durable, files);
   if (!store) return tl::unexpected(std::move(store.error()));
-  return std::unique_ptr<DurableLedger>(
-      new DurableLedger(std::move(*store), options.access != Access::kRead, std::move(clock)));
+  const std::uint64_t cut = store->log().cut_bytes();
+  const std::uint64_t made_of = store->made_index() ? store->log().end().records : 0;
+  std::unique_ptr<DurableLedger> ledger(new DurableLedger(std::move(*store), options, std::move(clock)));
+  if (cut != 0) ledger->tell({StoreEvent::Kind::kTailCut, cut, {}});
+  if (made_of != 0) ledger->tell({StoreEvent::Kind::kIndexMadeAnew, made_of, {}});
+  ledger->start_indexing();
+  return ledger;
 }
 
-DurableLedger::DurableLedger(facts::DurableStore store, bool writable, Clock clock)
+DurableLedger::DurableLedger(facts::DurableStore store, const OpenOptions& options, Clock clock)
     : store_(std::move(store)),
-      writable_(writable),
+      observer_(options.observer),
+      writable_(options.access != Access::kRead),
       clock_(std::move(clock)),
       queue_({[this]() -> Result<void> {
                 batch_ = store_->begin(clock_());
@@ -64,7 +66,6 @@ DurableLedger::DurableLedger(facts::DurableStore store, bool writable, Clock clo
                 batch_.reset();
               }}) {
   sessions_.reserve(kSessions);
-  if (writable_) indexer_ = std::jthread([this](const std::stop_token& stop) { keep_index(stop); });
 }
 
 DurableLedger::~DurableLedger() {
@@ -153,47 +154,8 @@ Result<void> DurableLedger::submit(CommitQueue::Job& job, const PolicyInUse& pol
     if (archived) stage();
   };
   Result<void> submitted = queue_.submit(job);
-  if (store_->touched() >= kTouchedHolders) wake_indexer_.notify_one();
+  if (store_->touched() >= kIndexedTogether) wake_indexer_.notify_one();
   return archived ? submitted : archived;
-}
-
-void DurableLedger::keep_index(const std::stop_token& stop) {
-  std::unique_lock lock(indexing_);
-  bool failed = false;
-  while (!stop.stop_requested()) {
-    // What cannot be written is tried again after a while: until then the record has it, and memory.
-    wake_indexer_.wait_for(lock, stop, kIndexEvery, [&] { return !failed && store_->touched() >= kTouchedHolders; });
-    if (stop.stop_requested()) return;
-    std::shared_ptr<const PolicyInUse> policy;
-    {
-      const std::lock_guard members(guard_);
-      if (!policies_.empty()) policy = policies_.back();
-    }
-    if (!policy) continue;
-    const Result<void> written =
-        at_the_door([&] { return store_->index(policy->rules, stop); },
-                    [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); });
-    failed = !written;
-  }
-}
-
-Result<void> DurableLedger::close() {
-  const std::unique_lock alone(open_);
-  if (!store_) return closed_with_;
-  indexer_.request_stop();
-  if (indexer_.joinable()) indexer_.join();
-  if (writable_) {
-    if (!policies_.empty() && !failed_) {
-      std::stop_source stopped;
-      stopped.request_stop();
-      closed_with_ = store_->index(policies_.back()->rules, stopped.get_token());
-    }
-    Result<void> closed = store_->close();
-    if (closed_with_) closed_with_ = std::move(closed);
-  }
-  sessions_.clear();
-  store_.reset();
-  return closed_with_;
 }
 
 Result<std::vector<DueEntry>> DurableLedger::due(const PolicySet& policy, Instant at) {

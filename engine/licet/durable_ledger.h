@@ -35,6 +35,7 @@ class DurableLedger final : public Ledger {
   Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) override;
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
+  std::uint64_t records() override;
   Result<void> close() override;
 
  private:
@@ -47,13 +48,15 @@ class DurableLedger final : public Ledger {
   /// A decision that waits to be recorded.
   struct Unrecorded;
 
-  DurableLedger(facts::DurableStore store, bool writable, Clock clock);
+  DurableLedger(facts::DurableStore store, const OpenOptions& options, Clock clock);
 
   Result<std::shared_ptr<const PolicyInUse>> use(const PolicySet& policy);
   /// Of a call that holds `open_`: why it cannot be.
   std::optional<Failure> refuse_reading() const;
   std::optional<Failure> refuse_writing();
   Result<void> refresh();
+  /// So many holders that wait wake the thread that keeps the index.
+  static constexpr std::size_t kIndexedTogether = 4096;
   /// A session for one call; waits while too many are in use. Given back by its end.
   class LentSession;
   Result<LentSession> take_session();
@@ -72,11 +75,21 @@ class DurableLedger final : public Ledger {
   Result<void> submit(CommitQueue::Job& job, const PolicyInUse& policy);
 
   void take_back(facts::Session session) noexcept;
+  /// Once, when the observer has heard of opening.
+  void start_indexing();
   void keep_index(const std::stop_token& stop);
+  Result<void> write_index(const PolicyInUse& policy, const std::stop_token& stop);
+  /// Writes what close() has to. `open_` is held alone, and the thread that keeps the index has ended.
+  Result<void> write_last();
+  /// Tells the observer, with no lock held.
+  void tell(const StoreEvent& event) noexcept;
+  void tell_of_growth(std::uint64_t before, std::uint64_t after) noexcept;
 
   std::shared_mutex open_;  ///< held by every call, alone by close()
   Result<void> closed_with_;
   std::optional<facts::DurableStore> store_;  ///< none once closed
+  std::uint64_t records_ = 0;                 ///< once closed
+  const StoreObserver observer_;
   const bool writable_;
   Clock clock_;
 

@@ -38,6 +38,7 @@ class Ledger {
   virtual Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) = 0;
   virtual Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) = 0;
   virtual Outcome<RecordedDecision> recorded_decision(std::uint64_t record) = 0;
+  virtual std::uint64_t records() = 0;
   virtual Result<void> close() = 0;
 };
 

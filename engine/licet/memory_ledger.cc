@@ -14,6 +14,11 @@ void MemoryLedger::give_up() {
   failed_ = true;
 }
 
+std::uint64_t MemoryLedger::records() {
+  const std::lock_guard lock(guard_);
+  return memory_.next_record();
+}
+
 Ledger::Outcome<Recorded> MemoryLedger::take(const facts::Offer& offer, const PolicySet& policy, Instant now) {
   const auto receipt = memory_.take(offer, policy.model(), now);
   if (!receipt) return tl::unexpected(CallError(receipt.error()));

@@ -24,6 +24,7 @@ class MemoryLedger final : public Ledger {
   Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) override;
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
+  std::uint64_t records() override;
   Result<void> close() override { return {}; }
 
  private:

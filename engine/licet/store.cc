@@ -107,6 +107,8 @@ tl::expected<RecordedDecision, CallError> Store::recorded_decision(std::uint64_t
   return state_->one([&](Ledger& ledger) { return ledger.recorded_decision(record); });
 }
 
+std::uint64_t Store::records() const { return state_->ledger->records(); }
+
 Result<void> Store::close() {
   return at_the_door([&]() -> Result<void> { return state_->ledger->close(); },
                      [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); });

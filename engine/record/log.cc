@@ -48,6 +48,8 @@ LogEnd Log::end() const {
   return state_->end;
 }
 
+std::uint64_t Log::cut_bytes() const { return state_->cut_bytes; }
+
 Result<void> Log::refresh() {
   State& state = *state_;
   if (state.options.access != LogAccess::kRead) return {};

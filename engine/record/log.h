@@ -89,6 +89,8 @@ class Log {
   const StoreKeys& keys() const;
   /// How far the log reaches now: all of it durable.
   LogEnd end() const;
+  /// Bytes that opening for writing cut off: what a crash left of records that nobody was told of.
+  std::uint64_t cut_bytes() const;
 
   /// With kRead: looks how far the writer has come since.
   Result<void> refresh();

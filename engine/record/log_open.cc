@@ -5,6 +5,7 @@
 #include <engine/record/log_state.h>
 #include <engine/record/segment_index.h>
 #include <engine/record/store_directory.h>
+#include <fcntl.h>
 
 namespace licet::record {
 namespace {
@@ -73,6 +74,18 @@ Result<void> write_again(OpenFile& file, std::uint64_t from, std::uint64_t until
   return file.sync();
 }
 
+/// How much of what was found does not count.
+Result<std::uint64_t> torn_bytes(const std::filesystem::path& directory, const FoundLog& found, FileSystem& files) {
+  const std::uint64_t behind = found.file_bytes - std::min(found.file_bytes, found.end.bytes);
+  if (!found.torn) return behind;
+  const std::string path = segment_path(directory, *found.torn).string();
+  const auto begun = OpenFile::open(files, path, O_RDONLY);
+  if (!begun) return tl::unexpected(not_readable(path, begun.error()));
+  const auto size = begun->size();
+  if (!size) return tl::unexpected(size.error());
+  return behind + *size;
+}
+
 /// Makes durable what was found, and removes what does not count.
 Result<void> settle(const std::filesystem::path& directory, const FoundLog& found, FileSystem& files) {
   if (found.torn) {
@@ -126,13 +139,18 @@ Result<Log> Log::open(const std::filesystem::path& directory, const LogOptions& 
       writes ? find_log_as_writer(directory, *keys, files) : find_log_as_reader(directory, *keys, nullptr, files);
   if (!found) return tl::unexpected(found.error());
   if (auto good = check_slots(directory, *found); !good) return tl::unexpected(good.error());
+  std::uint64_t cut = 0;
   if (writes) {
+    const auto torn = torn_bytes(directory, *found, files);
+    if (!torn) return tl::unexpected(torn.error());
+    cut = *torn;
     if (auto settled = settle(directory, *found, files); !settled) return tl::unexpected(settled.error());
   }
   auto slots = KeySlots::open(directory, *keys, writes, found->end.slots, files);
   if (!slots) return tl::unexpected(slots.error());
   auto state = std::make_unique<State>(directory, files, options, *keys, std::move(*slots));
   state->take(*found);
+  state->cut_bytes = cut;
   if (!writes) return Log(std::move(state));
   if (auto mended = mend_indexes(state->sealed, directory, *found, state->slots, keys->log(), files); !mended) {
     return tl::unexpected(mended.error());

@@ -56,6 +56,7 @@ struct Log::State {
   mutable SealedSegments sealed;
 
   OpenFile lock;                      ///< of the writer
+  std::uint64_t cut_bytes = 0;        ///< by the writer when it opened the log
   std::optional<DurableEnd> durable;  ///< of the writer
   BatchEncoder encoder;
   MerkleTree tree;

@@ -16,4 +16,5 @@
 #include <licet/result.h>
 #include <licet/sentences.h>
 #include <licet/store.h>
+#include <licet/store_event.h>
 #include <licet/version.h>

@@ -23,6 +23,7 @@
 #include <licet/request.h>
 #include <licet/result.h>
 #include <licet/standing.h>
+#include <licet/store_event.h>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -54,6 +55,8 @@ struct OpenOptions {
   /// Where the master key stands, without which nothing can be read; empty: `master.key` in the directory. With kCreate
   /// it is made if it is missing. Keep it apart from backups of the store.
   std::filesystem::path master_key;
+  /// Is told what happens to the store, from open() to the end of close(); may be empty.
+  StoreObserver observer = {};
 };
 
 /// A decision as it was recorded, explained again from the record alone.
@@ -128,6 +131,10 @@ class Store {
   /// (`record`) if there is no such decision; kDamaged if the record cannot be what it was; kContradiction if deciding
   /// again comes to another answer.
   tl::expected<RecordedDecision, CallError> recorded_decision(std::uint64_t record) const;
+
+  /// How many events and decisions are on the record, erased ones included, as far as the store has read. Of a store in
+  /// memory, events. Stays after close().
+  std::uint64_t records() const;
 
   /// Writes the index and gives the directory up; a Failure leaves what was acknowledged as durable as it is. Without
   /// it destruction does the same and says nothing.

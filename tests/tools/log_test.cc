@@ -142,6 +142,48 @@ TEST(OperatorLog, TellsOnlyWhatIsAskedFor) {
   EXPECT_EQ(run(kRecord + ("--log off " + file), scratch).messages, "");
 }
 
+TEST(OperatorLog, TellsHowManyRecordsThereAre) {
+  const Scratch scratch;
+  make_store(scratch);
+  const Outcome outcome = run("due --policy club --store \"$SCRATCH/store\" --log info --format json", scratch);
+  EXPECT_TRUE(std::regex_search(outcome.messages, std::regex(R"(store opened for reading in [\d.]+ s: 7 records\n)")))
+      << outcome.messages;
+}
+
+TEST(OperatorLog, WarnsOfATailThatWasCutAndOfAnIndexMadeAnew) {
+  const Scratch scratch;
+  make_store(scratch);
+  std::ofstream(first_segment(scratch), std::ios::app | std::ios::binary) << "no record";
+  fs::remove_all(scratch.path() / "store" / "facts");
+  const std::string again = kRecord + scratch.file("events", "");
+  const std::string warnings = run(again, scratch).messages;
+  EXPECT_THAT(warnings, HasSubstr("warning: 9 bytes at the end of the record were cut off"));
+  EXPECT_THAT(warnings, HasSubstr("warning: the index was missing and is made anew from 7 records"));
+  EXPECT_EQ(run(again, scratch).messages, "");
+}
+
+TEST(OperatorLog, TellsAtOnceThatTheIndexCannotBeWrittenWhileTheStoreIsOpen) {
+  const Scratch scratch;
+  make_store(scratch);
+  constexpr std::streamoff kInAnEvent = 250;
+  const std::string policy = (here() / "data" / "club").string();
+  Conversation writer({"record", "--policy", policy, "--store", (scratch.path() / "store").string(), "--log", "error",
+                       "--format", "json"},
+                      true);
+  const std::string event = R"({"event":"hold","customer":"eva-secret"})";
+  writer.say(event);
+  ASSERT_THAT(writer.hear(), HasSubstr("\"record\":7"));
+  // The holder's row is made of what is damaged, too.
+  turn_a_bit(first_segment(scratch), kInAnEvent);
+  writer.say(event);
+  std::string line = writer.hear();
+  if (line.find("\"record\":8") != std::string::npos) line = writer.hear();
+  EXPECT_THAT(line, HasSubstr("error: the index could not be written, which is tried again"));
+  EXPECT_THAT(line, Not(HasSubstr("eva")));
+  turn_a_bit(first_segment(scratch), kInAnEvent);
+  EXPECT_EQ(writer.end(), 0);
+}
+
 TEST(OperatorLog, HoldsNothingOfCustomersEventsAndRequests) {
   const Scratch scratch;
   const std::string events =

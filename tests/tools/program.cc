@@ -96,7 +96,7 @@ std::string run_on_terminal(const std::vector<std::string>& arguments, const std
   return shown;
 }
 
-Conversation::Conversation(const std::vector<std::string>& arguments) {
+Conversation::Conversation(const std::vector<std::string>& arguments, bool messages) {
   std::vector<std::string> words = call(arguments);
   const std::vector<char*> argv = pointers(words);
   std::array<int, 2> input{};
@@ -108,6 +108,7 @@ Conversation::Conversation(const std::vector<std::string>& arguments) {
   if (child_ == 0) {
     dup2(input[0], STDIN_FILENO);
     dup2(output[1], STDOUT_FILENO);
+    if (messages) dup2(output[1], STDERR_FILENO);
     execv(LICET_PROGRAM, argv.data());
     _exit(127);
   }

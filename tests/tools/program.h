@@ -44,7 +44,8 @@ std::string run_on_terminal(const std::vector<std::string>& arguments, const std
 /// Talks with the program line by line through its standard input and output.
 class Conversation {
  public:
-  explicit Conversation(const std::vector<std::string>& arguments);
+  /// With `messages` its standard error is heard, too; otherwise it goes where the test's does.
+  explicit Conversation(const std::vector<std::string>& arguments, bool messages = false);
   ~Conversation();
   Conversation(const Conversation&) = delete;
   Conversation& operator=(const Conversation&) = delete;

@@ -1,5 +1,5 @@
 #include <map>
-#include <spdlog/details/null_mutex.h>
+#include <mutex>
 #include <spdlog/logger.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::chrono::seconds kSlowGroup{1};
 
-class OutputSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
+class OutputSink : public spdlog::sinks::base_sink<std::mutex> {
  public:
   explicit OutputSink(Output& output) : output_(output) {}
 
@@ -66,8 +66,31 @@ OperatorLog::OperatorLog(Output& output, LogLevel level)
       std::make_unique<spdlog::pattern_formatter>("%Y-%m-%dT%H:%M:%S.%eZ %l: %v", spdlog::pattern_time_type::utc));
 }
 
-void OperatorLog::store_opened(bool writable, Span took) {
-  logger_->info("store opened for {} in {:.3f} s", writable ? "writing" : "reading", seconds(took));
+void OperatorLog::store_opened(bool writable, std::uint64_t records, Span took) {
+  logger_->info("store opened for {} in {:.3f} s: {} {}", writable ? "writing" : "reading", seconds(took), records,
+                records == 1 ? "record" : "records");
+}
+
+void OperatorLog::store_event(const StoreEvent& event) {
+  switch (event.kind) {
+    case StoreEvent::Kind::kTailCut:
+      logger_->warn("{} bytes at the end of the record were cut off: a crash had left them, nobody was told of them",
+                    event.count);
+      return;
+    case StoreEvent::Kind::kIndexMadeAnew:
+      logger_->warn("the index was missing and is made anew from {} records", event.count);
+      return;
+    case StoreEvent::Kind::kIndexGrew:
+      logger_->info("the index has grown: it has room for {} MiB", event.count >> 20U);
+      return;
+    case StoreEvent::Kind::kIndexNotWritten:
+      logger_->error("the index could not be written, which is tried again; what was acknowledged is durable: {}",
+                     event.failure ? event.failure->message : "");
+      return;
+    case StoreEvent::Kind::kIndexWrittenAgain:
+      logger_->warn("the index is written again");
+      return;
+  }
 }
 
 void OperatorLog::store_closed(const Result<void>& closed, Span took) {

@@ -1,14 +1,17 @@
 #pragma once
 // What operators need to know of a store, on standard error with time (UTC) and level: opened, closed, slow, not
-// writable. Never personal data: it is given counts, spans of time and Failures, which hold none.
+// writable, and what its observer hears. Never personal data: it is given counts, spans of time and Failures, which
+// hold none.
 //
-// Thread rule: one thread. Lines go through Output, behind what was printed before.
+// Thread rule: any number of threads. Copies log to the same place. Lines go through Output, behind what was printed
+// before.
 
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <licet/result.h>
+#include <licet/store_event.h>
 #include <memory>
 #include <tools/licet/output.h>
 
@@ -30,7 +33,9 @@ class OperatorLog {
   /// `output` must outlive it.
   OperatorLog(Output& output, LogLevel level);
 
-  void store_opened(bool writable, Span took);
+  void store_opened(bool writable, std::uint64_t records, Span took);
+  /// What the store's observer is told, at once.
+  void store_event(const StoreEvent& event);
   /// After close(): the index is written, or is not; then the record has what the index lacks.
   void store_closed(const Result<void>& closed, Span took);
   /// Lines that were taken or decided together; a warning from a second on.

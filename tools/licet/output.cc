@@ -62,50 +62,71 @@ Output::Output(const OutputOptions& options)
       results_on_terminal_(isatty(STDOUT_FILENO) == 1),
       shows_progress_(is_terminal(STDERR_FILENO) && !(json_ && results_on_terminal_)) {}
 
-void Output::line(std::string_view text) {
-  this->text(text);
-  this->text("\n");
-}
-
-void Output::text(std::string_view text) {
-  if (results_on_terminal_) clear_progress();
+void Output::put_result(std::string_view text) {
+  if (results_on_terminal_) wipe_progress();
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
-void Output::message(std::string_view text) {
-  message_text("licet: ");
-  message_text(text);
-  message_text("\n");
-}
-
-void Output::message_text(std::string_view text) {
+void Output::put_message(std::string_view text) {
   // So that messages stand behind the results they belong to where both go to one place.
   std::fflush(stdout);
-  clear_progress();
+  wipe_progress();
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+void Output::wipe_progress() {
+  if (!progress_shown_) return;
+  std::fwrite(kClearLine.data(), 1, kClearLine.size(), stderr);
+  progress_shown_ = false;
+}
+
+void Output::line(std::string_view text) {
+  const std::lock_guard lock(guard_);
+  put_result(text);
+  put_result("\n");
+}
+
+void Output::text(std::string_view text) {
+  const std::lock_guard lock(guard_);
+  put_result(text);
+}
+
+void Output::message(std::string_view text) {
+  const std::lock_guard lock(guard_);
+  put_message("licet: ");
+  put_message(text);
+  put_message("\n");
+}
+
+void Output::message_text(std::string_view text) {
+  const std::lock_guard lock(guard_);
+  put_message(text);
+}
+
 void Output::progress(std::string_view line) {
+  const std::lock_guard lock(guard_);
   std::fwrite(kClearLine.data(), 1, kClearLine.size(), stderr);
   std::fwrite(line.data(), 1, line.size(), stderr);
   progress_shown_ = true;
 }
 
 void Output::clear_progress() {
-  if (!progress_shown_) return;
-  std::fwrite(kClearLine.data(), 1, kClearLine.size(), stderr);
-  progress_shown_ = false;
+  const std::lock_guard lock(guard_);
+  wipe_progress();
 }
 
 bool Output::flush() {
-  errno = 0;
-  const bool good = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
-  if (!good && !failed_) {
-    const std::string why = errno != 0 ? ": " + std::generic_category().message(errno) : std::string();
+  std::string why;
+  {
+    const std::lock_guard lock(guard_);
+    errno = 0;
+    if (failed_) return false;
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
+    if (errno != 0) why = ": " + std::generic_category().message(errno);
     failed_ = true;
-    message("the results cannot be written" + why);
   }
-  return !failed_;
+  message("the results cannot be written" + why);
+  return false;
 }
 
 ExitStatus Output::finish(ExitStatus status) { return flush() ? status : ExitStatus::kUnusable; }

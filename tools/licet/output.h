@@ -1,10 +1,11 @@
 #pragma once
 // What the program prints: results on standard output, messages on standard error, colour where it is wanted.
 //
-// Thread rule: one thread. Source: language.md section 13.
+// Thread rule: an Output by any number of threads, the rest by one. Source: language.md section 13.
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <tools/licet/exit_status.h>
@@ -73,6 +74,12 @@ class Output {
   ExitStatus finish(ExitStatus status);
 
  private:
+  // With `guard_` held:
+  void put_result(std::string_view text);
+  void put_message(std::string_view text);
+  void wipe_progress();
+
+  std::mutex guard_;  ///< of all that is printed, and of what follows `shows_progress_`
   bool json_;
   Style style_;
   Style messages_;

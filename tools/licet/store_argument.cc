@@ -72,12 +72,13 @@ std::optional<Store> open_store(Output& output, const StoreOptions& options, Acc
 std::optional<Store> open_directory(Output& output, const StoreOptions& options, Access access) {
   OperatorLog log(output, options.log);
   const auto begun = std::chrono::steady_clock::now();
-  Result<Store> store = Store::open(options.store, OpenOptions{access, options.master_key});
+  const StoreObserver observer = [log](const StoreEvent& event) mutable { log.store_event(event); };
+  Result<Store> store = Store::open(options.store, OpenOptions{access, options.master_key, observer});
   if (!store) {
     output.message(store.error().message);
     return std::nullopt;
   }
-  log.store_opened(access != Access::kRead, std::chrono::steady_clock::now() - begun);
+  log.store_opened(access != Access::kRead, store->records(), std::chrono::steady_clock::now() - begun);
   return std::move(*store);
 }
 

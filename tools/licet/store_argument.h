@@ -28,7 +28,8 @@ struct StoreOptions {
 /// some of the facts would be wrong. Says on standard error what is wrong, and then gives none.
 std::optional<Store> open_store(Output& output, const StoreOptions& options, Access access, const PolicySet& policy);
 
-/// Opens the directory that `--store` names, whatever `--events` says. Says on standard error what is wrong, and then
+/// Opens the directory that `--store` names, whatever `--events` says, and tells the operator what happens to it:
+/// `output` must outlive the store. Says on standard error what is wrong, and then
 /// gives none.
 std::optional<Store> open_directory(Output& output, const StoreOptions& options, Access access);
 

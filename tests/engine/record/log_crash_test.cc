@@ -96,6 +96,18 @@ TEST_F(CrashedLog, ATailTornAnywhereIsCutAndTheEarlierOnesAreIntact) {
   EXPECT_EQ(*opened(LogAccess::kWrite), all_);
 }
 
+TEST_F(CrashedLog, HowMuchWasCutIsKnown) {
+  const std::string whole = contents_of(segment_file_);
+  const auto cut = [&](LogAccess access) { return Log::open(directory(), log_options(access), files_)->cut_bytes(); };
+  EXPECT_EQ(cut(LogAccess::kWrite), 0U);
+  cut_power(whole.substr(0, before_.bytes + 100));
+  EXPECT_EQ(cut(LogAccess::kRead), 0U);
+  EXPECT_EQ(cut(LogAccess::kWrite), 100U);
+  EXPECT_EQ(cut(LogAccess::kWrite), 0U);
+  put(segment_path(directory(), earlier_.size()), "half of a header");
+  EXPECT_EQ(cut(LogAccess::kWrite), 16U) << "a segment that was only begun";
+}
+
 TEST_F(CrashedLog, WhatWasAcknowledgedAndIsMissingIsDamage) {
   const std::string whole = contents_of(segment_file_);
   for (const std::size_t size : {std::size_t{before_.bytes}, std::size_t{before_.bytes} + 100, whole.size() - 1}) {

@@ -1,0 +1,104 @@
+// How a ledger on disk keeps its index up, and what its observer hears of it.
+#include <chrono>
+#include <engine/licet/at_the_door.h>
+#include <engine/licet/durable_ledger.h>
+#include <string>
+#include <utility>
+
+namespace licet {
+namespace {
+
+/// What has not been written to the index is, after this time at most.
+constexpr std::chrono::seconds kIndexEvery{1};
+
+}  // namespace
+
+void DurableLedger::start_indexing() {
+  if (writable_) indexer_ = std::jthread([this](const std::stop_token& stop) { keep_index(stop); });
+}
+
+Result<void> DurableLedger::write_index(const PolicyInUse& policy, const std::stop_token& stop) {
+  return at_the_door([&] { return store_->index(policy.rules, stop); },
+                     [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); });
+}
+
+void DurableLedger::keep_index(const std::stop_token& stop) {
+  std::unique_lock lock(indexing_);
+  std::optional<std::string> failed;  // with which message
+  while (!stop.stop_requested()) {
+    // What cannot be written is tried again after a while: until then the record has it, and memory.
+    wake_indexer_.wait_for(lock, stop, kIndexEvery, [&] { return !failed && store_->touched() >= kIndexedTogether; });
+    if (stop.stop_requested()) return;
+    std::shared_ptr<const PolicyInUse> policy;
+    {
+      const std::lock_guard members(guard_);
+      if (!policies_.empty()) policy = policies_.back();
+    }
+    if (!policy) continue;
+    lock.unlock();
+    const std::uint64_t before = store_->index_bytes();
+    const Result<void> written = write_index(*policy, stop);
+    tell_of_growth(before, store_->index_bytes());
+    if (written) {
+      if (failed) tell({StoreEvent::Kind::kIndexWrittenAgain, 0, {}});
+      failed.reset();
+    } else {
+      // The same one is told once, however often it is met.
+      if (failed != written.error().message) tell({StoreEvent::Kind::kIndexNotWritten, 0, written.error()});
+      failed = written.error().message;
+    }
+    lock.lock();
+  }
+}
+
+Result<void> DurableLedger::write_last() {
+  Result<void> written;
+  if (!policies_.empty() && !failed_) {
+    std::stop_source stopped;
+    stopped.request_stop();
+    written = write_index(*policies_.back(), stopped.get_token());
+  }
+  Result<void> closed = store_->close();
+  return written ? closed : written;
+}
+
+Result<void> DurableLedger::close() {
+  std::uint64_t before = 0;
+  std::uint64_t after = 0;
+  Result<void> outcome;
+  {
+    const std::unique_lock alone(open_);
+    if (!store_) return closed_with_;
+    indexer_.request_stop();
+    if (indexer_.joinable()) indexer_.join();
+    before = store_->index_bytes();
+    if (writable_) closed_with_ = write_last();
+    after = store_->index_bytes();
+    records_ = store_->visible().records;
+    sessions_.clear();
+    store_.reset();
+    outcome = closed_with_;
+  }
+  tell_of_growth(before, after);
+  return outcome;
+}
+
+std::uint64_t DurableLedger::records() {
+  const std::shared_lock open(open_);
+  return store_ ? store_->visible().records : records_;
+}
+
+void DurableLedger::tell(const StoreEvent& event) noexcept {
+  try {
+    if (observer_) observer_(event);
+  } catch (...) {
+    // The observer's own affair: what it is told of has happened.
+    return;
+  }
+}
+
+void DurableLedger::tell_of_growth(std::uint64_t before, std::uint64_t after) noexcept {
+  if (after > before) tell({StoreEvent::Kind::kIndexGrew, after, {}});
+}
+
+}  // namespace licet
