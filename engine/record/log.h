@@ -2,8 +2,8 @@
 // The record of one store: appended in batches that are durable before they are answered, and read by number.
 //
 // It stores bytes and knows neither events nor decisions. Format: docs/record_format.md.
-// Thread rule: append(), new_slot() and close() by one thread at a time; everything const by any number of threads
-// beside it. One process at a time holds a directory for writing; a log opened for reading never writes.
+// Thread rule: append(), erase(), new_slot() and close() by one thread at a time; everything const by any number of
+// threads beside it. One process at a time holds a directory for writing; a log opened for reading never writes.
 // Failure: after a write or a sync that failed nothing more is taken (kNotWritable) until the log is opened anew,
 // because the disk may hold what memory does not.
 
@@ -43,6 +43,9 @@ struct OpenedRecord {
   Digest policy{};
   bool erased = false;  ///< then `content` is empty
   std::string content;  ///< checked against the leaf's commitment
+  /// Of kind kKept, unless erased: the number of the original record. `content` is then the original's content, checked
+  /// against the original leaf's commitment.
+  std::optional<std::uint64_t> kept_from;
 };
 
 /// A record and all that a proof needs of it.
@@ -105,12 +108,29 @@ class Log {
   /// Appends a batch, which numbers its records from end().records on; durable when it returns a value. After a
   /// Failure none of it counts as recorded. `batch_time` is next_batch_time()'s; `recorded` the latest that a content
   /// of the batch states, not before `batch_time` where there is one. kLimit, kWrongUse: nothing was written, it goes
-  /// on.
+  /// on. An erasure, and what it keeps (kept_content()), is a unit in a batch of its own: kKept under the slot that the
+  /// erasure names as `into`, then kErasure under kStoreSlot, recorded at `batch_time`; kWrongUse for anything else.
   Result<void> append(std::span<const Draft> drafts, Instant batch_time, Instant recorded);
 
-  /// One record below end().records. kDamaged if it is not as it was written.
+  /// Makes unreadable, for good, every record of a slot that an erasure in the record names: payloads and then the slot
+  /// in `keys` are overwritten, and synced. After a Failure or a crash some are erased and some are not; calling it
+  /// again, with the log opened anew, finishes it; where all is done it changes nothing, but syncs `keys`. Others may
+  /// read beside it, and see each record whole or erased. kWrongUse for kStoreSlot, a slot that was never given, and
+  /// one that no erasure behind its records names. Cost: two syncs and those of the segments, of which the slot has
+  /// records; a write for each record.
+  Result<void> erase(Slot slot);
+  /// Is all of that done? False where it was interrupted before the slot was overwritten whole.
+  Result<bool> is_erased(Slot slot) const;
+
+  /// One record below end().records. kDamaged if it is not as it was written. What an erasure overwrites, or has
+  /// overwritten in part, is erased.
   Result<OpenedRecord> read(std::uint64_t number) const;
   Result<RecordProofParts> proof_parts(std::uint64_t number) const;
+  /// Of a record of kind kKept: leaf and plain payload of the original. kWrongUse for another kind.
+  Result<RecordProofParts> original_of(std::uint64_t number) const;
+  /// The content of a Draft of kind kKept that keeps a record: its number (8 bytes) and its plain payload; of a record
+  /// that is itself of kind kKept those of the original. kWrongUse for an erasure, and for what is erased.
+  Result<std::string> kept_content(std::uint64_t number) const;
 
   /// Records `from` to `until` less one in order; a Failure of `visit` ends the reading and is returned by it. Reads in
   /// pieces; memory for one record.

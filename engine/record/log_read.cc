@@ -37,7 +37,7 @@ Result<OpenedRecord> open_record(const StoredRecord& record, const KeySlots& slo
   const Leaf& leaf = record.head.leaf;
   auto payload = open_payload(record, slots, cipher, path);
   if (!payload) return tl::unexpected(payload.error());
-  OpenedRecord opened{leaf.number, leaf.kind, payload->slot, leaf.batch_time, leaf.policy, !payload->plain, {}};
+  OpenedRecord opened{leaf.number, leaf.kind, payload->slot, leaf.batch_time, leaf.policy, !payload->plain, {}, {}};
   if (opened.erased) return opened;
   const auto content = content_of_payload(*payload->plain, payload_alignment(leaf.kind));
   if (!content) return tl::unexpected(damaged_record(path, leaf.number));

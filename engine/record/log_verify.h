@@ -27,7 +27,10 @@ struct LogReport {
   std::uint64_t records = 0;  ///< that count, good or not
   std::uint64_t events = 0;
   std::uint64_t decisions = 0;
-  std::uint64_t erased = 0;
+  std::uint64_t erasures = 0;     ///< records of that kind
+  std::uint64_t kept = 0;         ///< likewise
+  std::uint64_t erased = 0;       ///< of all, the half erased ones included
+  std::uint64_t half_erased = 0;  ///< by an erasure that was interrupted, or is just running
   std::uint64_t segments = 0;
   std::uint64_t bytes = 0;  ///< of segments
   Digest root{};            ///< of the tree; zero if a leaf could not be read
