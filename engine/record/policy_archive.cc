@@ -136,20 +136,45 @@ Result<std::vector<Digest>> archived(const std::filesystem::path& directory, con
 
 }  // namespace
 
+std::string policy_file(const ArchivedPolicy& policy) {
+  std::string file(kPolicyMagic);
+  append_number(file, kRecordFormatVersion);
+  append_number(file, policy.main_file);
+  append_number(file, policy.policy_files);
+  append_number(file, crc32c(file));
+  append_number(file, std::uint32_t{0});
+  file += policy.bytes;
+  return file;
+}
+
+Result<ArchivedPolicy> read_policy_file(std::string file) {
+  const std::string_view bytes = file;
+  const auto refuse = [](FailureKind kind, const char* message) { return tl::unexpected(Failure{kind, message}); };
+  constexpr const char* kNotAsWritten = "An archived policy set is not as it was written.";
+  if (bytes.size() < kBytesPlace || bytes.substr(0, kPolicyMagic.size()) != kPolicyMagic ||
+      number_at<std::uint32_t>(bytes, kSumPlace) != crc32c(bytes.substr(0, kSumPlace)) ||
+      number_at<std::uint32_t>(bytes, kSumPlace + sizeof(std::uint32_t)) != 0) {
+    return refuse(FailureKind::kDamaged, kNotAsWritten);
+  }
+  if (number_at<std::uint32_t>(bytes, kPolicyMagic.size()) != kRecordFormatVersion) {
+    return refuse(FailureKind::kWrongUse, "An archived policy set is in a format that this version does not read.");
+  }
+  ArchivedPolicy policy;
+  policy.main_file = number_at<std::uint32_t>(bytes, kMainFilePlace);
+  policy.policy_files = number_at<std::uint64_t>(bytes, kFilesPlace);
+  if (policy.main_file >= policy.policy_files) return refuse(FailureKind::kDamaged, kNotAsWritten);
+  file.erase(0, kBytesPlace);
+  policy.bytes = std::move(file);
+  return policy;
+}
+
 Result<void> archive_policy(const std::filesystem::path& directory, const Digest& digest, const ArchivedPolicy& policy,
                             FileSystem& files) {
   if (policy.main_file >= policy.policy_files) {
     return tl::unexpected(
         Failure{FailureKind::kWrongUse, "The policy set " + to_hex(digest) + " has no file that names it."});
   }
-  std::string bytes(kPolicyMagic);
-  append_number(bytes, kRecordFormatVersion);
-  append_number(bytes, policy.main_file);
-  append_number(bytes, policy.policy_files);
-  append_number(bytes, crc32c(bytes));
-  append_number(bytes, std::uint32_t{0});
-  bytes += policy.bytes;
-  return archive_whole(directory, kPolicies, digest, bytes, files);
+  return archive_whole(directory, kPolicies, digest, policy_file(policy), files);
 }
 
 Result<ArchivedPolicy> read_archived_policy(const std::filesystem::path& directory, const Digest& digest,
@@ -158,22 +183,11 @@ Result<ArchivedPolicy> read_archived_policy(const std::filesystem::path& directo
   if (!file) return tl::unexpected(file.error());
   auto whole = read_whole(*file, kPolicies, digest);
   if (!whole) return tl::unexpected(whole.error());
-  const std::string_view bytes = *whole;
-  ArchivedPolicy policy;
-  policy.main_file = number_at<std::uint32_t>(bytes, kMainFilePlace);
-  policy.policy_files = number_at<std::uint64_t>(bytes, kFilesPlace);
-  if (bytes.substr(0, kPolicyMagic.size()) != kPolicyMagic || policy.main_file >= policy.policy_files ||
-      number_at<std::uint32_t>(bytes, kSumPlace) != crc32c(bytes.substr(0, kSumPlace)) ||
-      number_at<std::uint32_t>(bytes, kSumPlace + sizeof(std::uint32_t)) != 0) {
-    return tl::unexpected(damaged(file->path()));
-  }
-  if (number_at<std::uint32_t>(bytes, kPolicyMagic.size()) != kRecordFormatVersion) {
-    return tl::unexpected(
-        Failure{FailureKind::kWrongUse, file->path() + " is in a format that this version does not read."});
-  }
-  whole->erase(0, kBytesPlace);
-  policy.bytes = std::move(*whole);
-  return policy;
+  auto policy = read_policy_file(std::move(*whole));
+  if (policy) return policy;
+  if (policy.error().kind == FailureKind::kDamaged) return tl::unexpected(damaged(file->path()));
+  return tl::unexpected(
+      Failure{FailureKind::kWrongUse, file->path() + " is in a format that this version does not read."});
 }
 
 Result<std::vector<Digest>> archived_policies(const std::filesystem::path& directory, FileSystem& files) {

@@ -21,6 +21,12 @@ struct ArchivedPolicy {
   std::uint32_t main_file = 0;     ///< which of the policy files names the set
 };
 
+/// The file that holds a policy set in an archive. Precondition: one of the policy files is the main file.
+std::string policy_file(const ArchivedPolicy& policy);
+/// kDamaged if it has not the form of such a file; kWrongUse for another version. What the digest is of the bytes is
+/// for the caller to compare.
+Result<ArchivedPolicy> read_policy_file(std::string file);
+
 /// What an archive holds under one digest, at most; more is kLimit, or on disk kDamaged.
 inline constexpr std::uint64_t kArchivedBytes = std::uint64_t{1} << 30U;
 
