@@ -50,8 +50,12 @@ tl::expected<Receipt, Refusal> DurableStore::take(Batch& batch, const Offer& off
 }
 
 Result<Receipt> DurableStore::take_decision(Batch& batch, const Holder& holder, std::optional<record::Slot> slot,
-                                            const Digest& policy, const DecisionWriter& content) {
+                                            std::uint64_t basis, const Digest& policy, const DecisionWriter& content) {
   StagedBatch& staged = *batch.state_;
+  {
+    const std::shared_lock lock(state_->guard);
+    if (basis < state_->overlay.erased_until) return tl::unexpected(erased_meanwhile());
+  }
   if (!slot) {
     auto found = Admission(*state_, staged).slot_of(holder);
     if (!found) return tl::unexpected(std::move(found.error()));

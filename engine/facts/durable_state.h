@@ -50,5 +50,6 @@ Result<void> add_event(const record::Log& log, TouchedHolder& holder, StoredEven
 Result<void> refresh(DurableState& state);
 
 Failure failed_before();
+Failure erased_meanwhile();
 
 }  // namespace licet::facts

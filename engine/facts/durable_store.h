@@ -1,9 +1,9 @@
 #pragma once
 // The events and decisions of a store on disk: the record, the index in LMDB, and in memory what lies between.
 //
-// Thread rule: begin(), take(), take_decision(), commit() and close() by one thread at a time, the writer; index() by
-// one thread at a time, which may be another; sessions and all const members by any number of threads beside them, a
-// Session by one at a time. One process at a time holds a directory for writing; others read beside it.
+// Thread rule: begin(), take(), take_decision(), commit(), erase() and close() by one thread at a time, the writer;
+// index() by one thread at a time, which may be another; sessions and all const members by any number of threads beside
+// them, a Session by one at a time. One process at a time holds a directory for writing; others read beside it.
 // What is acknowledged is durable: commit() publishes what its batch staged only after the record has synced it.
 // Failure: as engine/record/log.h. Source: architecture.md, Facts and Processes; language.md section 11.
 
@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <variant>
 #include <vector>
@@ -43,6 +44,20 @@ struct DurableOptions {
 struct Holders {
   std::optional<std::string> customer;
   std::optional<std::string> device;
+};
+
+/// Whom to erase, and what of it stays.
+struct ErasureOrder {
+  Holder holder;
+  Instant at;                       ///< acts before it are not taken any more
+  std::vector<std::uint64_t> kept;  ///< numbers of events of this holder, as StoredEvent has them, in any order
+};
+
+/// What an erasure did.
+struct Erasure {
+  std::uint64_t record = 0;  ///< its number; that of the last, where it needs several records
+  Instant recorded;
+  std::vector<std::uint64_t> kept;  ///< numbers of the events that stay, rising
 };
 
 struct DurableState;
@@ -98,7 +113,9 @@ class Batch {
 
 class DurableStore {
  public:
-  /// As record::Log::open. The record beyond the index's marker is read into memory.
+  /// As record::Log::open. The record beyond the index's marker is read into memory. For writing, it finishes erasures
+  /// that were interrupted, and applies those of KEY.erased that the record does not have, because an older store was
+  /// put back; for reading it is kBusy as long as there are such.
   static Result<DurableStore> open(const std::filesystem::path& directory, const DurableOptions& options = {},
                                    record::FileSystem& files = record::system_files());
   DurableStore(DurableStore&&) noexcept;
@@ -114,7 +131,7 @@ class DurableStore {
   record::LogEnd visible() const;
   Result<Session> session() const;
 
-  /// The event with this number, as it is kept; none if it is no event, or erased.
+  /// The event with this number, as it is kept, an erasure's keeping included; none if it is no event, or erased.
   Result<std::optional<StoredEvent>> event(std::uint64_t record) const;
   /// All events of a holder below `basis`, in order of recording; none for one that is unknown.
   Result<std::vector<StoredEvent>> history(const Holder& holder, std::uint64_t basis) const;
@@ -128,13 +145,25 @@ class DurableStore {
   /// As FactStore::take, without `recorded` given.
   tl::expected<Receipt, Refusal> take(Batch& batch, const Offer& offer, const model::Model& model,
                                       const Digest& policy);
-  /// A decision for a holder. `slot` is Session::slot(), if there was one; `content` makes the record's content.
+  /// A decision for a holder. `slot` is Session::slot(), if there was one, and `basis` Session::basis(); `content`
+  /// makes the record's content. kBusy, with nothing staged: someone was erased since the session looked; ask again.
   using DecisionWriter = std::function<std::string(const Receipt& receipt)>;
   Result<Receipt> take_decision(Batch& batch, const Holder& holder, std::optional<record::Slot> slot,
-                                const Digest& policy, const DecisionWriter& content);
+                                std::uint64_t basis, const Digest& policy, const DecisionWriter& content);
   /// Makes the batch durable, then visible. After a Failure nothing of it counts, and nothing more is taken until the
   /// store is opened again. An empty batch costs nothing.
   Result<void> commit(Batch batch);
+
+  /// Erases all that is recorded of these holders, each named once, but for the events to keep: when it returns a
+  /// value, no byte of the rest is left in a file of the store. A holder who is unknown is erased all the same, so that
+  /// what happened before is not taken later. No batch may be staged; waits for index(). `at` is at most the time of
+  /// recording, and not before that of an earlier erasure. All of them share one copy of the index, which is what costs
+  /// most. kWrongUse (a number that is none of the holder's events), kLimit (what stays of one
+  /// holder exceeds a batch): nothing of that holder is erased, those before it in the list are. Any other Failure:
+  /// nothing more is taken, and what has begun is finished when the store is opened again.
+  /// Source: docs/record_format.md, "Erasing".
+  Result<std::vector<Erasure>> erase(std::span<const ErasureOrder> orders, Instant now);
+  Result<Erasure> erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept, Instant now);
 
   /// From here on nothing more is taken, as after a failed write.
   void give_up();

@@ -61,6 +61,10 @@ Failure failed_before() {
   return {FailureKind::kNotWritable, "An earlier write to the store failed: it must be opened again."};
 }
 
+Failure erased_meanwhile() {
+  return {FailureKind::kBusy, "A person was erased between asking and recording: ask again."};
+}
+
 Result<TouchedHolder> touch(const IndexReader& reader, const Holder& holder, const record::HolderHash& hash) {
   TouchedHolder touched;
   touched.holder = holder;

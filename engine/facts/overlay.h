@@ -47,6 +47,8 @@ struct Overlay {
 
   record::LogEnd end;        ///< how far the record is visible
   std::uint64_t begins = 0;  ///< the index's marker when it was begun
+  /// Records up to the last erasure that was seen here: what was looked at with fewer may know what is erased.
+  std::uint64_t erased_until = 0;
   Holders holders;           ///< by HolderHash::row
   std::unordered_map<record::HolderHash, KnownId, HolderHashHash> ids;
 

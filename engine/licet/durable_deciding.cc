@@ -92,11 +92,11 @@ void DurableLedger::record_answers(std::span<Outcome<Answer>> answers, std::span
     for (std::size_t i = 0; staged && i < answers.size(); ++i) {
       if (!waiting[i]) continue;
       Unrecorded& each = *waiting[i];
-      const auto receipt =
-          store_->take_decision(*batch_, each.holder, each.slot, policy.digest, [&](const facts::Receipt& given) {
-            each.content.recorded = given.recorded;
-            return exchange::write_decision_content(each.content);
-          });
+      const auto receipt = store_->take_decision(*batch_, each.holder, each.slot, each.content.basis, policy.digest,
+                                                 [&](const facts::Receipt& given) {
+                                                   each.content.recorded = given.recorded;
+                                                   return exchange::write_decision_content(each.content);
+                                                 });
       if (receipt) {
         decision_of(*answers[i]).record = receipt->record;
       } else {

@@ -67,8 +67,8 @@ struct Life {
 };
 
 Result<facts::Receipt> decide(facts::DurableStore& store, facts::Batch& batch) {
-  return store.take_decision(batch, {facts::HolderKind::kCustomer, "bert"}, {}, policy().digest,
-                             [](const facts::Receipt& given) {
+  return store.take_decision(batch, {facts::HolderKind::kCustomer, "bert"}, {}, store.visible().records,
+                             policy().digest, [](const facts::Receipt& given) {
                                exchange::DecisionContent content;
                                content.request.customer = "bert";
                                content.request.action = "a";

@@ -57,20 +57,22 @@ void StorePair::decide(const facts::Holder& holder, const StorePolicy& policy, I
   (holder.kind == facts::HolderKind::kCustomer ? holders.customer : holders.device) = holder.id;
   expect_done(session_->look(holders, policy.rules, {}));
   const auto slot = session_->slot();
+  const std::uint64_t basis = session_->basis();
   session_->release();
   facts::Batch batch = durable_->begin(now);
-  const auto receipt = durable_->take_decision(batch, holder, slot, policy.digest, [&](const facts::Receipt& given) {
-    exchange::DecisionContent content;
-    content.request.customer = holders.customer;
-    content.request.device = holders.device;
-    content.request.action = "a";
-    content.request.purpose = "p";
-    content.request.at = given.recorded;
-    content.answer = R"({"policy":{"tz":"sha256:0"}})";
-    content.recorded = given.recorded;
-    content.zone = std::string(64, '0');
-    return exchange::write_decision_content(content);
-  });
+  const auto receipt =
+      durable_->take_decision(batch, holder, slot, basis, policy.digest, [&](const facts::Receipt& given) {
+        exchange::DecisionContent content;
+        content.request.customer = holders.customer;
+        content.request.device = holders.device;
+        content.request.action = "a";
+        content.request.purpose = "p";
+        content.request.at = given.recorded;
+        content.answer = R"({"policy":{"tz":"sha256:0"}})";
+        content.recorded = given.recorded;
+        content.zone = std::string(64, '0');
+        return exchange::write_decision_content(content);
+      });
   ASSERT_TRUE(receipt) << receipt.error().message;
   expect_done(durable_->commit(std::move(batch)));
   EXPECT_EQ(memory_.take_decision(receipt->recorded).recorded, receipt->recorded);
