@@ -12,6 +12,7 @@
 #include <engine/record/file_system.h>
 #include <engine/record/key_slots.h>
 #include <engine/record/leaf.h>
+#include <engine/record/merkle_tree.h>
 #include <engine/record/policy_archive.h>
 #include <engine/record/store_keys.h>
 #include <filesystem>
@@ -22,6 +23,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace licet::record {
 
@@ -60,6 +62,9 @@ struct LogOptions {
   LogAccess access = LogAccess::kRead;
   /// Where the master key stands; empty: `master.key` in the directory. With kCreate it is made if it is missing.
   std::filesystem::path master_key;
+  /// Where the signing key stands, if there is one; empty: `signing.key` in the directory. Only the head beside it is
+  /// read.
+  std::filesystem::path signing_key;
   /// A segment is sealed before it would grow beyond this.
   std::uint64_t segment_bytes = std::uint64_t{64} << 20U;
 };
@@ -76,13 +81,19 @@ struct LogEnd {
   friend bool operator==(const LogEnd&, const LogEnd&) = default;
 };
 
+/// Leaves as they stand on the disk.
+struct LeavesOnDisk {
+  MerkleTree before;                ///< of the records before, by its peaks, as the segment's header states them
+  std::vector<Digest> leaf_hashes;  ///< from record before.leaves() on
+};
+
 class Log {
  public:
   /// Opens the log of a directory. kCreate makes it where the directory is missing or empty. kNotFound: there is none,
   /// or its master key is missing; kWrongUse: the directory holds other things, or another version; kBusy: another
-  /// process writes, named by its id; kDamaged: bytes are not as they were written (the record is named), never for
-  /// what a crash leaves: that is cut off, with kWrite. Reads the last segment; cost: in proportion to it and to the
-  /// number of segments.
+  /// process writes, named by its id; kDamaged: bytes are not as they were written (the record is named), or there are
+  /// fewer records than a signed head covers; never for what a crash leaves: that is cut off, with kWrite. Reads the
+  /// last segment; cost: in proportion to it and to the number of segments.
   static Result<Log> open(const std::filesystem::path& directory, const LogOptions& options = {},
                           FileSystem& files = system_files());
   Log(Log&&) noexcept;
@@ -144,6 +155,15 @@ class Log {
 
   /// The tree over the first records; only for sizes at which a segment begins, and end().records.
   Result<std::optional<Digest>> root_at(std::uint64_t records) const;
+  /// The hashes of the leaves of records `from` to `until` less one: of sealed segments as their indexes have them, of
+  /// the open one from memory. kWrongUse beyond end().records. Memory: 32 bytes a leaf.
+  Result<std::vector<Digest>> leaf_hashes(std::uint64_t from, std::uint64_t until) const;
+  /// A record's leaf, kLeafBytes, read from the disk; its payload is not looked at. kDamaged, kWrongUse.
+  Result<std::string> leaf(std::uint64_t number) const;
+  /// Reads the disk anew up to record `until` less one, from the header of the segment that holds the record before
+  /// `from` (the first segment if there is none): headers, sums and numbers are checked, contents are not opened.
+  /// kDamaged, with the record; kWrongUse beyond end().records or for `from` beyond `until`. Memory: 32 bytes a leaf.
+  Result<LeavesOnDisk> reread(std::uint64_t from, std::uint64_t until) const;
 
   /// As record::archive_policy and record::read_archived_policy.
   Result<void> archive_policy(const Digest& digest, const ArchivedPolicy& policy);

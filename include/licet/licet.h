@@ -15,6 +15,7 @@
 #include <licet/request.h>
 #include <licet/result.h>
 #include <licet/sentences.h>
+#include <licet/signed_heads.h>
 #include <licet/store.h>
 #include <licet/store_event.h>
 #include <licet/version.h>

@@ -12,6 +12,7 @@
 // Times (language.md section 11): `recorded` strictly increases over events and decisions. A decision without `at` is
 // about a time not before the last `recorded`.
 
+#include <chrono>
 #include <filesystem>
 #include <licet/clock.h>
 #include <licet/decision.h>
@@ -25,7 +26,9 @@
 #include <licet/standing.h>
 #include <licet/store_event.h>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -57,6 +60,13 @@ struct OpenOptions {
   std::filesystem::path master_key;
   /// Is told what happens to the store, from open() to the end of close(); may be empty.
   StoreObserver observer = {};
+  /// Where the key stands that signs heads of the record; empty: `signing.key` in the directory, if it is there.
+  /// Without a key nothing is signed. Make one with make_signing_key() (signed_heads.h), and keep it apart too: beside
+  /// it stands the second copy of the newest head.
+  std::filesystem::path signing_key = {};
+  /// The writer signs so long after the first record that is under no head; with 0 only when it is closed. After a call
+  /// with more than 1,024 lines it signs as well.
+  std::chrono::seconds sign_every = std::chrono::minutes(1);
 };
 
 /// A decision as it was recorded, explained again from the record alone.
@@ -83,9 +93,10 @@ class Store {
   /// A store that lives in memory and is gone with this object.
   static Store in_memory(Clock clock = system_clock());
 
-  /// Opens a directory. kNotFound if it holds no store or its master key is missing, kBusy if another process writes
-  /// it, kDamaged if its files are not as they were written. Events are kept as they were recorded, whatever policy set
-  /// is used later. Takes time and memory in proportion to what was recorded since the index was last written: little.
+  /// Opens a directory. kNotFound if it holds no store or a key is missing, kBusy if another process writes it,
+  /// kDamaged if its files are not as they were written or hold fewer records than a signed head covers. Events are
+  /// kept as they were recorded, whatever policy set is used later. Takes time and memory in proportion to what was
+  /// recorded since the index was last written: little.
   static Result<Store> open(const std::filesystem::path& directory, const OpenOptions& options,
                             Clock clock = system_clock());
   static Result<Store> open(const std::filesystem::path& directory, Access access, Clock clock = system_clock()) {
@@ -136,8 +147,15 @@ class Store {
   /// memory, events. Stays after close().
   std::uint64_t records() const;
 
-  /// Writes the index and gives the directory up; a Failure leaves what was acknowledged as durable as it is. Without
-  /// it destruction does the same and says nothing.
+  /// Signs a head over all that is on the record now, and returns it: a signed note (docs/record_format.md, "Signed
+  /// heads"). kDamaged if the record on disk contradicts an earlier head, or two heads each other: then nothing is
+  /// signed. kNotFound without a signing key; kWrongUse of a store in memory or opened for reading.
+  Result<std::string> sign();
+  /// The newest head; none if nothing was signed. Its signatures are not verified here.
+  Result<std::optional<std::string>> head() const;
+
+  /// Writes the index, signs what is under no head, and gives the directory up; a Failure leaves what was acknowledged
+  /// as durable as it is. Without it destruction does the same and says nothing.
   Result<void> close();
 
  private:

@@ -19,6 +19,8 @@ struct StoreEvent {
     kIndexGrew,          ///< its file reaches up to `count` bytes, of which the disk holds those that are written
     kIndexNotWritten,    ///< `failure`; the record has everything, and memory until it is tried again: each second
     kIndexWrittenAgain,  ///< after kIndexNotWritten
+    kHeadSigned,         ///< a head over the first `count` records
+    kHeadNotSigned,      ///< `failure`; what was acknowledged is durable. kDamaged: the record contradicts a head
   };
 
   Kind kind = Kind::kTailCut;

@@ -90,6 +90,13 @@ void OperatorLog::store_event(const StoreEvent& event) {
     case StoreEvent::Kind::kIndexWrittenAgain:
       logger_->warn("the index is written again");
       return;
+    case StoreEvent::Kind::kHeadSigned:
+      logger_->info("a head over {} {} was signed", event.count, event.count == 1 ? "record" : "records");
+      return;
+    case StoreEvent::Kind::kHeadNotSigned:
+      logger_->error("no head was signed; what was acknowledged is durable: {}",
+                     event.failure ? event.failure->message : "");
+      return;
   }
 }
 
