@@ -20,6 +20,8 @@ install(FILES "${PROJECT_BINARY_DIR}/licetConfig.cmake" "${PROJECT_BINARY_DIR}/l
         DESTINATION "${package_directory}")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
-if(TARGET licet_program)
-  install(TARGETS licet_program)
-endif()
+foreach(program licet_program licet_verify)
+  if(TARGET ${program})
+    install(TARGETS ${program})
+  endif()
+endforeach()
