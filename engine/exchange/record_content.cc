@@ -1,4 +1,4 @@
-#include <charconv>
+#include <engine/exchange/content_text.h>
 #include <engine/exchange/event_json.h>
 #include <engine/exchange/hexadecimal.h>
 #include <engine/exchange/json_value.h>
@@ -28,30 +28,6 @@ constexpr JsonLimits kKeptLimits{std::size_t{64} << 20U, limits::kJsonDepth, std
 
 std::span<const std::uint8_t> bytes_of(const std::vector<std::uint64_t>& words) {
   return {reinterpret_cast<const std::uint8_t*>(words.data()), words.size() * sizeof(std::uint64_t)};
-}
-
-/// Takes `prefix` off `text`, if it begins so.
-bool take(std::string_view& text, std::string_view prefix) {
-  if (!text.starts_with(prefix)) return false;
-  text.remove_prefix(prefix.size());
-  return true;
-}
-
-/// What stands before the next quotation mark, which is taken off too.
-std::optional<std::string_view> take_quoted(std::string_view& text) {
-  const std::size_t end = text.find('"');
-  if (end == std::string_view::npos) return std::nullopt;
-  const std::string_view quoted = text.substr(0, end);
-  text.remove_prefix(end + 1);
-  return quoted;
-}
-
-std::optional<std::uint64_t> take_number(std::string_view& text) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc()) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  return number;
 }
 
 std::optional<Instant> take_recorded(std::string_view& text) {
