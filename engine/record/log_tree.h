@@ -37,7 +37,8 @@ class LogTree final : public SubtreeRoots {
   mutable std::unordered_map<std::uint64_t, std::vector<Digest>> leaves_;  ///< of blocks, by index
 };
 
-/// The end of a log's tree made anew from the disk, with what is before it by its peaks. Any number of threads.
+/// The end of a log's tree made anew from the disk (Log::reread), with what is before it by its peaks. Any number of
+/// threads.
 class TreeOnDisk final : public SubtreeRoots {
  public:
   explicit TreeOnDisk(LeavesOnDisk leaves);
@@ -54,9 +55,5 @@ class TreeOnDisk final : public SubtreeRoots {
   std::vector<Digest> leaves_;
   std::unordered_map<std::uint64_t, Digest> peaks_;  ///< by level and index
 };
-
-/// The tree over the first `size` records, from the header of the segment in which `from` of them end. Failures of
-/// Log::reread().
-Result<TreeOnDisk> reread(const Log& log, std::uint64_t from, std::uint64_t size);
 
 }  // namespace licet::record

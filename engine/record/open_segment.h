@@ -23,6 +23,9 @@ class OpenSegment {
   std::uint64_t first() const { return first_; }
   std::uint64_t records() const { return places_.size(); }
 
+  /// Of its records, in order; valid until the next add().
+  std::span<const Digest> leaf_hashes() const { return leaf_hashes_; }
+
   /// `place` in units of kRecordAlignment.
   void add(std::uint32_t place, Slot slot, const Digest& leaf_hash);
   /// In bytes; that of the number behind the last is `end`. Precondition: number - first() <= records().

@@ -129,6 +129,47 @@ Result<std::optional<SegmentIndex>> read_segment_index(const std::filesystem::pa
   return SegmentIndex::from_bytes(std::move(*bytes), log, first);
 }
 
+namespace {
+
+void append_hashes(std::string_view bytes, std::vector<Digest>& out) {
+  for (std::size_t place = 0; place < bytes.size(); place += kHashBytes) {
+    std::memcpy(out.emplace_back().data(), bytes.data() + place, kHashBytes);
+  }
+}
+
+/// Where the hash of a leaf stands.
+std::uint64_t hash_place(std::uint64_t records, std::uint64_t leaf) {
+  return kIndexHeaderBytes + kPlaceBytes * records + kHashBytes * leaf;
+}
+
+}  // namespace
+
+Result<bool> read_leaf_hashes(const std::filesystem::path& directory, const LogId& log, std::uint64_t first,
+                              std::uint64_t records, std::uint64_t from, std::uint64_t until, std::vector<Digest>& out,
+                              FileSystem& files) {
+  const std::string path = index_path(directory, first).string();
+  const auto file = OpenFile::open(files, path, O_RDONLY);
+  if (!file && file.error() == ENOENT) return false;
+  if (!file) return tl::unexpected(not_readable(path, file.error()));
+  const auto header = file->read(0, kIndexHeaderBytes);
+  if (!header) return tl::unexpected(header.error());
+  if (!is_of(*header, log, first) || number_at<std::uint64_t>(*header, kRecordsPlace) != records) return false;
+  const auto bytes = static_cast<std::size_t>(kHashBytes * (until - from));
+  const auto hashes = file->read(hash_place(records, from - first), bytes);
+  if (!hashes) return tl::unexpected(hashes.error());
+  if (hashes->size() != bytes) return false;
+  append_hashes(*hashes, out);
+  return true;
+}
+
+void append_leaf_hashes(std::string_view index, std::uint64_t first, std::uint64_t from, std::uint64_t until,
+                        std::vector<Digest>& out) {
+  const auto records = number_at<std::uint64_t>(index, kRecordsPlace);
+  append_hashes(index.substr(static_cast<std::size_t>(hash_place(records, from - first)),
+                             static_cast<std::size_t>(kHashBytes * (until - from))),
+                out);
+}
+
 Result<void> write_segment_index(const std::filesystem::path& directory, std::uint64_t first, std::string_view bytes,
                                  FileSystem& files) {
   // By way of another name, so that who reads beside it sees all of it or nothing.

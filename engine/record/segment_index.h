@@ -55,6 +55,14 @@ std::filesystem::path index_path(const std::filesystem::path& directory, std::ui
 /// None if it is missing or wrong.
 Result<std::optional<SegmentIndex>> read_segment_index(const std::filesystem::path& directory, const LogId& log,
                                                        std::uint64_t first, FileSystem& files);
+/// Appends the hashes of the leaves `from` to `until` less one of a segment with so many records, without checking the
+/// sum of the whole. False, and nothing appended, if the index is missing, or not of this segment.
+Result<bool> read_leaf_hashes(const std::filesystem::path& directory, const LogId& log, std::uint64_t first,
+                              std::uint64_t records, std::uint64_t from, std::uint64_t until, std::vector<Digest>& out,
+                              FileSystem& files);
+/// Likewise from the bytes of an index.
+void append_leaf_hashes(std::string_view index, std::uint64_t first, std::uint64_t from, std::uint64_t until,
+                        std::vector<Digest>& out);
 /// Not synced: an index that a crash destroys is made anew.
 Result<void> write_segment_index(const std::filesystem::path& directory, std::uint64_t first, std::string_view bytes,
                                  FileSystem& files);
