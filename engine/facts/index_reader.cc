@@ -34,12 +34,24 @@ Result<void> expect_unknown(const ReadTransaction& read, const record::HolderHas
 
 }  // namespace
 
+Result<ErasuresSum> IndexReader::State::sum() const {
+  if (!transaction) return ErasuresSum{};
+  const auto value = transaction->get(Database::kMeta, kErasuresKey);
+  if (!value) return tl::unexpected(value.error());
+  const auto sum = *value ? read_sum(**value) : std::nullopt;
+  if (!sum) return tl::unexpected(transaction->environment().damaged("the sum of erasures is not as written"));
+  return *sum;
+}
+
 IndexReader::IndexReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
 IndexReader::IndexReader(IndexReader&&) noexcept = default;
 IndexReader& IndexReader::operator=(IndexReader&&) noexcept = default;
 IndexReader::~IndexReader() = default;
 
-Result<void> IndexReader::begin() { return state_->transaction ? state_->transaction->begin() : Result<void>(); }
+Result<void> IndexReader::begin() {
+  if (state_->number != state_->served->number()) state_->move();
+  return state_->transaction ? state_->transaction->begin() : Result<void>();
+}
 void IndexReader::end() {
   if (state_->transaction) state_->transaction->end();
 }
@@ -129,7 +141,7 @@ Result<void> IndexReader::visit(const Visit& visit) const {
 }
 
 Result<std::vector<record::KeyedHash>> IndexReader::keys_from(const record::KeyedHash& from, std::size_t most,
-                                                             IndexTable table) const {
+                                                              IndexTable table) const {
   std::vector<record::KeyedHash> keys;
   if (most == 0 || !state_->transaction) return keys;
   const ReadTransaction& read = *state_->transaction;
@@ -152,6 +164,48 @@ Result<std::uint64_t> IndexReader::entries(IndexTable table) const {
     return tl::unexpected(walked.error());
   }
   return entries;
+}
+
+Result<std::optional<Tombstone>> IndexReader::tombstone(const record::KeyedHash& holder) const {
+  if (!state_->transaction) return std::nullopt;
+  const ReadTransaction& read = *state_->transaction;
+  const auto value = read.get(Database::kErased, bytes_of(holder));
+  if (!value) return tl::unexpected(value.error());
+  if (!*value) return std::nullopt;
+  auto tombstone = read_tombstone(**value, holder);
+  if (!tombstone) return tl::unexpected(read.environment().damaged("what says who was erased is not as written"));
+  return tombstone;
+}
+
+Result<std::vector<std::pair<record::KeyedHash, Tombstone>>> IndexReader::tombstones() const {
+  std::vector<std::pair<record::KeyedHash, Tombstone>> all;
+  if (!state_->transaction) return all;
+  const ReadTransaction& read = *state_->transaction;
+  ErasuresSum found;
+  auto walked = read.walk(Database::kErased, {}, [&](std::string_view key, std::string_view value) -> Result<bool> {
+    record::KeyedHash holder{};
+    const auto tombstone =
+        key.size() == holder.size()
+            ? (std::memcpy(holder.data(), key.data(), holder.size()), read_tombstone(value, holder))
+            : std::nullopt;
+    if (!tombstone) return tl::unexpected(read.environment().damaged("what says who was erased is not as written"));
+    found.add(holder);
+    all.emplace_back(holder, *tombstone);
+    return true;
+  });
+  if (!walked) return tl::unexpected(std::move(walked.error()));
+  const auto stated = state_->sum();
+  if (!stated) return tl::unexpected(stated.error());
+  if (stated->entries != found.entries || stated->keys != found.keys) {
+    return tl::unexpected(read.environment().damaged("of those who were erased some are missing"));
+  }
+  return all;
+}
+
+Result<bool> IndexReader::copy_due() const {
+  const auto sum = state_->sum();
+  if (!sum) return tl::unexpected(sum.error());
+  return sum->copy_due;
 }
 
 }  // namespace licet::facts

@@ -1,71 +1,19 @@
-#include <algorithm>
 #include <engine/licet/index_check.h>
-#include <engine/record/key_slots.h>
 #include <fmt/core.h>
 
 namespace licet {
 namespace {
 
 constexpr const char* kIndexName = "facts";
-/// Rows of one snapshot: docs/store_format.md, "The map".
-constexpr std::size_t kRowsOfASnapshot = 1024;
 
-/// The next key; none behind the last.
-std::optional<record::KeyedHash> after(record::KeyedHash key) {
-  for (std::size_t i = key.size(); i-- > 0;) {
-    if (++key[i] != 0) return key;
-  }
-  return std::nullopt;
-}
-
-void count(IndexContents& index, const facts::RowView& row) {
-  ++index.rows;
-  index.events += row.events().size();
-  if (!row.events().empty()) index.past_the_last = std::max(index.past_the_last, row.events().back() + 1);
-}
-
-/// The rows from `from` on, of one snapshot; gives where to go on.
-Result<std::optional<record::KeyedHash>> read_rows(IndexContents& index, facts::IndexReader& reader,
-                                                   const record::KeyedHash& from) {
-  if (auto begun = reader.begin(); !begun) return tl::unexpected(std::move(begun.error()));
-  const auto keys = reader.keys_from(from, kRowsOfASnapshot);
-  if (!keys) return tl::unexpected(keys.error());
-  for (const record::KeyedHash& key : *keys) {
-    const auto row = reader.row(key);
-    if (!row && row.error().kind != FailureKind::kDamaged) return tl::unexpected(row.error());
-    if (row && *row) {
-      count(index, **row);
-    } else {
-      ++index.damaged;
-    }
-  }
-  if (keys->size() < kRowsOfASnapshot) return std::nullopt;
-  return after(keys->back());
+/// `text` has a place for how many.
+void tell(std::vector<RecordFinding>& findings, const std::filesystem::path& directory, const IndexContents::Flaw& flaw,
+          fmt::format_string<const std::uint64_t&> text) {
+  if (flaw.entries == 0) return;
+  findings.push_back({flaw.record, (directory / kIndexName).string(), fmt::format(text, flaw.entries)});
 }
 
 }  // namespace
-
-Result<std::optional<IndexContents>> read_index(const std::filesystem::path& directory) {
-  const auto log = record::read_log_id(directory, record::system_files());
-  if (!log) return std::nullopt;
-  const auto opened = facts::FactIndex::open(directory / kIndexName, *log);
-  if (!opened && opened.error().kind == FailureKind::kNotFound) return std::nullopt;
-  if (!opened) return tl::unexpected(opened.error());
-  auto reader = opened->reader();
-  if (!reader) return tl::unexpected(std::move(reader.error()));
-  if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
-  const auto marker = reader->marker();
-  if (!marker) return tl::unexpected(marker.error());
-  IndexContents index;
-  index.marker = *marker;
-  std::optional<record::KeyedHash> from = record::KeyedHash{};
-  while (from) {
-    const auto next = read_rows(index, *reader, *from);
-    if (!next) return tl::unexpected(next.error());
-    from = *next;
-  }
-  return index;
-}
 
 std::vector<RecordFinding> compare_index(const IndexContents& index, const record::LogReport& record,
                                          const std::filesystem::path& directory) {
@@ -73,8 +21,21 @@ std::vector<RecordFinding> compare_index(const IndexContents& index, const recor
   const auto found = [&](std::optional<std::uint64_t> number, std::string message) {
     findings.push_back({number, (directory / kIndexName).string(), std::move(message)});
   };
-  if (index.damaged != 0) {
-    found({}, fmt::format("Of the rows of the index {} are not as they were written.", index.damaged));
+  tell(findings, directory, index.damaged_rows, "Of the rows of the index {} are not as they were written.");
+  tell(findings, directory, index.damaged_ids, "Of the ids of events in the index {} are not as they were written.");
+  tell(findings, directory, index.damaged_known,
+       "Of the entries by which the index knows rows and ids {} are not as they were written.");
+  tell(findings, directory, index.strange_rows,
+       "Of the rows of the index {} stand under another customer or device, or have the key of another.");
+  tell(findings, directory, index.strange_ids,
+       "Of the ids of events in the index {} name a record that is no event with that id and content.");
+  tell(findings, directory, index.unknown_rows,
+       "Of the rows of the index {} have no entry by which they are known, or a wrong one.");
+  tell(findings, directory, index.unknown_ids,
+       "Of the ids of events in the index {} have no entry by which they are known, or a wrong one.");
+  if (index.lines_of_known != index.lines_of_rows + index.lines_of_ids) {
+    found({}, fmt::format("The index has {} rows and {} ids of events, but {} entries by which it knows them.",
+                          index.lines_of_rows, index.lines_of_ids, index.lines_of_known));
   }
   if (index.marker.records > record.records) {
     found(record.records, fmt::format("The index has taken in {} records, but the record has only {}.",

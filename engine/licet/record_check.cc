@@ -24,10 +24,12 @@ RecordCheck check_of(record::LogReport&& report) {
 
 Result<RecordCheck> check_all(const std::filesystem::path& directory, const std::filesystem::path& master_key) {
   // The index first: a writer beside may go on between the two, and the record is always ahead.
-  const auto index = read_index(directory);
-  if (!index && index.error().kind != FailureKind::kDamaged) return tl::unexpected(index.error());
   record::LogOptions options;
   options.master_key = master_key;
+  // What keeps it from being opened is told by the check of the record.
+  auto log = record::Log::open(directory, options);
+  const auto index = read_index(directory, log ? &*log : nullptr);
+  if (!index && index.error().kind != FailureKind::kDamaged) return tl::unexpected(index.error());
   auto report = record::verify_log(directory, options);
   if (!report) return tl::unexpected(std::move(report.error()));
   std::vector<RecordFinding> contradictions;

@@ -1,0 +1,178 @@
+// How the check of a store goes through its index.
+#include <algorithm>
+#include <engine/facts/stored_event.h>
+#include <engine/licet/index_check.h>
+#include <engine/record/key_slots.h>
+#include <functional>
+
+namespace licet {
+namespace {
+
+using facts::IndexTable;
+
+constexpr const char* kIndexName = "facts";
+/// Entries of one snapshot: docs/store_format.md, "The map".
+constexpr std::size_t kEntriesOfASnapshot = 1024;
+
+/// The next key; none behind the last.
+std::optional<record::KeyedHash> after(record::KeyedHash key) {
+  for (std::size_t i = key.size(); i-- > 0;) {
+    if (++key[i] != 0) return key;
+  }
+  return std::nullopt;
+}
+
+void add(IndexContents::Flaw& flaw, std::optional<std::uint64_t> record = {}) {
+  ++flaw.entries;
+  if (record && (!flaw.record || *record < *flaw.record)) flaw.record = record;
+}
+
+/// Damage to one entry is counted; it is a Failure only if nothing can be read.
+bool is_of_the_system(const Failure& failure) { return failure.kind != FailureKind::kDamaged; }
+
+class IndexReading {
+ public:
+  IndexReading(facts::IndexReader reader, record::Log* log) : reader_(std::move(reader)), log_(log) {}
+
+  Result<IndexContents> read() {
+    if (auto counted = count(); !counted) return tl::unexpected(std::move(counted.error()));
+    using Key = record::KeyedHash;
+    if (auto done = go_through(IndexTable::kRows, [this](const Key& key) { return read_row(key); }); !done) {
+      return tl::unexpected(std::move(done.error()));
+    }
+    if (auto done = go_through(IndexTable::kIds, [this](const Key& key) { return read_id(key); }); !done) {
+      return tl::unexpected(std::move(done.error()));
+    }
+    if (auto done = go_through(IndexTable::kKnown, [this](const Key& key) { return read_known(key); }); !done) {
+      return tl::unexpected(std::move(done.error()));
+    }
+    return contents_;
+  }
+
+ private:
+  Result<void> count() {
+    if (auto begun = reader_.begin(); !begun) return begun;
+    const auto marker = reader_.marker();
+    if (!marker) return tl::unexpected(marker.error());
+    contents_.marker = *marker;
+    const auto entries = [this](IndexTable table, std::uint64_t& lines) -> Result<void> {
+      const auto counted = reader_.entries(table);
+      if (!counted) return tl::unexpected(counted.error());
+      lines = *counted;
+      return {};
+    };
+    if (auto counted = entries(IndexTable::kRows, contents_.lines_of_rows); !counted) return counted;
+    if (auto counted = entries(IndexTable::kIds, contents_.lines_of_ids); !counted) return counted;
+    return entries(IndexTable::kKnown, contents_.lines_of_known);
+  }
+
+  Result<void> go_through(IndexTable table, const std::function<Result<void>(const record::KeyedHash&)>& read) {
+    std::optional<record::KeyedHash> from = record::KeyedHash{};
+    while (from) {
+      if (auto begun = reader_.begin(); !begun) return begun;
+      const auto keys = reader_.keys_from(*from, kEntriesOfASnapshot, table);
+      if (!keys) return tl::unexpected(keys.error());
+      // A writer may have gone on: the record must not end before what the snapshot has of it.
+      if (log_ != nullptr && !log_->refresh()) log_ = nullptr;
+      for (const record::KeyedHash& key : *keys) {
+        if (auto done = read(key); !done) return done;
+      }
+      from = keys->size() < kEntriesOfASnapshot ? std::nullopt : after(keys->back());
+    }
+    return {};
+  }
+
+  void name(std::uint64_t record) { contents_.past_the_last = std::max(contents_.past_the_last, record + 1); }
+
+  Result<void> read_row(const record::KeyedHash& key) {
+    const auto row = reader_.row(key);
+    if (!row && is_of_the_system(row.error())) return tl::unexpected(row.error());
+    if (!row || !*row) {
+      add(contents_.damaged_rows);
+      return {};
+    }
+    ++contents_.rows;
+    contents_.events += (*row)->events().size();
+    if (!(*row)->events().empty()) name((*row)->events().back());
+    return log_ != nullptr ? compare_row(key, **row) : Result<void>();
+  }
+
+  Result<void> compare_row(const record::KeyedHash& key, const facts::RowView& row) {
+    const record::HolderHash hash = facts::hash_of(log_->keys(), {row.kind(), std::string(row.id())});
+    bool is_theirs = hash.row == key && row.slot() != record::kStoreSlot &&
+                     static_cast<std::uint64_t>(row.slot()) < log_->end().slots;
+    if (is_theirs) {
+      // A slot that is damaged, or erased, is the record's affair.
+      const auto holder = log_->holder_of(row.slot());
+      is_theirs = !holder || !*holder || **holder == key;
+    }
+    if (!is_theirs) add(contents_.strange_rows);
+    return compare_known(hash.known, static_cast<std::uint64_t>(row.slot()), contents_.unknown_rows, {});
+  }
+
+  Result<void> read_id(const record::KeyedHash& key) {
+    const auto id = reader_.id(key);
+    if (!id && is_of_the_system(id.error())) return tl::unexpected(id.error());
+    if (!id || !*id) {
+      add(contents_.damaged_ids);
+      return {};
+    }
+    name((*id)->record);
+    return log_ != nullptr ? compare_id(key, **id) : Result<void>();
+  }
+
+  Result<void> compare_id(const record::KeyedHash& key, const facts::KnownId& id) {
+    if (id.record >= log_->end().records) return {};
+    const auto opened = log_->read(id.record);
+    // What cannot be read, or is erased, can only be told from the record.
+    if (!opened && is_of_the_system(opened.error())) return tl::unexpected(opened.error());
+    if (!opened || opened->erased) return {};
+    const auto content = opened->kind == record::RecordKind::kEvent
+                             ? facts::event_content(*opened)
+                             : Result<exchange::EventContent>(exchange::EventContent{});
+    if (!content) return {};
+    const auto hash = content->event.id ? std::optional(log_->keys().event_id_hash(*content->event.id)) : std::nullopt;
+    if (!hash || hash->row != key || content->content != id.content) {
+      add(contents_.strange_ids, id.record);
+      return {};
+    }
+    return compare_known(hash->known, id.record, contents_.unknown_ids, id.record);
+  }
+
+  /// One that is damaged is counted when its table is gone through.
+  Result<void> compare_known(const record::KeyedHash& key, std::uint64_t number, IndexContents::Flaw& flaw,
+                             std::optional<std::uint64_t> record) {
+    const auto known = reader_.known(key);
+    if (!known && is_of_the_system(known.error())) return tl::unexpected(known.error());
+    if (known && *known != number) add(flaw, record);
+    return {};
+  }
+
+  Result<void> read_known(const record::KeyedHash& key) {
+    const auto known = reader_.known(key);
+    if (!known && is_of_the_system(known.error())) return tl::unexpected(known.error());
+    if (!known || !*known) add(contents_.damaged_known);
+    return {};
+  }
+
+  facts::IndexReader reader_;
+  record::Log* log_;
+  IndexContents contents_;
+};
+
+}  // namespace
+
+Result<std::optional<IndexContents>> read_index(const std::filesystem::path& directory, record::Log* log) {
+  const auto id = record::read_log_id(directory, record::system_files());
+  if (!id) return std::nullopt;
+  const auto opened = facts::FactIndex::open(directory / kIndexName, *id);
+  if (!opened && opened.error().kind == FailureKind::kNotFound) return std::nullopt;
+  if (!opened) return tl::unexpected(opened.error());
+  auto reader = opened->reader();
+  if (!reader) return tl::unexpected(std::move(reader.error()));
+  auto contents = IndexReading(std::move(*reader), log).read();
+  if (!contents) return tl::unexpected(std::move(contents.error()));
+  return std::optional(std::move(*contents));
+}
+
+}  // namespace licet
