@@ -4,32 +4,25 @@
 //
 // Thread rule: sign() and rotate() by one thread at a time, of the process that holds the store for writing; what is
 // const by any number of threads and processes beside it. Nothing is remembered between two calls but paths: each reads
-// the files anew. All paths and the FileSystem must outlive the object's use only.
+// the files anew. The FileSystem must outlive the
+// object.
 // After a Failure, or a crash, both heads are whole, each the older or the newer one, and no head stands in
 // `heads/newest` that does not stand beside the signing key.
 
 #include <cstdint>
-#include <engine/record/checkpoint.h>
 #include <engine/record/file_system.h>
 #include <engine/record/log.h>
 #include <engine/record/note_key.h>
-#include <engine/record/signed_note.h>
+#include <engine/record/signed_head.h>
 #include <engine/record/signing_key.h>
 #include <filesystem>
 #include <licet/result.h>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace licet::record {
-
-/// A note that is a checkpoint. Whether its signatures are good, who reads it has to verify.
-struct SignedHead {
-  Checkpoint checkpoint;
-  SignedNote note;
-
-  friend bool operator==(const SignedHead&, const SignedHead&) = default;
-};
 
 class HeadKeeper {
  public:
@@ -68,6 +61,13 @@ class HeadKeeper {
   Result<SignedHead> add_cosignatures(const Log& log, std::string_view text, std::span<const NoteKey> witnesses);
 
  private:
+  /// The head with all signatures that are kept of it.
+  Result<SignedHead> with_kept_signatures(SignedHead head) const;
+  Result<SignedHead> keep(SignedHead head, std::span<const NoteSignature> added);
+  /// The heads to which lines of signatures may belong: the newest, then those that are kept, the newest first.
+  Result<std::vector<SignedHead>> candidates() const;
+  Result<SignedHead> head_of_text(const Log& log, const SignedNote& note) const;
+
   std::filesystem::path directory_;
   std::filesystem::path signing_key_;
   FileSystem* files_;
@@ -77,8 +77,5 @@ class HeadKeeper {
 /// fewer has lost some. Read before the log's end is: a writer beside it may sign in between. kDamaged, kNotReadable.
 Result<std::uint64_t> records_under_heads(const std::filesystem::path& directory,
                                           const std::filesystem::path& signing_key, FileSystem& files);
-
-/// Does a head bear a signature that is not of its own log's name?
-bool is_cosigned(const SignedHead& head);
 
 }  // namespace licet::record
