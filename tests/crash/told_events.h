@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <licet/licet.h>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace licet::crash {
 
@@ -44,6 +46,31 @@ inline std::string event_line(std::uint64_t run, std::uint64_t number) {
     default:
       return R"({"event":"contacted","purposes":["news"],)" + who + id;
   }
+}
+
+/// How many records keep it: what is said of a customer and a device together is kept for both.
+inline std::uint64_t records_of_event(std::uint64_t run, std::uint64_t number) {
+  const std::uint64_t kind = (number + run) % 9;
+  return kind == 1 || kind == 5 || kind == 6 ? 2 : 1;
+}
+
+/// The writer records events in groups: it offers the whole of one together, and goes on when it is acknowledged.
+inline constexpr std::uint64_t kGroupNumbers = 8;
+
+struct EventGroup {
+  std::vector<std::uint64_t> numbers;
+  std::vector<std::string> lines;
+
+  std::vector<std::string_view> views() const { return {lines.begin(), lines.end()}; }
+};
+
+inline EventGroup event_group(std::uint64_t run, std::uint64_t group) {
+  EventGroup events;
+  for (std::uint64_t i = 0; i < (group % 5 == 0 ? 7U : 1U); ++i) {
+    events.numbers.push_back(group * kGroupNumbers + i);
+    events.lines.push_back(event_line(run, events.numbers.back()));
+  }
+  return events;
 }
 
 inline std::string request_line(std::uint64_t number) {

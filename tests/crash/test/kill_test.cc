@@ -1,128 +1,190 @@
 // A process that records and decides is killed at any moment, again and again, on the same store.
 //
-// LICET_KILLS says how often (100 unless told; under a sanitizer 10).
+// LICET_KILLS says how often (100 unless told; under a sanitizer 10). The long run, and one store again by its seed:
+//
+//     LICET_KILLS=2000 crash_test --gtest_filter='Killed.*'
+//     LICET_SEED=20260307 LICET_KILLS=100 LICET_KEEP=/tmp/kept crash_test --gtest_filter='Killed.*'
+//
+// A new store is begun every 100 kills, so that the time a kill takes does not grow with their number.
 
-#include <csignal>
-#include <cstdio>
-#include <cstdlib>
-#include <engine/record/log_verify.h>
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <map>
+#include <licet/record_check.h>
 #include <random>
-#include <sys/wait.h>
+#include <set>
+#include <tests/crash/killed_writer.h>
+#include <tests/crash/long_run.h>
 #include <tests/crash/told_events.h>
 #include <tests/engine/licet/policy_fixture.h>
-#include <unistd.h>
 
 namespace licet::crash {
 namespace {
 
-struct Acknowledged {
-  std::map<std::uint64_t, std::uint64_t> events;  ///< record by number
-  std::vector<std::uint64_t> decisions;
+constexpr std::uint64_t kKillsOfStore = 100;
+constexpr std::uint64_t kKillsBetweenRebuilds = 10;
+
+/// What the store says at one moment, without recording.
+struct Answers {
+  std::vector<Decision> decisions;
+  std::vector<DueEntry> due;
+  std::vector<std::vector<HistoryEntry>> histories;
+  std::vector<std::vector<ConsentStanding>> consents;
+
+  friend bool operator==(const Answers&, const Answers&) = default;
 };
 
-/// Runs the writer until it has acknowledged so much, and kills it. What it still said before it died counts too.
-Acknowledged run_and_kill(const std::filesystem::path& directory, std::uint64_t run, std::size_t acknowledgements) {
-  int ends[2];
-  if (::pipe(ends) != 0) std::abort();
-  const pid_t child = ::fork();
-  if (child == 0) {
-    ::dup2(ends[1], STDOUT_FILENO);
-    ::close(ends[0]);
-    ::close(ends[1]);
-    ::execl(LICET_STORE_WRITER, LICET_STORE_WRITER, directory.c_str(), std::to_string(run).c_str(), nullptr);
-    std::_Exit(127);
-  }
-  ::close(ends[1]);
-  std::FILE* const said = ::fdopen(ends[0], "r");
-  Acknowledged acknowledged;
-  char kind = 0;
-  unsigned long long number = 0;
-  unsigned long long record = 0;
-  std::size_t count = 0;
-  while (std::fscanf(said, "%c %llu %llu\n", &kind, &number, &record) == 3) {
-    if (kind == 'e') acknowledged.events[number] = record;
-    if (kind == 'd') acknowledged.decisions.push_back(record);
-    if (++count == acknowledgements) ::kill(child, SIGKILL);
-  }
-  std::fclose(said);
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) << "the writer ended by itself: " << status;
-  return acknowledged;
-}
-
-/// What the store answers to every request, at one moment, without recording.
-std::vector<Decision> answers(Store& store, const PolicySet& policy, Instant at) {
-  std::vector<Decision> all;
+Answers answers_of(Store& store, const PolicySet& policy, Instant at) {
+  Answers answers;
   for (std::uint64_t number = 0; number < kCustomers; ++number) {
     const auto decision = store.decide(request_of(number, at), policy, {.record = false, .until = true});
-    if (decision) all.push_back(*decision);
+    const auto standing = store.standing({customer(number), {}, at, {}}, policy);
+    if (!decision || !standing) {
+      ADD_FAILURE() << "no answer about " << customer(number);
+      continue;
+    }
+    answers.decisions.push_back(*decision);
+    answers.histories.push_back(standing->history);
+    answers.consents.push_back(standing->consents);
   }
-  EXPECT_EQ(all.size(), kCustomers);
-  return all;
+  auto due = store.due(policy, at);
+  EXPECT_TRUE(due);
+  if (due) answers.due = std::move(*due);
+  return answers;
 }
 
-std::size_t kills() {
-  const char* const told = std::getenv("LICET_KILLS");
-  return told == nullptr ? LICET_KILLS_UNLESS_TOLD : std::strtoul(told, nullptr, 10);
+/// A moment of each kind: while the store is opened; while the index is written beside recording, a second after it was
+/// opened; and most often between the first acknowledgements.
+KillMoment kill_moment(std::uint64_t run, std::mt19937_64& random) {
+  const auto micros = [&](std::uint64_t from, std::uint64_t to) {
+    return std::chrono::microseconds(from + random() % (to - from));
+  };
+  if (run % 8 == 0) return {0, micros(0, 40'000)};
+  if (run % 24 == 12) return {1, micros(980'000, 1'020'000)};
+  return {1 + random() % 60, micros(0, 4'000)};
 }
 
-/// Every event that was acknowledged is there under its number, once; a retry is answered alike.
-void expect_nothing_lost(const std::filesystem::path& directory, const PolicySet& policy, std::uint64_t run,
-                         const Acknowledged& acknowledged) {
-  auto store = Store::open(directory, Access::kWrite);
-  ASSERT_TRUE(store) << store.error().message;
-  for (const auto& [number, record] : acknowledged.events) {
-    const auto again = store->record_json(event_line(run, number), policy);
-    ASSERT_TRUE(again);
-    EXPECT_TRUE(again->repeated) << number;
-    EXPECT_EQ(again->record, record) << number;
-  }
-  for (const std::uint64_t record : acknowledged.decisions) {
-    const auto decision = store->recorded_decision(record);
-    ASSERT_TRUE(decision) << record;
-    EXPECT_EQ(decision->explanation.decision.record, record);
-  }
-  EXPECT_TRUE(store->close());
-}
+/// A store whose writer is killed again and again, and all that it ever acknowledged.
+class KilledStore {
+ public:
+  KilledStore(std::filesystem::path directory, std::uint64_t seed)
+      : directory_(std::move(directory)), policy_(shop_policy()), random_(seed) {}
 
-/// The index made anew from the record answers alike.
-void expect_rebuild_answers_alike(const std::filesystem::path& directory, const PolicySet& policy) {
-  const std::filesystem::path copy = directory.string() + "-copy";
-  std::filesystem::copy(directory, copy, std::filesystem::copy_options::recursive);
-  std::filesystem::remove_all(copy / "facts");
-  {
-    auto store = Store::open(directory, Access::kWrite);
-    auto rebuilt = Store::open(copy, Access::kWrite);
-    ASSERT_TRUE(store) << store.error().message;
-    ASSERT_TRUE(rebuilt) << rebuilt.error().message;
-    const Instant at = system_clock()();
-    EXPECT_EQ(answers(*store, policy, at), answers(*rebuilt, policy, at));
-    const auto due = store->due(policy, at);
-    const auto due_rebuilt = rebuilt->due(policy, at);
-    ASSERT_TRUE(due && due_rebuilt);
-    EXPECT_EQ(*due, *due_rebuilt);
+  void kill_once(bool last) {
+    const std::uint64_t run = runs_.size();
+    const bool was_there = run > 0;
+    runs_.push_back(run_and_kill(directory_, run, kill_moment(run, random_)));
+    if (was_there || runs_.back().size() > 0) expect_sound();
+    {
+      auto store = Store::open(directory_, Access::kCreate);
+      ASSERT_TRUE(store) << store.error().message;
+      expect_nothing_lost(*store, run);
+      send_again(*store, run);
+      if (last) {
+        for (std::uint64_t earlier = 0; earlier < run; ++earlier) expect_nothing_lost(*store, earlier);
+      }
+      const auto closed = store->close();
+      EXPECT_TRUE(closed) << closed.error().message;
+    }
+    const RecordCheck check = expect_sound();
+    EXPECT_EQ(check.events, event_records_);
+    EXPECT_EQ(check.records, check.events + check.decisions);
+    EXPECT_GE(check.decisions, decisions_);
+    if (last || run % kKillsBetweenRebuilds == kKillsBetweenRebuilds - 1) expect_rebuild_answers_alike();
   }
-  std::filesystem::remove_all(copy);
-}
+
+ private:
+  /// `log verify` finds nothing, before the store was opened again and after.
+  RecordCheck expect_sound() {
+    auto check = check_record(directory_);
+    if (!check) {
+      ADD_FAILURE() << check.error().message;
+      return {};
+    }
+    for (const RecordFinding& finding : check->findings) ADD_FAILURE() << finding.message;
+    return std::move(*check);
+  }
+
+  /// Every event that was acknowledged is there under its number; every decision can be explained.
+  void expect_nothing_lost(Store& store, std::uint64_t run) {
+    for (const auto& [number, record] : runs_[run].events) {
+      const auto again = store.record_json(event_line(run, number), policy_);
+      ASSERT_TRUE(again) << "event " << run << '-' << number;
+      EXPECT_TRUE(again->repeated) << "event " << run << '-' << number;
+      EXPECT_EQ(again->record, record) << "event " << run << '-' << number;
+    }
+    for (const std::uint64_t record : runs_[run].decisions) {
+      const auto decision = store.recorded_decision(record);
+      ASSERT_TRUE(decision) << "record " << record;
+      EXPECT_EQ(decision->explanation.decision.record, record);
+    }
+  }
+
+  /// Whoever sent events and heard nothing sends them again, until the writer's last group. Each is there once then:
+  /// no two have a record in common, and the record holds no event besides them.
+  void send_again(Store& store, std::uint64_t run) {
+    std::map<std::uint64_t, std::uint64_t>& events = runs_[run].events;
+    const std::uint64_t groups = events.empty() ? 1 : events.rbegin()->first / kGroupNumbers + 2;
+    for (std::uint64_t group = 0; group < groups; ++group) {
+      const EventGroup sent = event_group(run, group);
+      const auto recorded = store.record_json(sent.views(), policy_);
+      ASSERT_EQ(recorded.size(), sent.numbers.size());
+      for (std::size_t i = 0; i < recorded.size(); ++i) {
+        ASSERT_TRUE(recorded[i]) << "event " << run << '-' << sent.numbers[i];
+        events[sent.numbers[i]] = recorded[i]->record;
+      }
+    }
+    for (const auto& [number, record] : events) {
+      const std::uint64_t count = records_of_event(run, number);
+      event_records_ += count;
+      for (std::uint64_t i = 0; i < count; ++i) expect_first_mention(record + i);
+    }
+    decisions_ += runs_[run].decisions.size();
+    for (const std::uint64_t record : runs_[run].decisions) expect_first_mention(record);
+  }
+
+  void expect_first_mention(std::uint64_t record) {
+    EXPECT_TRUE(mentioned_.insert(record).second) << "record " << record << " is said to be two things";
+  }
+
+  /// The index made anew from the record answers alike.
+  void expect_rebuild_answers_alike() {
+    const std::filesystem::path copy = directory_.string() + "-copy";
+    std::filesystem::copy(directory_, copy, std::filesystem::copy_options::recursive);
+    std::filesystem::remove_all(copy / "facts");
+    {
+      auto store = Store::open(directory_, Access::kWrite);
+      auto rebuilt = Store::open(copy, Access::kWrite);
+      ASSERT_TRUE(store) << store.error().message;
+      ASSERT_TRUE(rebuilt) << rebuilt.error().message;
+      const Instant at = system_clock()();
+      EXPECT_TRUE(answers_of(*store, policy_, at) == answers_of(*rebuilt, policy_, at));
+    }
+    std::filesystem::remove_all(copy);
+  }
+
+  std::filesystem::path directory_;
+  PolicySet policy_;
+  std::mt19937_64 random_;
+  std::vector<Acknowledged> runs_;
+  std::set<std::uint64_t> mentioned_;
+  std::uint64_t event_records_ = 0;
+  std::uint64_t decisions_ = 0;
+};
 
 TEST(Killed, NothingAcknowledgedIsLostNorThereTwice) {
-  const tests::ScratchDirectory scratch;
-  const PolicySet policy = shop_policy();
-  std::mt19937_64 random(20'260'301);
-  for (std::uint64_t run = 0; run < kills(); ++run) {
-    const std::size_t acknowledgements = 1 + random() % 60;
-    const Acknowledged acknowledged = run_and_kill(scratch.store(), run, acknowledgements);
-    ASSERT_GE(acknowledged.events.size() + acknowledged.decisions.size(), acknowledgements) << "run " << run;
-    expect_nothing_lost(scratch.store(), policy, run, acknowledged);
-    const auto report = record::verify_log(scratch.store());
-    ASSERT_TRUE(report) << report.error().message;
-    EXPECT_TRUE(report->findings.empty()) << "run " << run << ": " << report->findings.front().message;
-    if (run % 10 == 9) expect_rebuild_answers_alike(scratch.store(), policy);
-    if (HasFailure()) return;
+  const std::uint64_t kills = told_number("LICET_KILLS", LICET_KILLS_UNLESS_TOLD);
+  for (std::uint64_t done = 0; done < kills; done += kKillsOfStore) {
+    const std::uint64_t seed = first_seed() + done / kKillsOfStore;
+    const std::uint64_t kills_of_store = std::min(kKillsOfStore, kills - done);
+    const tests::ScratchDirectory scratch;
+    KilledStore store(scratch.store(), seed);
+    for (std::uint64_t kill = 1; kill <= kills_of_store; ++kill) {
+      const std::string again = "LICET_SEED=" + std::to_string(seed) + " LICET_KILLS=" + std::to_string(kill);
+      SCOPED_TRACE(again + " repeats the store up to here");
+      store.kill_once(kill == kills_of_store);
+      if (!HasFailure()) continue;
+      keep_failed(scratch.store(), "killed-" + std::to_string(seed) + '-' + std::to_string(kill));
+      return;
+    }
   }
 }
 
