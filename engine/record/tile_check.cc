@@ -160,7 +160,8 @@ class TileCheck {
     const std::uint64_t hash = filled.index * kTileWidth + *other;
     const unsigned shift = kTileHeight * level;
     const Difference difference{hash << shift, std::uint64_t{1} << shift, name};
-    if (!difference_ || difference.record < difference_->record) difference_ = difference;
+    // One that is over the record known to differ says the same less exactly.
+    if (!difference_ || difference.record + difference.count <= difference_->record) difference_ = difference;
     return {};
   }
 
@@ -213,12 +214,12 @@ class TileCheck {
 
 Result<VerifiedCheckpoint> check_tiles(const std::filesystem::path& directory, const TrustedLog& log,
                                        const EntryVisitor& visit, FileSystem& files) {
-  const auto bytes = contents_of((directory / kCheckpointFile).string(), kNoteBytes, files);
+  const std::string path = (directory / kCheckpointFile).string();
+  const auto bytes = contents_of(path, kNoteBytes, files);
   if (!bytes) return tl::unexpected(bytes.error());
   const auto note = SignedNote::read(*bytes);
-  if (!note) return tl::unexpected(note.error());
-  auto verified = verify_checkpoint(*note, log);
-  if (!verified) return verified;
+  auto verified = note ? verify_checkpoint(*note, log) : tl::unexpected(note.error());
+  if (!verified) return tl::unexpected(Failure{verified.error().kind, path + ": " + verified.error().message});
   if (auto checked = TileCheck(directory, verified->checkpoint, visit, files).run(); !checked) {
     return tl::unexpected(checked.error());
   }

@@ -76,6 +76,7 @@ Result<TlogProof> read_tlog_proof(std::string_view bytes) {
   if (!hashes) return tl::unexpected(hashes.error());
   auto checkpoint = SignedNote::read(bytes);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
+  if (const auto head = read_checkpoint(checkpoint->text()); !head) return tl::unexpected(head.error());
   return TlogProof{std::move(extra), *index, std::move(*hashes), std::move(*checkpoint)};
 }
 

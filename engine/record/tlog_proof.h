@@ -28,7 +28,7 @@ struct TlogProof {
 
 /// Preconditions: at most kTlogProofHashes hashes, and the text is not longer than kTlogProofBytes.
 std::string print_tlog_proof(const TlogProof& proof);
-/// Only what print_tlog_proof() writes. kDamaged; kLimit. Whether the note is a checkpoint is not looked at here.
+/// Only what print_tlog_proof() writes, with a checkpoint as its note. kDamaged; kLimit.
 Result<TlogProof> read_tlog_proof(std::string_view bytes);
 
 /// That the leaf of this hash stands at the proof's index under the signed head. kDamaged if the proof does not show
