@@ -35,16 +35,16 @@ class HolderRetention {
     (is_device ? states_.has_device : states_.has_person) = true;
   }
 
-  DueEntry entry(const facts::HeldEntry& held) {
+  HeldCategory category(const facts::HeldEntry& held) {
     const model::DataId category(held.data);
-    DueEntry entry;
+    HeldCategory result;
+    DueEntry& entry = result.entry;
     entry.data = model_.data.titles[held.data].name;
     entry.suspended = state_.header().suspended != 0;
 
     PeriodEnd hold;
     PeriodEnd limit;
     bool some_at_most = false;
-    std::vector<std::pair<const model::Retention*, std::pair<PeriodEnd, PeriodEnd>>> rules;
     for (std::size_t i = 0; i < model_.retentions.size(); ++i) {
       const model::Retention& retention = model_.retentions.list[i];
       if (!model_.data.hierarchy.is_within_any(category, retention.data)) continue;
@@ -58,9 +58,9 @@ class HolderRetention {
       }
       if (at_least) hold = std::max(hold.value_or(kBeforeAll), *at_least);
       if (at_most) limit = std::max(limit.value_or(kBeforeAll), *at_most);
-      rules.push_back({&retention, {at_least, at_most}});
+      result.rules.push_back({model::RetentionId(i), at_least, at_most});
     }
-    if (entry.suspended) return entry;
+    if (entry.suspended) return result;
 
     const Instant held_back = hold.value_or(kBeforeAll);
     const Instant usual = some_at_most ? std::max(limit.value_or(kNever), held_back) : hold.value_or(kNever);
@@ -69,18 +69,19 @@ class HolderRetention {
       if (by_request <= usual) {
         entry.due = by_request;
         if (by_request != kNever) entry.action = DueAction::kErase;
-        return entry;
+        return result;
       }
     }
     entry.due = usual;
-    if (usual == kNever) return entry;
-    for (const auto& [rule, ends] : rules) {
-      if (ends.first != usual && ends.second != usual) continue;
-      entry.action = action_of(rule->action);
-      entry.rule = rule->title.name;
+    if (usual == kNever) return result;
+    for (const RulePeriods& periods : result.rules) {
+      if (periods.at_least != usual && periods.at_most != usual) continue;
+      const model::Retention& rule = model_.retentions[periods.rule];
+      entry.action = action_of(rule.action);
+      entry.rule = rule.title.name;
       break;
     }
-    return entry;
+    return result;
   }
 
  private:
@@ -178,11 +179,20 @@ class HolderRetention {
 
 }  // namespace
 
+std::vector<HeldCategory> held_categories(const Decider& decider, const facts::HolderView& state, bool is_device,
+                                          Instant at, Workspace& workspace) {
+  HolderRetention retention(decider, state, is_device, at, workspace);
+  std::vector<HeldCategory> categories;
+  for (const facts::HeldEntry& held : state.held()) categories.push_back(retention.category(held));
+  return categories;
+}
+
 std::vector<DueEntry> due(const Decider& decider, const facts::HolderView& state, bool is_device, Instant at,
                           Workspace& workspace) {
-  HolderRetention retention(decider, state, is_device, at, workspace);
   std::vector<DueEntry> entries;
-  for (const facts::HeldEntry& held : state.held()) entries.push_back(retention.entry(held));
+  for (HeldCategory& held : held_categories(decider, state, is_device, at, workspace)) {
+    entries.push_back(std::move(held.entry));
+  }
   return entries;
 }
 

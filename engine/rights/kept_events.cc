@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <engine/decide/retention.h>
+#include <engine/rights/kept_category.h>
+#include <engine/rights/kept_events.h>
+#include <engine/rights/retention_reads.h>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <unordered_set>
+
+namespace licet::rights {
+namespace {
+
+struct Considered {
+  std::uint64_t record = 0;
+  std::optional<facts::ReadableEvent> readable;
+  bool kept = false;
+};
+
+/// All but those that void and those that are voided, in order of recording; kept are those from `at` on.
+std::vector<Considered> considered(const model::Model& model, const facts::Holder& holder,
+                                   std::span<const RecordedEvent> events, Instant at) {
+  std::unordered_set<std::string_view> voided;
+  for (const RecordedEvent& event : events) {
+    if (event.event.kind == EventKind::kVoided) voided.insert(event.event.voids);
+  }
+  std::vector<Considered> result;
+  for (const RecordedEvent& event : events) {
+    if (event.event.kind == EventKind::kVoided || (event.event.id && voided.contains(*event.event.id))) continue;
+    result.push_back({event.record, facts::read(model, holder, event), *event.event.at >= at});
+  }
+  return result;
+}
+
+bool names(const model::Model& model, const facts::ReadableEvent& event, model::DataId category) {
+  return !event.data.stated || model.data.hierarchy.is_within_any(category, event.data.names);
+}
+
+/// Does `erased` end what `collected` began, for some category?
+bool ends(const model::Model& model, const facts::ReadableEvent& erased, const facts::ReadableEvent& collected) {
+  if (erased.kind != EventKind::kErased || collected.kind != EventKind::kCollected) return false;
+  if (!erased.ref.later_than(collected.ref)) return false;
+  for (std::size_t d = 0; d < model.data.hierarchy.size(); ++d) {
+    if (names(model, collected, model::DataId(d)) && names(model, erased, model::DataId(d))) return true;
+  }
+  return false;
+}
+
+/// A kept `collected` may name categories that an `erased` ended: without it they would be taken for held anew.
+void keep_what_ends_others(const model::Model& model, std::vector<Considered>& events) {
+  for (Considered& erased : events) {
+    if (!erased.readable || erased.kept) continue;
+    erased.kept = std::any_of(events.begin(), events.end(), [&](const Considered& collected) {
+      return collected.kept && collected.readable && ends(model, *erased.readable, *collected.readable);
+    });
+  }
+}
+
+}  // namespace
+
+KeptEvents kept_events(const decide::ReadyPolicy& policy, const facts::Holder& holder,
+                       std::span<const RecordedEvent> events, const ErasureTimes& times) {
+  const model::Model& model = policy.model();
+  const facts::FoldBounds bounds{times.now, kNever};
+  const std::vector<std::uint64_t> words = facts::fold(policy.fold_plan(), holder, events, bounds);
+  const facts::HolderView state(words);
+  decide::Workspace workspace = policy.decider().make_workspace();
+  const auto held =
+      decide::held_categories(policy.decider(), state, holder.kind == facts::HolderKind::kDevice, times.now, workspace);
+
+  KeptEvents result;
+  RetentionReads reads(model, holder.kind);
+  std::unordered_set<std::uint32_t> kept_data;
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    if (held[i].entry.due <= times.now) continue;
+    const model::DataId category(state.held()[i].data);
+    reads.add_category(category);
+    kept_data.insert(category.value);
+    result.categories.push_back(kept_category(model, held[i]));
+  }
+
+  std::vector<Considered> all = considered(model, holder, events, times.at);
+  for (Considered& event : all) event.kept = event.kept || (event.readable && reads.contains(*event.readable));
+  keep_what_ends_others(model, all);
+  for (const Considered& event : all) {
+    if (event.kept) result.records.push_back(event.record);
+  }
+
+  std::vector<RecordedEvent> left;
+  std::copy_if(events.begin(), events.end(), std::back_inserter(left), [&](const RecordedEvent& event) {
+    return std::binary_search(result.records.begin(), result.records.end(), event.record);
+  });
+  const std::vector<std::uint64_t> left_words = facts::fold(policy.fold_plan(), holder, left, bounds);
+  for (const facts::HeldEntry& entry : facts::HolderView(left_words).held()) {
+    if (!kept_data.contains(entry.data)) result.still_listed.push_back(model.data.titles[entry.data].name);
+  }
+  return result;
+}
+
+}  // namespace licet::rights

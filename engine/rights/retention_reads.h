@@ -1,0 +1,51 @@
+#pragma once
+// Which events the due dates of categories rest on.
+//
+// Due is a function of these events alone: what is not among them may go without moving a date, today or later.
+// Thread rule: const members by any number of threads. Private to engine/rights. Source: language.md section 7.
+
+#include <engine/check/model.h>
+#include <engine/facts/fact_store.h>
+#include <engine/facts/readable_event.h>
+#include <vector>
+
+namespace licet::rights {
+
+class RetentionReads {
+ public:
+  /// The model must outlive it.
+  RetentionReads(const model::Model& model, facts::HolderKind kind);
+
+  /// What the due date of the category rests on for a holder of this kind: its events of collection and erasure, holds,
+  /// requests for erasure, and what the anchors and `while` of its retention rules read. O(expressions).
+  void add_category(model::DataId category);
+
+  /// Does one of the categories' dates rest on this event, of such a holder?
+  bool contains(const facts::ReadableEvent& event) const;
+
+ private:
+  /// What is asked about a consent; each asks what those before it do, and more.
+  enum class About : std::uint8_t {
+    kGrants,
+    kStatus,    ///< also what its period runs from
+    kValidity,  ///< also what it is `provided` for
+  };
+
+  void add_anchor(const model::Anchor& anchor);
+  void add_condition(model::ExpressionId condition);
+  void add_fact(model::FactId fact);
+  void add_consent(model::ConsentId consent, About about);
+  bool names_one(const facts::ReadableEvent& event) const;
+
+  const model::Model& model_;
+  facts::HolderKind kind_;
+  std::vector<model::DataId> categories_;
+  std::vector<model::PurposeId> objections_to_;
+  std::vector<bool> seen_;      ///< by ExpressionId
+  std::vector<bool> facts_;     ///< by FactId
+  std::vector<bool> notices_;   ///< by NoticeId
+  std::vector<bool> consents_;  ///< by ConsentId
+  std::vector<bool> contacts_;  ///< by PurposeId, as named by the contact
+};
+
+}  // namespace licet::rights
