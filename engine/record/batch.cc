@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstring>
 #include <engine/record/batch.h>
+#include <engine/record/erasure_names.h>
 #include <engine/record/layout.h>
 #include <engine/record/little_endian.h>
 #include <engine/record/merkle_tree.h>
@@ -56,11 +57,39 @@ Result<void> check_batch(std::span<const Draft> drafts, Instant batch_time, Inst
   if (batch_time <= recorded_before) {
     return tl::unexpected(wrong("The time of a batch does not lie after all that was recorded before."));
   }
-  const bool states_time = std::any_of(drafts.begin(), drafts.end(), [](const Draft& d) { return has_policy(d.kind); });
+  const bool states_time =
+      std::any_of(drafts.begin(), drafts.end(), [](const Draft& d) { return d.kind != RecordKind::kKept; });
   if ((states_time && recorded < batch_time) || recorded > latest_recorded(drafts, batch_time)) {
     return tl::unexpected(wrong("A batch says it was recorded at a time that is not its own."));
   }
   return {};
+}
+
+Result<Slot> erased_by(std::span<const Draft> drafts, std::uint64_t slots) {
+  const auto has_none = [](const Draft& draft) { return has_policy(draft.kind); };
+  if (std::all_of(drafts.begin(), drafts.end(), has_none)) return kStoreSlot;
+  const Failure not_one = wrong("An erasure, with what it keeps, is not a unit in a batch of its own.");
+  const auto is_kept = [](const Draft& draft) { return draft.kind == RecordKind::kKept; };
+  const auto erasure = std::find_if_not(drafts.begin(), drafts.end(), is_kept);
+  if (erasure == drafts.end() || erasure->kind != RecordKind::kErasure) return tl::unexpected(not_one);
+  const auto names = names_of_erasure(erasure->content);
+  if (!names) return tl::unexpected(wrong("An erasure does not name what is erased."));
+  const bool keeps = erasure != drafts.begin();
+  const bool in_range =
+      static_cast<std::uint64_t>(names->slot) < slots && static_cast<std::uint64_t>(names->into) < slots;
+  bool right = in_range && keeps == (names->into != kStoreSlot) && (!keeps || names->into != names->slot);
+  for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
+    const bool last = draft + 1 == drafts.end();
+    if (draft->ends_unit != last) return tl::unexpected(not_one);
+    if (draft < erasure) {
+      right = right && draft->slot == names->into;
+    } else {
+      if (draft->kind != RecordKind::kErasure) return tl::unexpected(not_one);
+      right = right && draft->slot == kStoreSlot && names_of_erasure(draft->content) == names;
+    }
+  }
+  if (!right) return tl::unexpected(wrong("An erasure names other keys than those of its records."));
+  return names->slot;
 }
 
 Result<const EncodedBatch*> BatchEncoder::encode(std::span<const Draft> drafts, std::uint64_t first, Instant batch_time,

@@ -35,6 +35,11 @@ Instant latest_recorded(std::span<const Draft> drafts, Instant batch_time);
 /// kLimit or kWrongUse for a batch that may not be appended.
 Result<void> check_batch(std::span<const Draft> drafts, Instant batch_time, Instant recorded, Instant recorded_before);
 
+/// The slot that a batch erases, which is none of kind kErasure if it is kStoreSlot. kWrongUse for a batch that holds
+/// an erasure, or what one keeps, and is not made of one erasure and what it keeps; and for a slot that is none of the
+/// `slots` in use.
+Result<Slot> erased_by(std::span<const Draft> drafts, std::uint64_t slots);
+
 class BatchEncoder {
  public:
   /// The records, numbered from `first` on. Valid until the next call. kWrongUse for a slot that is erased or none.

@@ -14,7 +14,7 @@
 #include <licet/result.h>
 #include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace licet::record {
@@ -52,6 +52,7 @@ class ErasedList {
   ErasedList(std::filesystem::path path, const LogId& log, bool writable, FileSystem& files)
       : path_(std::move(path)), log_(log), writable_(writable), files_(&files) {}
   Result<void> read();
+  Result<void> take_line(std::string_view line, std::uint64_t number);
   Result<void> settle();
 
   std::filesystem::path path_;

@@ -82,8 +82,8 @@ LogEnd end_of(const SegmentScan& scan, std::uint64_t segment, const LogEnd& dura
 }
 
 /// What stands whole, up to the end of the last segment.
-Result<FoundLog> find_whole(const std::filesystem::path& directory, const StoreKeys& keys, const ReadSoFar* before,
-                            int flags, FileSystem& files) {
+Result<FoundLog> find_whole(const std::filesystem::path& directory, const StoreKeys& keys,
+                            const ErasureSearch& erasures, const ReadSoFar* before, int flags, FileSystem& files) {
   auto segments = all_segments(directory, files);
   if (!segments) return tl::unexpected(segments.error());
   const auto sectors = read_end(directory, keys.log(), files);
@@ -114,7 +114,8 @@ Result<FoundLog> find_whole(const std::filesystem::path& directory, const StoreK
   if (!agree(durable, header, whole->tree())) return tl::unexpected(contradicts(directory));
   const bool goes_on = before != nullptr && before->end.segment == header.first;
   SegmentScan scan = goes_on ? SegmentScan(before->tree, before->end.bytes, before->end.recorded) : std::move(*whole);
-  if (auto read = recover_tail(scan, *last->file, durable, header.first); !read) return tl::unexpected(read.error());
+  if (auto read = recover_tail(scan, *last->file, durable, header.first, erasures); !read)
+    return tl::unexpected(read.error());
   const auto size = last->file->size();
   if (!size) return tl::unexpected(size.error());
   LogEnd end = end_of(scan, header.first, durable, header.slots, keys);
@@ -134,7 +135,7 @@ Result<LogEnd> durable_end_beside_writer(const std::filesystem::path& directory,
 }
 
 Result<FoundLog> find_beside_writer(const std::filesystem::path& directory, const StoreKeys& keys,
-                                    const ReadSoFar* before, FileSystem& files) {
+                                    const ErasureSearch& erasures, const ReadSoFar* before, FileSystem& files) {
   const auto durable = durable_end_beside_writer(directory, keys.log(), files);
   if (!durable) return tl::unexpected(durable.error());
   if (before != nullptr && durable->records <= before->end.records) {
@@ -156,7 +157,7 @@ Result<FoundLog> find_beside_writer(const std::filesystem::path& directory, cons
   if (!whole) return tl::unexpected(damaged_file(last->file->path()));
   const bool goes_on = before != nullptr && before->end.segment == durable->segment;
   SegmentScan scan = goes_on ? SegmentScan(before->tree, before->end.bytes, before->end.recorded) : std::move(*whole);
-  const auto read = scan.read(*last->file, durable->bytes, *durable);
+  const auto read = scan.read(*last->file, durable->bytes, *durable, erasures);
   if (!read) return tl::unexpected(read.error());
   if (!*read) return tl::unexpected(damaged_record(last->file->path(), scan.stopped_at()));
   if (scan.records() != durable->records || scan.tree().root() != durable->root) {
@@ -191,22 +192,23 @@ Result<bool> has_writer(const std::filesystem::path& directory, FileSystem& file
   return lock->is_locked();
 }
 
-Result<FoundLog> find_log_as_writer(const std::filesystem::path& directory, const StoreKeys& keys, FileSystem& files) {
-  return find_whole(directory, keys, nullptr, O_RDWR, files);
+Result<FoundLog> find_log_as_writer(const std::filesystem::path& directory, const StoreKeys& keys,
+                                    const ErasureSearch& erasures, FileSystem& files) {
+  return find_whole(directory, keys, erasures, nullptr, O_RDWR, files);
 }
 
 Result<FoundLog> find_log_as_reader(const std::filesystem::path& directory, const StoreKeys& keys,
-                                    const ReadSoFar* before, FileSystem& files) {
+                                    const ErasureSearch& erasures, const ReadSoFar* before, FileSystem& files) {
   const auto written = has_writer(directory, files);
   if (!written) return tl::unexpected(written.error());
   if (!*written) {
-    auto found = find_whole(directory, keys, before, O_RDONLY, files);
+    auto found = find_whole(directory, keys, erasures, before, O_RDONLY, files);
     // A writer that came meanwhile may have been seen at half of a batch.
     const auto still_alone = has_writer(directory, files);
     if (!still_alone) return tl::unexpected(still_alone.error());
     if (!*still_alone) return found;
   }
-  return find_beside_writer(directory, keys, before, files);
+  return find_beside_writer(directory, keys, erasures, before, files);
 }
 
 }  // namespace licet::record

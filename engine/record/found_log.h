@@ -5,6 +5,7 @@
 // leaves".
 
 #include <cstdint>
+#include <engine/record/erasure_search.h>
 #include <engine/record/log.h>
 #include <engine/record/open_file.h>
 #include <engine/record/recovery.h>
@@ -39,12 +40,13 @@ struct FoundLog {
 Result<bool> holds_log(const std::filesystem::path& directory, FileSystem& files);
 
 /// As the writer finds it, who holds the lock; the last segment is open for writing.
-Result<FoundLog> find_log_as_writer(const std::filesystem::path& directory, const StoreKeys& keys, FileSystem& files);
+Result<FoundLog> find_log_as_writer(const std::filesystem::path& directory, const StoreKeys& keys,
+                                    const ErasureSearch& erasures, FileSystem& files);
 
 /// As a reader finds it: beside a writer up to the durable end, for which it waits up to a second if it is just being
 /// written; without one all that stands whole. `before` may be null.
 Result<FoundLog> find_log_as_reader(const std::filesystem::path& directory, const StoreKeys& keys,
-                                    const ReadSoFar* before, FileSystem& files);
+                                    const ErasureSearch& erasures, const ReadSoFar* before, FileSystem& files);
 
 /// Does a process hold the directory for writing?
 Result<bool> has_writer(const std::filesystem::path& directory, FileSystem& files);

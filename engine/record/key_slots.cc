@@ -100,17 +100,36 @@ Result<void> expect_slots(const OpenFile& file, std::uint64_t count) {
   return {};
 }
 
+std::string erased_slot(std::uint64_t number) {
+  std::string slot;
+  append_number(slot, std::uint32_t{0});
+  append_number(slot, kErased);
+  slot.resize(kSlotBytes, '\0');
+  put_number(slot, 0, sum_of_slot(number, slot));
+  return slot;
+}
+
+bool is_erased_whole(std::string_view good_slot) { return number_at<std::uint32_t>(good_slot, kStatePlace) == kErased; }
+
+/// kDamaged for a bad slot that no erasure explains.
+Result<void> expect_half_erased(const std::string& path, std::uint64_t slot, const NamedByErasure& named) {
+  const auto half = named ? named(Slot{slot}) : Result<bool>(false);
+  if (!half) return tl::unexpected(half.error());
+  if (!*half) return tl::unexpected(damaged_slot(path, slot));
+  return {};
+}
+
 /// kDamaged for the first of `count` slots that is bad.
-Result<void> check_slots(const OpenFile& file, std::uint64_t count) {
+Result<void> check_slots(const OpenFile& file, std::uint64_t count, const NamedByErasure& named) {
   for (std::uint64_t slot = 1; slot < count;) {
     const std::uint64_t wanted = std::min<std::uint64_t>(kPieceBytes, (count - slot) * kSlotBytes);
     const auto piece = file.read(slot * kSlotBytes, static_cast<std::size_t>(wanted));
     if (!piece) return tl::unexpected(piece.error());
     const std::string_view bytes = *piece;
     for (std::size_t place = 0; place < wanted; place += kSlotBytes, ++slot) {
-      if (place >= bytes.size() || !is_good(slot, bytes.substr(place, kSlotBytes))) {
-        return tl::unexpected(damaged_slot(file.path(), slot));
-      }
+      if (place + kSlotBytes > bytes.size()) return tl::unexpected(damaged_slot(file.path(), slot));
+      if (is_good(slot, bytes.substr(place, kSlotBytes))) continue;
+      if (auto half = expect_half_erased(file.path(), slot, named); !half) return half;
     }
   }
   return {};
@@ -119,16 +138,26 @@ Result<void> check_slots(const OpenFile& file, std::uint64_t count) {
 }  // namespace
 
 struct KeySlots::State {
-  State(OpenFile opened, const StoreKeys& store_keys, bool may_write, std::uint64_t slots)
-      : file(std::move(opened)), keys(store_keys), writable(may_write), count(slots) {}
+  State(OpenFile opened, const StoreKeys& store_keys, bool may_write, std::uint64_t slots, NamedByErasure erasures)
+      : file(std::move(opened)), keys(store_keys), writable(may_write), named(std::move(erasures)), count(slots) {}
+
+  Result<void> may_change() const;
 
   OpenFile file;
   StoreKeys keys;
   bool writable;
+  NamedByErasure named;
   bool failed = false;
   bool unsynced = false;
   std::atomic<std::uint64_t> count;
 };
+
+Result<void> KeySlots::State::may_change() const {
+  if (!writable) return tl::unexpected(Failure{FailureKind::kWrongUse, "The store is open for reading only."});
+  if (!failed) return {};
+  return tl::unexpected(Failure{FailureKind::kNotWritable,
+                                "An earlier write to " + file.path() + " failed: the store must be opened again."});
+}
 
 KeySlots::KeySlots(std::unique_ptr<State> state) : state_(std::move(state)) {}
 KeySlots::KeySlots(KeySlots&&) noexcept = default;
@@ -145,11 +174,11 @@ Result<KeySlots> KeySlots::create(const std::filesystem::path& directory, const 
   }
   if (auto written = file->write_at(0, header_of(keys.log())); !written) return tl::unexpected(written.error());
   if (auto synced = file->sync(); !synced) return tl::unexpected(synced.error());
-  return KeySlots(std::make_unique<State>(std::move(*file), keys, true, 1));
+  return KeySlots(std::make_unique<State>(std::move(*file), keys, true, 1, NamedByErasure()));
 }
 
 Result<KeySlots> KeySlots::open(const std::filesystem::path& directory, const StoreKeys& keys, bool writable,
-                                std::uint64_t least, FileSystem& files) {
+                                std::uint64_t least, FileSystem& files, NamedByErasure named) {
   auto file = open_keys(directory, writable ? O_RDWR : O_RDONLY, files);
   if (!file) return tl::unexpected(file.error());
   const auto log = log_of_header(*file);
@@ -160,13 +189,13 @@ Result<KeySlots> KeySlots::open(const std::filesystem::path& directory, const St
   const std::uint64_t count = std::max<std::uint64_t>(least, 1);
   if (auto there = expect_slots(*file, count); !there) return tl::unexpected(there.error());
   if (writable) {
-    if (auto good = check_slots(*file, count); !good) return tl::unexpected(good.error());
+    if (auto good = check_slots(*file, count, named); !good) return tl::unexpected(good.error());
     // Cut even where nothing is beyond, and synced even where nothing was cut: the process before may have died
     // between the two.
     if (auto cut = file->truncate(count * kSlotBytes); !cut) return tl::unexpected(cut.error());
     if (auto synced = file->sync(); !synced) return tl::unexpected(synced.error());
   }
-  return KeySlots(std::make_unique<State>(std::move(*file), keys, writable, count));
+  return KeySlots(std::make_unique<State>(std::move(*file), keys, writable, count, std::move(named)));
 }
 
 std::uint64_t KeySlots::count() const { return state_->count.load(std::memory_order_acquire); }
@@ -179,17 +208,11 @@ Result<void> KeySlots::refresh(std::uint64_t count) {
 }
 
 Result<Slot> KeySlots::add(const KeyedHash& holder) {
-  const std::string& path = state_->file.path();
-  if (!state_->writable) {
-    return tl::unexpected(Failure{FailureKind::kWrongUse, "The store is open for reading only."});
-  }
-  if (state_->failed) {
-    return tl::unexpected(
-        Failure{FailureKind::kNotWritable, "An earlier write to " + path + " failed: the store must be opened again."});
-  }
+  if (auto can = state_->may_change(); !can) return tl::unexpected(can.error());
   const std::uint64_t slot = count();
   if (slot >= kMaxSlots) {
-    return tl::unexpected(Failure{FailureKind::kLimit, path + " holds as many keys as a store can have."});
+    return tl::unexpected(
+        Failure{FailureKind::kLimit, state_->file.path() + " holds as many keys as a store can have."});
   }
   auto random = random_bytes(sizeof(std::array<std::uint8_t, 32>));
   if (!random) return tl::unexpected(random.error());
@@ -213,10 +236,7 @@ Result<Slot> KeySlots::add(const KeyedHash& holder) {
 }
 
 Result<void> KeySlots::sync() {
-  if (state_->failed) {
-    return tl::unexpected(Failure{FailureKind::kNotWritable, "An earlier write to " + state_->file.path() +
-                                                                 " failed: the store must be opened again."});
-  }
+  if (state_->failed) return state_->may_change();
   if (!state_->unsynced) return {};
   if (auto synced = state_->file.sync_data(); !synced) {
     state_->failed = true;
@@ -229,23 +249,50 @@ Result<void> KeySlots::sync() {
 Result<std::optional<HolderKey>> KeySlots::find(Slot slot) const {
   if (slot == kStoreSlot) return HolderKey{state_->keys.own(), {}};
   const auto number = static_cast<std::uint64_t>(slot);
+  const auto bytes = good_slot(number);
+  if (!bytes) return tl::unexpected(bytes.error());
+  if (bytes->empty() || is_erased_whole(*bytes)) return std::nullopt;
+  const auto key = unwrap_key(state_->keys.wrapping(), number_at<WrappedKey>(*bytes, kKeyPlace));
+  if (!key) {
+    return tl::unexpected(Failure{FailureKind::kDamaged, state_->file.path() + ", slot " + std::to_string(number) +
+                                                             ": its key does not open with this master key, which is "
+                                                             "another store's unless the slot was changed."});
+  }
+  return HolderKey{*key, number_at<KeyedHash>(*bytes, kHolderPlace)};
+}
+
+Result<std::string> KeySlots::good_slot(std::uint64_t number) const {
   const std::string& path = state_->file.path();
   if (number >= count()) {
     return tl::unexpected(
         Failure{FailureKind::kDamaged, path + " has no slot " + std::to_string(number) + ", which a record names."});
   }
-  const auto read = state_->file.read(number * kSlotBytes, kSlotBytes);
-  if (!read) return tl::unexpected(read.error());
-  const std::string_view bytes = *read;
-  if (!is_good(number, bytes)) return tl::unexpected(damaged_slot(path, number));
-  if (number_at<std::uint32_t>(bytes, kStatePlace) == kErased) return std::nullopt;
-  const auto key = unwrap_key(state_->keys.wrapping(), number_at<WrappedKey>(bytes, kKeyPlace));
-  if (!key) {
-    return tl::unexpected(Failure{FailureKind::kDamaged, path + ", slot " + std::to_string(number) +
-                                                             ": its key does not open with this master key, which is "
-                                                             "another store's unless the slot was changed."});
+  // What is written while it is read may look bad once.
+  for (int times = 0; times < 2; ++times) {
+    auto bytes = state_->file.read(number * kSlotBytes, kSlotBytes);
+    if (!bytes || is_good(number, *bytes)) return bytes;
   }
-  return HolderKey{*key, number_at<KeyedHash>(bytes, kHolderPlace)};
+  if (auto half = expect_half_erased(path, number, state_->named); !half) return tl::unexpected(half.error());
+  return std::string();
+}
+
+Result<bool> KeySlots::is_erased(Slot slot) const {
+  if (slot == kStoreSlot) return false;
+  const auto bytes = good_slot(static_cast<std::uint64_t>(slot));
+  if (!bytes) return tl::unexpected(bytes.error());
+  return !bytes->empty() && is_erased_whole(*bytes);
+}
+
+Result<void> KeySlots::erase(Slot slot) {
+  if (auto can = state_->may_change(); !can) return can;
+  const auto number = static_cast<std::uint64_t>(slot);
+  if (slot == kStoreSlot || number >= count()) {
+    return tl::unexpected(Failure{FailureKind::kWrongUse, state_->file.path() + " has no such slot to erase."});
+  }
+  Result<void> written = state_->file.write_at(number * kSlotBytes, erased_slot(number));
+  if (written) written = state_->file.sync_data();
+  if (!written) state_->failed = true;
+  return written;
 }
 
 KeyReference refer_to(const StoreKeys& keys, Slot slot, std::uint64_t random) {
@@ -265,6 +312,16 @@ KeyReference KeySlots::refer_to(Slot slot, std::uint64_t random) const {
 }
 
 Slot KeySlots::slot_of(const KeyReference& reference) const { return record::slot_of(state_->keys, reference); }
+
+Result<bool> is_erased_slot(const std::filesystem::path& directory, Slot slot, FileSystem& files) {
+  const auto number = static_cast<std::uint64_t>(slot);
+  if (slot == kStoreSlot || number >= kMaxSlots) return false;
+  const auto file = open_keys(directory, O_RDONLY, files);
+  if (!file) return tl::unexpected(file.error());
+  const auto bytes = file->read(number * kSlotBytes, kSlotBytes);
+  if (!bytes) return tl::unexpected(bytes.error());
+  return is_good(number, *bytes) && is_erased_whole(*bytes);
+}
 
 Result<LogId> read_log_id(const std::filesystem::path& directory, FileSystem& files) {
   const auto file = open_keys(directory, O_RDONLY, files);

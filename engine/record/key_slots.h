@@ -1,14 +1,15 @@
 #pragma once
 // The file `keys`: a slot for each holder, with its wrapped key, and the references by which records name slots.
 //
-// Thread rule: add(), sync() and refresh() by one thread; const members by any number beside it. Failure: as log.h.
-// Format: docs/record_format.md, "Keys" and "Key reference".
+// Thread rule: add(), erase(), sync() and refresh() by one thread; const members by any number beside it. Failure: as
+// log.h. Format: docs/record_format.md, "Keys" and "Key reference".
 
 #include <array>
 #include <cstdint>
 #include <engine/record/file_system.h>
 #include <engine/record/store_keys.h>
 #include <filesystem>
+#include <functional>
 #include <licet/result.h>
 #include <memory>
 #include <optional>
@@ -26,6 +27,9 @@ struct HolderKey {
   KeyedHash holder{};
 };
 
+/// Does an erasure in the record name this slot? Then one that is not as it was written is half erased. Empty: no.
+using NamedByErasure = std::function<Result<bool>(Slot)>;
+
 class KeySlots {
  public:
   /// Makes the file with its header, durable but for the directory's entry. A header that is there is written over;
@@ -36,7 +40,7 @@ class KeySlots {
   /// otherwise a slot is checked when it is found, and nothing is changed. kNotFound; kDamaged, naming the slot;
   /// kWrongUse for another version.
   static Result<KeySlots> open(const std::filesystem::path& directory, const StoreKeys& keys, bool writable,
-                               std::uint64_t least, FileSystem& files);
+                               std::uint64_t least, FileSystem& files, NamedByErasure named = {});
   KeySlots(KeySlots&&) noexcept;
   KeySlots& operator=(KeySlots&&) noexcept;
   ~KeySlots();
@@ -51,8 +55,13 @@ class KeySlots {
   /// Syncs what was added; nothing if nothing was.
   Result<void> sync();
 
-  /// None if it is erased; kStoreSlot gives the store's own key. kDamaged if the slot is not as it was written or there
-  /// is no such slot.
+  /// Overwrites a slot that was given, and syncs it; one that is erased, half or whole, likewise.
+  Result<void> erase(Slot slot);
+  /// Is it erased as a whole? kDamaged as find().
+  Result<bool> is_erased(Slot slot) const;
+
+  /// None if it is erased, or half erased; kStoreSlot gives the store's own key. kDamaged if the slot is not as it was
+  /// written or there is no such slot.
   Result<std::optional<HolderKey>> find(Slot slot) const;
 
   /// As the functions below.
@@ -61,6 +70,8 @@ class KeySlots {
 
  private:
   struct State;
+  /// The slot as it stands; empty if it is half erased.
+  Result<std::string> good_slot(std::uint64_t number) const;
   explicit KeySlots(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
@@ -69,6 +80,9 @@ class KeySlots {
 KeyReference refer_to(const StoreKeys& keys, Slot slot, std::uint64_t random);
 /// Of bytes that are no reference some number that is hardly ever a slot.
 Slot slot_of(const StoreKeys& keys, const KeyReference& reference);
+
+/// Is it erased as a whole? False of what is no slot.
+Result<bool> is_erased_slot(const std::filesystem::path& directory, Slot slot, FileSystem& files);
 
 /// Reads the log id out of the header of `keys`.
 Result<LogId> read_log_id(const std::filesystem::path& directory, FileSystem& files);

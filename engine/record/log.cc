@@ -54,7 +54,7 @@ Result<void> Log::refresh() {
   State& state = *state_;
   if (state.options.access != LogAccess::kRead) return {};
   const ReadSoFar before{end(), state.tree, state.open.file()};
-  const auto found = find_log_as_reader(state.directory, state.keys, &before, *state.files);
+  const auto found = find_log_as_reader(state.directory, state.keys, *state.erasures, &before, *state.files);
   if (!found) return tl::unexpected(found.error());
   if (found->end.records <= before.end.records) return {};
   if (auto grown = state.slots.refresh(found->end.slots); !grown) return grown;

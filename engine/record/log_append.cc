@@ -36,6 +36,9 @@ Result<void> Log::append(std::span<const Draft> drafts, Instant batch_time, Inst
   // Only this thread changes it.
   const LogEnd before = state.end;
   if (auto good = check_batch(drafts, batch_time, recorded, before.recorded); !good) return good;
+  if (auto good = state.check_kept(drafts); !good) return good;
+  const auto erased = erased_by(drafts, state.slots.count());
+  if (!erased) return tl::unexpected(erased.error());
   const auto batch = state.encoder.encode(drafts, before.records, batch_time, state.slots);
   if (!batch) return tl::unexpected(batch.error());
   // Until all of it is done: should anything throw in between, memory does not know what the disk does.
@@ -87,6 +90,7 @@ Result<void> Log::append(std::span<const Draft> drafts, Instant batch_time, Inst
     }
     state.end = after;
   }
+  state.erasures->learn(*erased, before.records);
   state.failed = false;
   // Without an index everything that is durable stays so: whoever needs it makes it anew.
   if (seals) {

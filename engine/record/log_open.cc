@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/record/found_log.h>
+#include <engine/record/head_keeper.h>
 #include <engine/record/log.h>
 #include <engine/record/log_creation.h>
 #include <engine/record/log_state.h>
@@ -62,6 +63,16 @@ Result<void> check_slots(const std::filesystem::path& directory, const FoundLog&
                                          "record was changed."});
 }
 
+/// Records that a signed head covers were durable once.
+Result<void> check_covered(const std::filesystem::path& directory, std::uint64_t covered, std::uint64_t records) {
+  if (covered <= records) return {};
+  return tl::unexpected(
+      Failure{FailureKind::kDamaged, "The store " + directory.string() + " has only " + std::to_string(records) +
+                                         (records == 1 ? " record" : " records") + ", but a signed head covers " +
+                                         std::to_string(covered) +
+                                         ": records were lost, or an older copy of the store was put back."});
+}
+
 /// What was not synced may be in memory only, or its sync have failed; written again, it can be synced.
 Result<void> write_again(OpenFile& file, std::uint64_t from, std::uint64_t until) {
   while (from < until) {
@@ -95,9 +106,9 @@ Result<void> settle(const std::filesystem::path& directory, const FoundLog& foun
     if (auto cut = found.file->truncate(found.end.bytes); !cut) return cut;
   }
   const std::uint64_t known = found.durable.segment == found.end.segment ? found.durable.bytes : 0;
-  if (known < found.end.bytes || found.file_bytes > found.end.bytes) {
-    if (auto again = write_again(*found.file, known, found.end.bytes); !again) return again;
-  }
+  // Synced even if nothing seems to be missing: what an earlier process cut off may be cut off in memory only, and would
+  // come back behind records that follow in the next segment.
+  if (auto again = write_again(*found.file, known, found.end.bytes); !again) return again;
   if (known > 0 && !found.torn) return {};
   return sync_directory(files, log_folder(directory));
 }
@@ -135,9 +146,14 @@ Result<Log> Log::open(const std::filesystem::path& directory, const LogOptions& 
   }
   const auto keys = read_keys(directory, options, files);
   if (!keys) return tl::unexpected(keys.error());
-  const auto found =
-      writes ? find_log_as_writer(directory, *keys, files) : find_log_as_reader(directory, *keys, nullptr, files);
+  // Before the log's end is read: a writer beside may sign in between.
+  const auto covered = records_under_heads(directory, options.signing_key, files);
+  if (!covered) return tl::unexpected(covered.error());
+  const auto erasures = std::make_shared<const ErasureSearch>(directory, *keys, files);
+  const auto found = writes ? find_log_as_writer(directory, *keys, *erasures, files)
+                            : find_log_as_reader(directory, *keys, *erasures, nullptr, files);
   if (!found) return tl::unexpected(found.error());
+  if (auto good = check_covered(directory, *covered, found->end.records); !good) return tl::unexpected(good.error());
   if (auto good = check_slots(directory, *found); !good) return tl::unexpected(good.error());
   std::uint64_t cut = 0;
   if (writes) {
@@ -146,9 +162,10 @@ Result<Log> Log::open(const std::filesystem::path& directory, const LogOptions& 
     cut = *torn;
     if (auto settled = settle(directory, *found, files); !settled) return tl::unexpected(settled.error());
   }
-  auto slots = KeySlots::open(directory, *keys, writes, found->end.slots, files);
+  auto slots = KeySlots::open(directory, *keys, writes, found->end.slots, files,
+                              [erasures](Slot slot) { return erasures->names(slot, 0); });
   if (!slots) return tl::unexpected(slots.error());
-  auto state = std::make_unique<State>(directory, files, options, *keys, std::move(*slots));
+  auto state = std::make_unique<State>(directory, files, options, *keys, erasures, std::move(*slots));
   state->take(*found);
   state->cut_bytes = cut;
   if (!writes) return Log(std::move(state));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/record/kept_content.h>
 #include <engine/record/log.h>
 #include <engine/record/log_state.h>
 #include <engine/record/payload.h>
@@ -9,59 +10,93 @@
 namespace licet::record {
 namespace {
 
+Failure no_such(std::uint64_t number, const char* what) {
+  return {FailureKind::kWrongUse, "Record " + std::to_string(number) + " " + what};
+}
+
 struct OpenedPayload {
   Slot slot = kStoreSlot;
+  Leaf leaf;
   std::optional<std::string> plain;  ///< none if it is erased
 };
 
 Result<OpenedPayload> open_payload(const StoredRecord& record, const KeySlots& slots, PayloadCipher& cipher,
                                    const std::string& path) {
-  OpenedPayload opened;
-  opened.slot = slots.slot_of(record.head.key);
+  OpenedPayload opened{slots.slot_of(record.head.key), record.head.leaf, {}};
   if (record.erased) return opened;
   const auto key = slots.find(opened.slot);
   if (!key) return tl::unexpected(key.error());
-  // An erasure begins with the key.
+  // It was erased after the payload was read.
   if (!*key) return opened;
   std::string plain(record.payload);
-  cipher.apply((*key)->key, record.head.leaf.id, plain);
-  if (commitment_of(plain) != record.head.leaf.commitment) {
-    return tl::unexpected(damaged_record(path, record.head.leaf.number));
+  cipher.apply((*key)->key, opened.leaf.id, plain);
+  if (commitment_of(plain) != opened.leaf.commitment) {
+    return tl::unexpected(damaged_record(path, opened.leaf.number));
   }
   opened.plain = std::move(plain);
   return opened;
 }
 
+/// Who knows the leaf of another record.
+using LeafOf = std::function<Result<Leaf>(std::uint64_t number)>;
+
+struct Original {
+  KeptContent kept;  ///< refers to the payload it was read from
+  Leaf leaf;
+};
+
+/// What a record of kind kKept, with this plain payload, keeps; kDamaged if that is not what was recorded.
+Result<Original> original(const Leaf& keeper, std::string_view plain, const LeafOf& leaf_of, const std::string& path) {
+  const Failure damaged = damaged_record(path, keeper.number);
+  const auto content = content_of_payload(plain, payload_alignment(keeper.kind));
+  const auto kept = content ? read_kept_content(*content) : std::nullopt;
+  if (!kept || kept->number >= keeper.number) return tl::unexpected(damaged);
+  const auto leaf = leaf_of(kept->number);
+  if (!leaf) return tl::unexpected(leaf.error());
+  if (!keeps(*kept, *leaf)) return tl::unexpected(damaged);
+  return Original{*kept, *leaf};
+}
+
 Result<OpenedRecord> open_record(const StoredRecord& record, const KeySlots& slots, PayloadCipher& cipher,
-                                 const std::string& path) {
+                                 const LeafOf& leaf_of, const std::string& path) {
   const Leaf& leaf = record.head.leaf;
   auto payload = open_payload(record, slots, cipher, path);
   if (!payload) return tl::unexpected(payload.error());
   OpenedRecord opened{leaf.number, leaf.kind, payload->slot, leaf.batch_time, leaf.policy, !payload->plain, {}, {}};
   if (opened.erased) return opened;
-  const auto content = content_of_payload(*payload->plain, payload_alignment(leaf.kind));
+  std::string_view plain = *payload->plain;
+  RecordKind kind = leaf.kind;
+  if (kind == RecordKind::kKept) {
+    const auto kept = original(leaf, plain, leaf_of, path);
+    if (!kept) return tl::unexpected(kept.error());
+    opened.kept_from = kept->leaf.number;
+    plain = kept->kept.plain;
+    kind = kept->leaf.kind;
+  }
+  const auto content = content_of_payload(plain, payload_alignment(kind));
   if (!content) return tl::unexpected(damaged_record(path, leaf.number));
   opened.content = *content;
   return opened;
 }
 
-/// The bytes of one record and what they are.
-struct ReadRecord {
-  std::string bytes;
-  StoredRecord record;
-};
+/// One record, as a file holds it; what it is is valid as long as the object.
+class RecordReading {
+ public:
+  RecordReading(const RecordPlace& place, const ErasureSearch& erasures)
+      : place_(&place), reader_(*place.file, place.begin, place.end, &erasures) {}
 
-Result<ReadRecord> read_at(const RecordPlace& place, std::uint64_t number) {
-  auto bytes = place.file->read(place.begin, static_cast<std::size_t>(place.end - place.begin));
-  if (!bytes) return tl::unexpected(bytes.error());
-  ReadRecord read;
-  read.bytes = std::move(*bytes);
-  const auto record = read_record(read.bytes);
-  const bool right = record && record->head.leaf.number == number && record->head.bytes() == read.bytes.size();
-  if (!right) return tl::unexpected(damaged_record(place.file->path(), number));
-  read.record = *record;
-  return read;
-}
+  Result<StoredRecord> read(std::uint64_t number) {
+    const auto record = reader_.record(number);
+    if (!record) return tl::unexpected(record.error());
+    const bool right = *record && (*record)->head.bytes() == place_->end - place_->begin;
+    if (!right) return tl::unexpected(damaged_record(place_->file->path(), number));
+    return **record;
+  }
+
+ private:
+  const RecordPlace* place_;
+  SegmentReader reader_;
+};
 
 }  // namespace
 
@@ -91,28 +126,90 @@ Result<RecordPlace> Log::State::place_of(std::uint64_t number) const {
   return RecordPlace{std::shared_ptr<const OpenFile>(*segment, &(*segment)->file), begin, past};
 }
 
+Result<Leaf> Log::State::leaf_of(std::uint64_t number) const {
+  const auto place = place_of(number);
+  if (!place) return tl::unexpected(place.error());
+  SegmentReader reader(*place->file, place->begin, place->end);
+  const auto head = reader.head();
+  if (!head) return tl::unexpected(head.error());
+  if (*head && (*head)->leaf.number == number) return (*head)->leaf;
+  return tl::unexpected(damaged_record(place->file->path(), number));
+}
+
+Result<void> Log::State::check_kept(std::span<const Draft> drafts) const {
+  for (const Draft& draft : drafts) {
+    if (draft.kind != RecordKind::kKept) continue;
+    const auto kept = read_kept_content(draft.content);
+    bool right = kept && kept->number < end.records;
+    if (right) {
+      const auto leaf = leaf_of(kept->number);
+      if (!leaf) return tl::unexpected(leaf.error());
+      right = keeps(*kept, *leaf);
+    }
+    if (!right) return tl::unexpected(Failure{FailureKind::kWrongUse, "What is to be kept was never recorded."});
+  }
+  return {};
+}
+
 Result<OpenedRecord> Log::read(std::uint64_t number) const {
   const auto place = state_->place_of(number);
   if (!place) return tl::unexpected(place.error());
-  const auto read = read_at(*place, number);
-  if (!read) return tl::unexpected(read.error());
+  RecordReading reading(*place, *state_->erasures);
+  const auto record = reading.read(number);
+  if (!record) return tl::unexpected(record.error());
   PayloadCipher cipher;
-  return open_record(read->record, state_->slots, cipher, place->file->path());
+  const auto leaf_of = [this](std::uint64_t original) { return state_->leaf_of(original); };
+  return open_record(*record, state_->slots, cipher, leaf_of, place->file->path());
 }
 
 Result<RecordProofParts> Log::proof_parts(std::uint64_t number) const {
   const auto place = state_->place_of(number);
   if (!place) return tl::unexpected(place.error());
-  const auto read = read_at(*place, number);
-  if (!read) return tl::unexpected(read.error());
+  RecordReading reading(*place, *state_->erasures);
+  const auto record = reading.read(number);
+  if (!record) return tl::unexpected(record.error());
   PayloadCipher cipher;
-  auto payload = open_payload(read->record, state_->slots, cipher, place->file->path());
+  auto payload = open_payload(*record, state_->slots, cipher, place->file->path());
   if (!payload) return tl::unexpected(payload.error());
-  return RecordProofParts{std::string(read->record.leaf), std::move(payload->plain).value_or(std::string())};
+  return RecordProofParts{std::string(record->leaf), std::move(payload->plain).value_or(std::string())};
+}
+
+Result<RecordProofParts> Log::original_of(std::uint64_t number) const {
+  const auto place = state_->place_of(number);
+  if (!place) return tl::unexpected(place.error());
+  const auto parts = proof_parts(number);
+  if (!parts) return parts;
+  const auto keeper = read_leaf(parts->leaf);
+  if (!keeper || keeper->kind != RecordKind::kKept) return tl::unexpected(no_such(number, "is not one that is kept."));
+  if (parts->plain_payload.empty()) return tl::unexpected(no_such(number, "was erased."));
+  const auto leaf_of = [this](std::uint64_t original) { return state_->leaf_of(original); };
+  const auto kept = original(*keeper, parts->plain_payload, leaf_of, place->file->path());
+  if (!kept) return tl::unexpected(kept.error());
+  RecordProofParts of_original;
+  append_leaf(of_original.leaf, kept->leaf);
+  of_original.plain_payload = kept->kept.plain;
+  return of_original;
+}
+
+Result<std::string> Log::kept_content(std::uint64_t number) const {
+  auto parts = proof_parts(number);
+  if (!parts) return tl::unexpected(parts.error());
+  auto leaf = read_leaf(parts->leaf);
+  if (leaf && leaf->kind == RecordKind::kKept) {
+    parts = original_of(number);
+    if (!parts) return tl::unexpected(parts.error());
+    leaf = read_leaf(parts->leaf);
+  }
+  if (parts->plain_payload.empty()) return tl::unexpected(no_such(number, "was erased."));
+  if (!leaf || leaf->kind == RecordKind::kErasure) {
+    return tl::unexpected(no_such(number, "is an erasure, of which nothing is kept."));
+  }
+  return kept_content_of(leaf->number, parts->plain_payload);
 }
 
 Result<void> Log::visit(std::uint64_t from, std::uint64_t until, const Visit& visit) const {
   PayloadCipher cipher;
+  const auto leaf_of = [this](std::uint64_t number) { return state_->leaf_of(number); };
   while (from < until) {
     const auto place = state_->place_of(from);
     if (!place) return tl::unexpected(place.error());
@@ -127,12 +224,12 @@ Result<void> Log::visit(std::uint64_t from, std::uint64_t until, const Visit& vi
     }
     const auto end = state_->place_of(last - 1);
     if (!end) return tl::unexpected(end.error());
-    SegmentReader reader(*place->file, place->begin, end->end);
+    SegmentReader reader(*place->file, place->begin, end->end, state_->erasures.get());
     for (; from < last; ++from) {
       const auto record = reader.record(from);
       if (!record) return tl::unexpected(record.error());
       if (!*record) return tl::unexpected(damaged_record(place->file->path(), from));
-      auto opened = open_record(**record, state_->slots, cipher, place->file->path());
+      auto opened = open_record(**record, state_->slots, cipher, leaf_of, place->file->path());
       if (!opened) return tl::unexpected(opened.error());
       reader.pass((*record)->head.bytes());
       if (auto visited = visit(std::move(*opened)); !visited) return visited;

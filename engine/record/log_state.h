@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <engine/record/batch.h>
 #include <engine/record/durable_end.h>
+#include <engine/record/erasure_search.h>
 #include <engine/record/found_log.h>
 #include <engine/record/log.h>
 #include <engine/record/merkle_tree.h>
@@ -30,13 +31,14 @@ struct RecordPlace {
 
 struct Log::State {
   State(std::filesystem::path path, FileSystem& system, const LogOptions& log_options, const StoreKeys& store_keys,
-        KeySlots key_slots)
+        std::shared_ptr<const ErasureSearch> erasure_search, KeySlots key_slots)
       : directory(std::move(path)),
         files(&system),
         options(log_options),
         keys(store_keys),
+        erasures(std::move(erasure_search)),
         slots(std::move(key_slots)),
-        sealed(directory, keys.log(), log_options.access != LogAccess::kRead, system) {}
+        sealed(directory, keys.log(), log_options.access != LogAccess::kRead, *erasures, system) {}
 
   /// Takes over what was found; the places of a segment that was known already are added to.
   void take(const FoundLog& found);
@@ -47,11 +49,18 @@ struct Log::State {
 
   /// kWrongUse if there is no such record.
   Result<RecordPlace> place_of(std::uint64_t number) const;
+  /// Overwrites the payloads of a slot's records and syncs them; with `only_others` those that are not erased yet.
+  Result<void> erase_payloads(Slot slot, std::span<const std::uint64_t> numbers, bool only_others);
+  /// A record's leaf, whatever became of its payload. kWrongUse if there is no such record.
+  Result<Leaf> leaf_of(std::uint64_t number) const;
+  /// kWrongUse for the first record of kind kKept that does not hold what a record held.
+  Result<void> check_kept(std::span<const Draft> drafts) const;
 
   const std::filesystem::path directory;
   FileSystem* const files;
   const LogOptions options;
   const StoreKeys keys;
+  const std::shared_ptr<const ErasureSearch> erasures;
   KeySlots slots;
   mutable SealedSegments sealed;
 

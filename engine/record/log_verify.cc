@@ -37,10 +37,12 @@ class LogVerification {
     if (auto read = slots(); !read) return tl::unexpected(read.error());
     const KeySlots* opened = keys_ && slots_ ? &*slots_ : nullptr;
     report_.payloads_opened = opened != nullptr;
-    SegmentVerification segments(directory_, log_, opened, sectors_, report_, files_);
+    const ErasureSearch* erasures = opened != nullptr ? erasures_.get() : nullptr;
+    SegmentVerification segments(directory_, log_, opened, erasures, sectors_, report_, files_);
     for (const SegmentExtent& extent : extents_) {
       if (auto read = segments.verify(extent); !read) return tl::unexpected(read.error());
     }
+    if (auto read = kept(segments.kept()); !read) return tl::unexpected(read.error());
     if (segments.tree()) report_.root = segments.tree()->root();
     if (auto read = archives(segments); !read) return tl::unexpected(read.error());
     report_.records = std::max(report_.records, segments.records());
@@ -85,6 +87,7 @@ class LogVerification {
     const auto master = read_master_key(path, files_);
     if (master) {
       keys_.emplace(*master, log_);
+      erasures_ = std::make_shared<const ErasureSearch>(directory_, *keys_, files_);
     } else if (master.error().kind == FailureKind::kDamaged) {
       found({}, path, master.error().message);
     } else if (master.error().kind != FailureKind::kNotFound) {
@@ -114,7 +117,7 @@ class LogVerification {
   Result<void> extents() {
     // Without the master key the slots that it states mean nothing.
     const StoreKeys keys = keys_ ? *keys_ : StoreKeys(SecretKey(), log_);
-    const auto whole = find_log_as_reader(directory_, keys, nullptr, files_);
+    const auto whole = find_log_as_reader(directory_, keys, ErasureSearch(directory_, keys, files_), nullptr, files_);
     if (!whole && is_of_the_system(whole.error())) return tl::unexpected(whole.error());
     if (!whole) whole_failure_ = whole.error();
     std::vector<std::uint64_t> segments;
@@ -174,15 +177,52 @@ class LogVerification {
     if (there < used_slots_) found({}, path, path.string() + " has fewer keys than records name.");
     const std::uint64_t count = std::max<std::uint64_t>(std::min(there, used_slots_), 1);
     if (keys_) {
-      auto opened = KeySlots::open(directory_, *keys_, false, count, files_);
+      auto opened = KeySlots::open(directory_, *keys_, false, count, files_, names_slot());
       if (opened) slots_.emplace(std::move(*opened));
     }
     for (std::uint64_t number = 1; number < count; ++number) {
-      const auto bytes = file->read(number * kSlotBytes, kSlotBytes);
+      if (auto good = slot(*file, number); !good) return good;
+    }
+    return {};
+  }
+
+  Result<void> slot(const OpenFile& file, std::uint64_t number) {
+    // What is written while it is read may look bad once.
+    for (int times = 0; times < 2; ++times) {
+      const auto bytes = file.read(number * kSlotBytes, kSlotBytes);
       if (!bytes) return tl::unexpected(bytes.error());
-      const bool right = is_whole_slot(number, *bytes) && (!slots_ || slots_->find(Slot{number}));
-      if (!right) {
-        found({}, path, path.string() + ", slot " + std::to_string(number) + ", is not as it was written.");
+      if (is_whole_slot(number, *bytes) && (!slots_ || slots_->find(Slot{number}))) return {};
+    }
+    const auto half = erasures_ ? erasures_->names(Slot{number}, 0) : Result<bool>(false);
+    if (!half) return tl::unexpected(half.error());
+    const std::string named = file.path() + ", slot " + std::to_string(number) + ", is ";
+    // From one bit that differs behind an erasure it cannot be told.
+    found({}, file.path(),
+          named + (*half ? "half erased, or was changed since: opening the store for writing erases it again."
+                         : "not as it was written."));
+    return {};
+  }
+
+  NamedByErasure names_slot() const {
+    return [erasures = erasures_](Slot slot) { return erasures->names(slot, 0); };
+  }
+
+  /// What is kept against the originals.
+  Result<void> kept(const KeptVerification& kept) {
+    for (std::size_t i = 0; i < extents_.size(); ++i) {
+      const std::uint64_t next = i + 1 < extents_.size() ? extents_[i + 1].first : UINT64_MAX;
+      if (!kept.any_between(extents_[i].first, next)) continue;
+      const std::string path = segment_path(directory_, extents_[i].first).string();
+      const auto file = OpenFile::open(files_, path, O_RDONLY);
+      if (!file) return tl::unexpected(not_readable(path, file.error()));
+      const auto wrong = kept.wrong_in(*file, extents_[i].first, extents_[i].bytes);
+      if (!wrong) return tl::unexpected(wrong.error());
+      for (const std::uint64_t number : *wrong) {
+        const auto by_first = [](std::uint64_t of, const SegmentExtent& extent) { return of < extent.first; };
+        const auto after = std::upper_bound(extents_.begin(), extents_.end(), number, by_first);
+        const std::filesystem::path keeper = segment_path(directory_, (after - 1)->first);
+        found(number, keeper,
+              keeper.string() + ", record " + std::to_string(number) + ", keeps something else than was recorded.");
       }
     }
     return {};
@@ -223,6 +263,7 @@ class LogVerification {
   LogReport report_;
   LogId log_{};
   std::optional<StoreKeys> keys_;
+  std::shared_ptr<const ErasureSearch> erasures_;  ///< with the master key only
   std::optional<KeySlots> slots_;
   EndSectors sectors_;
   std::uint64_t used_slots_ = 1;

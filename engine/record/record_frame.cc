@@ -25,6 +25,18 @@ bool has_whole_head(std::string_view bytes) {
   return number_at<std::uint32_t>(bytes, kCrcPlace) == crc32c(checked);
 }
 
+/// A record of which all is right but, perhaps, the payload and its CRC.
+std::optional<StoredRecord> framed_record(std::string_view bytes) {
+  const auto head = read_record_head(bytes);
+  if (!head || bytes.size() < head->bytes()) return std::nullopt;
+  if (number_at<std::uint32_t>(bytes, kRecordHeadBytes + head->payload_bytes + 4) != 0) return std::nullopt;
+  StoredRecord record;
+  record.head = *head;
+  record.leaf = bytes.substr(kRecordHeaderBytes, kLeafBytes);
+  record.payload = bytes.substr(kRecordHeadBytes, head->payload_bytes);
+  return record;
+}
+
 }  // namespace
 
 std::uint64_t record_bytes(RecordKind kind, std::size_t content_bytes) {
@@ -76,19 +88,19 @@ bool is_newer_record_head(std::string_view bytes, std::uint64_t number) {
 }
 
 std::optional<StoredRecord> read_record(std::string_view bytes) {
-  const auto head = read_record_head(bytes);
-  if (!head || bytes.size() < head->bytes()) return std::nullopt;
-  StoredRecord record;
-  record.head = *head;
-  record.leaf = bytes.substr(kRecordHeaderBytes, kLeafBytes);
-  record.payload = bytes.substr(kRecordHeadBytes, head->payload_bytes);
-  const std::size_t trailer = kRecordHeadBytes + head->payload_bytes;
-  const auto crc = number_at<std::uint32_t>(bytes, trailer);
-  if (number_at<std::uint32_t>(bytes, trailer + 4) != 0) return std::nullopt;
-  if (crc == crc32c(record.payload)) return record;
+  auto record = framed_record(bytes);
+  if (!record) return std::nullopt;
+  const auto crc = number_at<std::uint32_t>(bytes, kRecordHeadBytes + record->payload.size());
+  if (crc == crc32c(record->payload)) return record;
   // The CRC of zeros is never zero, so this is nothing but an erasure.
-  record.erased = crc == 0 && is_zero(record.payload);
-  if (!record.erased) return std::nullopt;
+  record->erased = crc == 0 && is_zero(record->payload);
+  if (!record->erased) return std::nullopt;
+  return record;
+}
+
+std::optional<StoredRecord> read_half_erased_record(std::string_view bytes) {
+  auto record = framed_record(bytes);
+  if (record) record->erased = record->half_erased = true;
   return record;
 }
 

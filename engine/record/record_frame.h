@@ -35,6 +35,7 @@ struct RecordHead {
 struct StoredRecord {
   RecordHead head;
   bool erased = false;
+  bool half_erased = false;  ///< then `erased` as well
   std::string_view leaf;     ///< kLeafBytes
   std::string_view payload;  ///< as stored
 };
@@ -53,5 +54,8 @@ bool is_newer_record_head(std::string_view bytes, std::uint64_t number);
 /// payload fits the leaf's commitment is not asked. A payload that is neither whole nor erased makes no record here:
 /// where an erasure was interrupted, who knows of the erasure tells it from damage.
 std::optional<StoredRecord> read_record(std::string_view bytes);
+/// The record that begins the bytes, whose payload is taken to be half erased; none if a byte of the rest is not as the
+/// format has it, or some are missing.
+std::optional<StoredRecord> read_half_erased_record(std::string_view bytes);
 
 }  // namespace licet::record

@@ -64,8 +64,9 @@ Result<void> SegmentScan::agree(const OpenFile& file, const LogEnd& durable) con
   return tl::unexpected(contradiction(file, records()));
 }
 
-Result<bool> SegmentScan::read(const OpenFile& file, std::uint64_t end, const LogEnd& durable) {
-  SegmentReader reader(file, bytes_, end);
+Result<bool> SegmentScan::read(const OpenFile& file, std::uint64_t end, const LogEnd& durable,
+                               const ErasureSearch& erasures) {
+  SegmentReader reader(file, bytes_, end, &erasures);
   stopped_at_ = records();
   while (!reader.at_end()) {
     const auto record = reader.record(stopped_at_);
@@ -82,19 +83,20 @@ Result<bool> SegmentScan::read(const OpenFile& file, std::uint64_t end, const Lo
 }
 
 Result<SegmentScan> read_segment(const OpenFile& file, const SegmentHeader& header, std::uint64_t end,
-                                 const LogEnd& durable) {
+                                 const LogEnd& durable, const ErasureSearch& erasures) {
   auto scan = SegmentScan::of(header);
   if (!scan) return tl::unexpected(damaged_file(file.path()));
-  const auto whole = scan->read(file, end, durable);
+  const auto whole = scan->read(file, end, durable, erasures);
   if (!whole) return tl::unexpected(whole.error());
   if (!*whole) return tl::unexpected(damaged_record(file.path(), scan->stopped_at()));
   return std::move(*scan);
 }
 
-Result<void> recover_tail(SegmentScan& scan, const OpenFile& file, const LogEnd& durable, std::uint64_t first) {
+Result<void> recover_tail(SegmentScan& scan, const OpenFile& file, const LogEnd& durable, std::uint64_t first,
+                          const ErasureSearch& erasures) {
   const auto size = file.size();
   if (!size) return tl::unexpected(size.error());
-  const auto whole = scan.read(file, *size, durable);
+  const auto whole = scan.read(file, *size, durable, erasures);
   if (!whole) return tl::unexpected(whole.error());
   const bool acknowledged = durable.segment == first && scan.bytes() < durable.bytes;
   if (acknowledged) return tl::unexpected(damaged_record(file.path(), scan.stopped_at()));

@@ -28,7 +28,7 @@ class SegmentScan {
 
   /// Reads as many good records as there are up to `end`. True if nothing else stands there and the last ends its unit.
   /// kDamaged if the tree has another root, or the segment another length, than `durable` states of it.
-  Result<bool> read(const OpenFile& file, std::uint64_t end, const LogEnd& durable);
+  Result<bool> read(const OpenFile& file, std::uint64_t end, const LogEnd& durable, const ErasureSearch& erasures);
 
   /// All that follows is of whole units.
   const MerkleTree& tree() const { return tree_; }
@@ -68,11 +68,12 @@ class SegmentScan {
 
 /// Reads a segment up to `end`, in bytes; kDamaged, with the record, if not all of it is good.
 Result<SegmentScan> read_segment(const OpenFile& file, const SegmentHeader& header, std::uint64_t end,
-                                 const LogEnd& durable);
+                                 const LogEnd& durable, const ErasureSearch& erasures);
 
 /// Reads what follows a scan, up to the end of the file, as a writer that opens the log does. What stands behind
 /// SegmentScan::bytes() after it is a torn tail. kDamaged, with the record, for what a crash cannot leave.
-Result<void> recover_tail(SegmentScan& scan, const OpenFile& file, const LogEnd& durable, std::uint64_t first);
+Result<void> recover_tail(SegmentScan& scan, const OpenFile& file, const LogEnd& durable, std::uint64_t first,
+                          const ErasureSearch& erasures);
 
 /// Is there a good record in the file? Only the header of a segment may be torn if there is none.
 Result<bool> holds_record(const OpenFile& file, std::uint64_t first);

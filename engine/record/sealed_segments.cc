@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t kKept = 64;
 
+}  // namespace
+
 Result<OpenFile> open_segment_file(const std::filesystem::path& directory, std::uint64_t first, FileSystem& files) {
   const std::string path = segment_path(directory, first).string();
   auto file = OpenFile::open(files, path, O_RDONLY);
@@ -20,14 +22,12 @@ Result<OpenFile> open_segment_file(const std::filesystem::path& directory, std::
   return std::move(*file);
 }
 
-}  // namespace
-
 std::uint64_t SealedSegment::place_of(std::uint64_t number) const {
   return number - index.first() < index.records() ? index.place_of(number) : bytes;
 }
 
 Result<std::string> index_segment(const OpenFile& file, std::uint64_t first, std::uint64_t records, const LogId& log,
-                                  const KeySlots& slots) {
+                                  const KeySlots& slots, const ErasureSearch& erasures) {
   const auto size = file.size();
   if (!size) return tl::unexpected(size.error());
   const auto header = read_segment_header(file, first);
@@ -35,7 +35,7 @@ Result<std::string> index_segment(const OpenFile& file, std::uint64_t first, std
   if (!*header || (*header)->log != log) return tl::unexpected(damaged_file(file.path()));
   LogEnd nowhere;
   nowhere.records = UINT64_MAX;
-  const auto scan = read_segment(file, **header, *size, nowhere);
+  const auto scan = read_segment(file, **header, *size, nowhere, erasures);
   if (!scan) return tl::unexpected(scan.error());
   if (scan->places().size() != records) {
     return tl::unexpected(damaged_record(file.path(), std::min(scan->records(), first + records)));
@@ -64,6 +64,20 @@ Result<std::shared_ptr<const SealedSegment>> SealedSegments::find(std::uint64_t 
   return loaded;
 }
 
+Result<void> SealedSegments::append_leaf_hashes(std::uint64_t first, std::uint64_t records, std::uint64_t from,
+                                                std::uint64_t until, const KeySlots& slots, std::vector<Digest>& out) {
+  // Which checks the whole index, once, and makes it anew where it is not as it should be.
+  const auto segment = find(first, records, slots);
+  if (!segment) return tl::unexpected(segment.error());
+  const auto read = read_leaf_hashes(directory_, log_, first, records, from, until, out, *files_);
+  if (!read) return tl::unexpected(read.error());
+  if (*read) return {};
+  const auto index = index_segment((*segment)->file, first, records, log_, slots, *erasures_);
+  if (!index) return tl::unexpected(index.error());
+  record::append_leaf_hashes(*index, first, from, until, out);
+  return {};
+}
+
 Result<std::shared_ptr<const SealedSegment>> SealedSegments::load(std::uint64_t first, std::uint64_t records,
                                                                   const KeySlots& slots) {
   auto file = open_segment_file(directory_, first, *files_);
@@ -76,7 +90,7 @@ Result<std::shared_ptr<const SealedSegment>> SealedSegments::load(std::uint64_t 
   if (right) {
     return std::make_shared<const SealedSegment>(SealedSegment{std::move(*file), std::move(**index), *size});
   }
-  auto made = index_segment(*file, first, records, log_, slots);
+  auto made = index_segment(*file, first, records, log_, slots, *erasures_);
   if (!made) return tl::unexpected(made.error());
   // Without it the next one who asks makes it again.
   if (mends_) static_cast<void>(write_segment_index(directory_, first, *made, *files_));

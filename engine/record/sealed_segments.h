@@ -4,6 +4,7 @@
 // Thread rule: any number of threads. Memory: the indexes of the 64 segments last used, about 2 MiB each.
 
 #include <cstdint>
+#include <engine/record/erasure_search.h>
 #include <engine/record/key_slots.h>
 #include <engine/record/log.h>
 #include <engine/record/open_file.h>
@@ -13,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace licet::record {
 
@@ -25,19 +27,29 @@ struct SealedSegment {
   std::uint64_t place_of(std::uint64_t number) const;
 };
 
+/// kDamaged if it is missing.
+Result<OpenFile> open_segment_file(const std::filesystem::path& directory, std::uint64_t first, FileSystem& files);
+
 /// The bytes of the index of a sealed segment, from it alone. kDamaged, with the record, if it does not hold so many
 /// good ones.
 Result<std::string> index_segment(const OpenFile& file, std::uint64_t first, std::uint64_t records, const LogId& log,
-                                  const KeySlots& slots);
+                                  const KeySlots& slots, const ErasureSearch& erasures);
 
 class SealedSegments {
  public:
-  /// With `mends` an index that is missing or wrong is not only made anew, but also written.
-  SealedSegments(std::filesystem::path directory, const LogId& log, bool mends, FileSystem& files)
-      : directory_(std::move(directory)), log_(log), mends_(mends), files_(&files) {}
+  /// With `mends` an index that is missing or wrong is not only made anew, but also written. `erasures` must outlive
+  /// it.
+  SealedSegments(std::filesystem::path directory, const LogId& log, bool mends, const ErasureSearch& erasures,
+                 FileSystem& files)
+      : directory_(std::move(directory)), log_(log), mends_(mends), erasures_(&erasures), files_(&files) {}
 
   /// The segment that begins with this number and has so many records. kDamaged.
   Result<std::shared_ptr<const SealedSegment>> find(std::uint64_t first, std::uint64_t records, const KeySlots& slots);
+
+  /// Appends the hashes of the leaves `from` to `until` less one of such a segment, as its index has them; where there
+  /// is none, from the segment.
+  Result<void> append_leaf_hashes(std::uint64_t first, std::uint64_t records, std::uint64_t from, std::uint64_t until,
+                                  const KeySlots& slots, std::vector<Digest>& out);
 
  private:
   struct Entry {
@@ -49,6 +61,7 @@ class SealedSegments {
   std::filesystem::path directory_;
   LogId log_;
   bool mends_;
+  const ErasureSearch* erasures_;
   FileSystem* files_;
   std::mutex mutex_;  ///< guards what follows
   std::map<std::uint64_t, Entry> entries_;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstring>
 #include <engine/record/crc32c.h>
+#include <engine/record/erasure_search.h>
 #include <engine/record/little_endian.h>
 #include <engine/record/segment.h>
 #include <engine/record/store_directory.h>
@@ -135,7 +136,19 @@ Result<std::optional<StoredRecord>> SegmentReader::record(std::uint64_t number) 
   if (!*first || (*first)->leaf.number != number) return std::optional<StoredRecord>();
   const auto whole = bytes((*first)->bytes());
   if (!whole) return tl::unexpected(whole.error());
-  return read_record(*whole);
+  const auto record = read_record(*whole);
+  if (record || erasures_ == nullptr) return record;
+  return half_erased(**first);
+}
+
+Result<std::optional<StoredRecord>> SegmentReader::half_erased(const RecordHead& head) {
+  const auto loss = erasures_->loss_of(head);
+  if (!loss) return tl::unexpected(loss.error());
+  if (*loss == PayloadLoss::kDamaged) return std::optional<StoredRecord>();
+  if (*loss == PayloadLoss::kErasedMeanwhile) forget();
+  const auto whole = bytes(head.bytes());
+  if (!whole) return tl::unexpected(whole.error());
+  return *loss == PayloadLoss::kHalfErased ? read_half_erased_record(*whole) : read_record(*whole);
 }
 
 Result<std::optional<RecordHead>> SegmentReader::seek(std::uint64_t least) {

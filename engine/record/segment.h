@@ -46,12 +46,15 @@ Failure damaged_record(const std::string& path, std::uint64_t number);
 /// "PATH is not as it was written."
 Failure damaged_file(const std::string& path);
 
+class ErasureSearch;
+
 /// Goes through the records of a segment. Memory: a quarter of a MiB, or the longest record.
 class SegmentReader {
  public:
-  /// From `place` up to `end`, both in bytes; `file` must outlive it.
-  SegmentReader(const OpenFile& file, std::uint64_t place, std::uint64_t end)
-      : file_(&file), place_(place), end_(end) {}
+  /// From `place` up to `end`, both in bytes; `file` and `erasures` must outlive it. Without `erasures` a record that
+  /// is half erased is not good.
+  SegmentReader(const OpenFile& file, std::uint64_t place, std::uint64_t end, const ErasureSearch* erasures = nullptr)
+      : file_(&file), erasures_(erasures), place_(place), end_(end) {}
 
   std::uint64_t place() const { return place_; }
   bool at_end() const { return place_ >= end_; }
@@ -61,6 +64,8 @@ class SegmentReader {
   Result<std::optional<StoredRecord>> record(std::uint64_t number);
   /// The head at place() if it is good.
   Result<std::optional<RecordHead>> head();
+  /// What comes is read again, as it stands by then.
+  void forget() { piece_.clear(); }
   /// Goes on by so many bytes.
   void pass(std::uint64_t bytes) { place_ += bytes; }
   /// Goes on to the first place, from place() on, where a good head stands whose number is not below `least`, and gives
@@ -70,8 +75,11 @@ class SegmentReader {
  private:
   /// As many as there are up to the end, at most `count`.
   Result<std::string_view> bytes(std::uint64_t count);
+  /// What became of a record with a good head and a payload that is neither whole nor erased.
+  Result<std::optional<StoredRecord>> half_erased(const RecordHead& head);
 
   const OpenFile* file_;
+  const ErasureSearch* erasures_;
   std::uint64_t place_;
   std::uint64_t end_;
   std::string piece_;

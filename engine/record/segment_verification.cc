@@ -10,7 +10,20 @@
 namespace licet::record {
 namespace {
 
+constexpr const char* kStillStands = ", was erased, but what it held still stands.";
 constexpr std::uint64_t kLeastRecordBytes = kRecordHeadBytes + kPayloadAlignment + kRecordTrailerBytes;
+
+bool belongs_to_erasure(const RecordHead& head) {
+  return head.leaf.kind == RecordKind::kErasure || head.leaf.kind == RecordKind::kKept;
+}
+
+/// An erasure, behind what it keeps, is a batch and a unit.
+bool may_follow_in_batch(const RecordHead& before, const RecordHead& head) {
+  if (!belongs_to_erasure(before)) return !belongs_to_erasure(head);
+  if (before.ends_unit) return false;
+  return head.leaf.kind == RecordKind::kErasure ||
+         (head.leaf.kind == RecordKind::kKept && before.leaf.kind == RecordKind::kKept);
+}
 
 }  // namespace
 
@@ -26,6 +39,7 @@ void SegmentVerification::lose(std::uint64_t from, std::uint64_t until) {
   tree_.reset();
   recorded_.reset();
   before_.reset();
+  kept_slot_ = kStoreSlot;
   complete_ = false;
 }
 
@@ -87,14 +101,24 @@ Result<void> SegmentVerification::verify(const SegmentExtent& extent) {
 }
 
 Result<void> SegmentVerification::records(const OpenFile& file, const SegmentExtent& extent) {
-  SegmentReader reader(file, segment_header_bytes(extent.first), extent.bytes);
+  SegmentReader reader(file, segment_header_bytes(extent.first), extent.bytes, erasures_);
   while (!reader.at_end() && (!extent.next || next_ < *extent.next)) {
     const auto good = reader.record(next_);
     if (!good) return tl::unexpected(good.error());
     if (*good) {
       envelope((*good)->head, (*good)->leaf, reader.place());
       if ((*good)->erased) ++report_->erased;
-      if (slots_ != nullptr && !(*good)->erased) payload(**good);
+      if ((*good)->half_erased) ++report_->half_erased;
+      if (slots_ != nullptr && !(*good)->erased && payload(**good) == Opening::kSlotErased) {
+        // Unless all of that happened while it was read.
+        reader.forget();
+        const auto again = reader.record(next_);
+        if (!again) return tl::unexpected(again.error());
+        const bool erased = *again && (*again)->erased;
+        if (erased) ++report_->erased;
+        if (!erased) found(next_, path_, path_ + ", record " + std::to_string(next_) + kStillStands);
+      }
+      if (slots_ != nullptr && (*good)->head.leaf.kind == RecordKind::kKept) kept_slot_ = named_.back();
       ++next_;
       reader.pass((*good)->head.bytes());
       compare_with_end(reader.place());
@@ -103,8 +127,7 @@ Result<void> SegmentVerification::records(const OpenFile& file, const SegmentExt
     const auto head = reader.head();
     if (!head) return tl::unexpected(head.error());
     const std::uint64_t begin = reader.place();
-    // With a good head the damage is behind it, and the next record where the head says. (Half erased records, which
-    // an erasure further on explains, will have to be told apart here.)
+    // With a good head the damage is behind it, and the next record where the head says.
     if (*head && (*head)->leaf.number == next_) {
       std::string leaf;
       append_leaf(leaf, (*head)->leaf);
@@ -138,9 +161,11 @@ Result<void> SegmentVerification::records(const OpenFile& file, const SegmentExt
 void SegmentVerification::order(const RecordHead& head) {
   const bool begins = head.batch == head.leaf.number && (!before_ || before_->ends_unit) &&
                       (!recorded_ || head.leaf.batch_time > *recorded_);
-  const bool continues =
-      before_ ? head.batch == before_->batch && head.leaf.batch_time == before_->leaf.batch_time : !recorded_;
-  if (!begins && !continues) {
+  const bool continues = before_ ? head.batch == before_->batch && head.leaf.batch_time == before_->leaf.batch_time &&
+                                       may_follow_in_batch(*before_, head)
+                                 : !recorded_;
+  const bool ends_wrong = head.leaf.kind == RecordKind::kKept && head.ends_unit;
+  if ((!begins && !continues) || ends_wrong) {
     found(head.leaf.number, path_, path_ + ", record " + std::to_string(head.leaf.number) + ", is not of its batch.");
   }
   if (begins || !before_ || before_->ends_unit) unit_ = head.leaf.number;
@@ -155,6 +180,12 @@ void SegmentVerification::envelope(const RecordHead& head, std::string_view leaf
   order(head);
   if (leaf.kind == RecordKind::kEvent) ++report_->events;
   if (leaf.kind == RecordKind::kDecision) ++report_->decisions;
+  if (leaf.kind == RecordKind::kErasure) ++report_->erasures;
+  if (leaf.kind == RecordKind::kKept) ++report_->kept;
+  if (belongs_to_erasure(head) && leaf.policy != Digest{}) {
+    found(leaf.number, path_, damaged_record(path_, leaf.number).message);
+  }
+  if (head.batch == leaf.number) kept_slot_ = kStoreSlot;
   if (leaf.policy != Digest{}) policies_.try_emplace(leaf.policy, leaf.number);
   const Digest hash = leaf_hash(leaf_bytes);
   if (tree_) tree_->add(hash);
@@ -163,21 +194,38 @@ void SegmentVerification::envelope(const RecordHead& head, std::string_view leaf
   if (slots_ != nullptr) named_.push_back(slots_->slot_of(head.key));
 }
 
-void SegmentVerification::payload(const StoredRecord& record) {
+SegmentVerification::Opening SegmentVerification::payload(const StoredRecord& record) {
   const Leaf& leaf = record.head.leaf;
   const Slot slot = named_.back();
   if (static_cast<std::uint64_t>(slot) >= slots_->count()) {
     found(leaf.number, path_, path_ + ", record " + std::to_string(leaf.number) + ", names a key that is not there.");
-    return;
+    return Opening::kDone;
   }
   const auto key = slots_->find(slot);
   // A slot that is not as it was written is found where slots are read.
-  if (!key || !*key) return;
+  if (!key) return Opening::kDone;
+  if (!*key) {
+    const auto erased = slots_->is_erased(slot);
+    return erased && *erased ? Opening::kSlotErased : Opening::kDone;
+  }
   std::string plain(record.payload);
   cipher_.apply((*key)->key, leaf.id, plain);
-  if (commitment_of(plain) != leaf.commitment || !content_of_payload(plain, payload_alignment(leaf.kind))) {
+  const auto content = content_of_payload(plain, payload_alignment(leaf.kind));
+  if (commitment_of(plain) != leaf.commitment || !content || !is_right(leaf, slot, *content)) {
     found(leaf.number, path_, damaged_record(path_, leaf.number).message);
   }
+  return Opening::kDone;
+}
+
+bool SegmentVerification::is_right(const Leaf& leaf, Slot slot, std::string_view content) {
+  if (leaf.kind == RecordKind::kKept) {
+    const bool same_slot = kept_slot_ == kStoreSlot || kept_slot_ == slot;
+    return slot != kStoreSlot && same_slot && kept_.add(leaf.number, content);
+  }
+  if (leaf.kind != RecordKind::kErasure) return true;
+  const auto names = names_of_erasure(content);
+  const bool same_slot = names && (kept_slot_ == kStoreSlot || kept_slot_ == names->into);
+  return slot == kStoreSlot && same_slot && static_cast<std::uint64_t>(names->slot) < slots_->count();
 }
 
 Result<void> SegmentVerification::index(const SegmentExtent& extent) {

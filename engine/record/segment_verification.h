@@ -6,6 +6,9 @@
 #include <array>
 #include <cstdint>
 #include <engine/record/durable_end.h>
+#include <engine/record/erasure_names.h>
+#include <engine/record/erasure_search.h>
+#include <engine/record/kept_verification.h>
 #include <engine/record/key_slots.h>
 #include <engine/record/log_verify.h>
 #include <engine/record/merkle_tree.h>
@@ -32,12 +35,13 @@ struct SegmentExtent {
 
 class SegmentVerification {
  public:
-  /// `slots` is null without the master key.
+  /// `slots` and `erasures` are null without the master key.
   SegmentVerification(std::filesystem::path directory, const LogId& log, const KeySlots* slots,
-                      const EndSectors& sectors, LogReport& report, FileSystem& files)
+                      const ErasureSearch* erasures, const EndSectors& sectors, LogReport& report, FileSystem& files)
       : directory_(std::move(directory)),
         log_(log),
         slots_(slots),
+        erasures_(erasures),
         sectors_(sectors),
         report_(&report),
         files_(&files) {}
@@ -48,6 +52,8 @@ class SegmentVerification {
   /// Of all records so far; none if a leaf could not be read.
   const std::optional<MerkleTree>& tree() const { return tree_; }
   std::uint64_t records() const { return next_; }
+  /// What records of kind kKept hold.
+  const KeptVerification& kept() const { return kept_; }
   /// Each policy set that was named, with the first record that did.
   const std::map<Digest, std::uint64_t>& policies() const { return policies_; }
 
@@ -58,7 +64,10 @@ class SegmentVerification {
   /// All of a record but its payload.
   void envelope(const RecordHead& head, std::string_view leaf_bytes, std::uint64_t place);
   void order(const RecordHead& head);
-  void payload(const StoredRecord& record);
+  enum class Opening : std::uint8_t { kDone, kSlotErased };
+  Opening payload(const StoredRecord& record);
+  /// Of a record of kind kErasure or kKept.
+  bool is_right(const Leaf& leaf, Slot slot, std::string_view content);
   /// Records from `from` to `until` less one are not good.
   void lose(std::uint64_t from, std::uint64_t until);
   void compare_with_end(std::uint64_t place);
@@ -67,6 +76,7 @@ class SegmentVerification {
   std::filesystem::path directory_;
   LogId log_;
   const KeySlots* slots_;
+  const ErasureSearch* erasures_;
   EndSectors sectors_;
   LogReport* report_;
   FileSystem* files_;
@@ -80,7 +90,9 @@ class SegmentVerification {
   std::optional<RecordHead> before_;
   std::uint64_t unit_ = 0;  ///< number of its first record
   std::map<Digest, std::uint64_t> policies_;
-  bool complete_ = true;  ///< every head of the segment was good
+  KeptVerification kept_;
+  Slot kept_slot_ = kStoreSlot;  ///< of the batch's records of kind kKept
+  bool complete_ = true;         ///< every head of the segment was good
   std::vector<std::uint32_t> places_;
   std::vector<Digest> leaf_hashes_;
   std::vector<Slot> named_;

@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <cerrno>
+#include <engine/record/erasure_names.h>
+#include <engine/record/erasure_search.h>
+#include <engine/record/segment.h>
+#include <fcntl.h>
+
+namespace licet::record {
+
+bool ErasureSearch::knows(Slot slot, std::uint64_t from) const {
+  const auto known = batches_.find(slot);
+  return known != batches_.end() && known->second >= from;
+}
+
+void ErasureSearch::learn(Slot slot, std::uint64_t batch) const {
+  if (slot == kStoreSlot) return;
+  const std::scoped_lock guard(mutex_);
+  auto& greatest = batches_[slot];
+  greatest = std::max(greatest, batch);
+}
+
+void ErasureSearch::take(const StoredRecord& record) const {
+  if (record.erased || slot_of(keys_, record.head.key) != kStoreSlot) return;
+  const Leaf& leaf = record.head.leaf;
+  std::string plain(record.payload);
+  cipher_.apply(keys_.own(), leaf.id, plain);
+  if (commitment_of(plain) != leaf.commitment) return;
+  const auto content = content_of_payload(plain, payload_alignment(leaf.kind));
+  const auto names = content ? names_of_erasure(*content) : std::nullopt;
+  if (!names || names->slot == kStoreSlot) return;
+  auto& greatest = batches_[names->slot];
+  greatest = std::max(greatest, record.head.batch);
+}
+
+Result<void> ErasureSearch::search(std::uint64_t segment) const {
+  const std::string path = segment_path(directory_, segment).string();
+  const auto file = OpenFile::open(*files_, path, O_RDONLY);
+  // One that was only begun, and that a writer removed.
+  if (!file && file.error() == ENOENT) return {};
+  if (!file) return tl::unexpected(not_readable(path, file.error()));
+  const auto size = file->size();
+  if (!size) return tl::unexpected(size.error());
+  SegmentReader reader(*file, segment_header_bytes(segment), *size);
+  while (true) {
+    const auto head = reader.seek(segment);
+    if (!head) return tl::unexpected(head.error());
+    if (!*head) return {};
+    if ((*head)->leaf.kind == RecordKind::kErasure) {
+      const auto record = reader.record((*head)->leaf.number);
+      if (!record) return tl::unexpected(record.error());
+      if (*record) take(**record);
+    }
+    reader.pass((*head)->bytes());
+  }
+}
+
+Result<bool> ErasureSearch::names(Slot slot, std::uint64_t from) const {
+  if (slot == kStoreSlot) return false;
+  const std::scoped_lock guard(mutex_);
+  if (knows(slot, from)) return true;
+  const auto segments = segments_in(directory_, *files_);
+  if (!segments) return tl::unexpected(segments.error());
+  for (auto first = segments->rbegin(); first != segments->rend(); ++first) {
+    if (auto read = search(*first); !read) return tl::unexpected(read.error());
+    if (knows(slot, from)) return true;
+    if (*first <= from) break;
+  }
+  return false;
+}
+
+Result<PayloadLoss> ErasureSearch::loss_of(const RecordHead& head) const {
+  const Slot slot = slot_of(keys_, head.key);
+  const auto erased = is_erased_slot(directory_, slot, *files_);
+  if (!erased) return tl::unexpected(erased.error());
+  if (*erased) return PayloadLoss::kErasedMeanwhile;
+  const auto named = names(slot, head.leaf.number + 1);
+  if (!named) return tl::unexpected(named.error());
+  return *named ? PayloadLoss::kHalfErased : PayloadLoss::kDamaged;
+}
+
+}  // namespace licet::record

@@ -1,0 +1,55 @@
+#pragma once
+// Tells what an erasure left that was interrupted, or is just running, from damage. Private to engine/record.
+//
+// An erasure is synced before a payload is overwritten, the payloads before the slot. So what is neither whole nor
+// erased is half erased if the slot is not erased yet and an erasure in a later batch names it; all else is damage.
+// Thread rule: any number of threads. Cost: nothing until something looks damaged; then segments are read, the last
+// one first, until such an erasure is found. Source: docs/record_format.md, "Payload".
+
+#include <cstdint>
+#include <engine/record/file_system.h>
+#include <engine/record/key_slots.h>
+#include <engine/record/open_file.h>
+#include <engine/record/payload.h>
+#include <engine/record/record_frame.h>
+#include <engine/record/store_keys.h>
+#include <filesystem>
+#include <licet/result.h>
+#include <map>
+#include <mutex>
+
+namespace licet::record {
+
+enum class PayloadLoss : std::uint8_t {
+  kDamaged,
+  kHalfErased,
+  kErasedMeanwhile,  ///< the slot is erased: what is read again is erased, or damaged
+};
+
+class ErasureSearch {
+ public:
+  ErasureSearch(std::filesystem::path directory, const StoreKeys& keys, FileSystem& files)
+      : directory_(std::move(directory)), keys_(keys), files_(&files) {}
+
+  /// What became of a payload, behind a good head, that was neither whole nor erased when it was read.
+  Result<PayloadLoss> loss_of(const RecordHead& head) const;
+
+  /// Does a good erasure name the slot, in a batch whose first number is not below `from`? False of kStoreSlot.
+  Result<bool> names(Slot slot, std::uint64_t from) const;
+  /// An erasure that is durable, with the first number of its batch.
+  void learn(Slot slot, std::uint64_t batch) const;
+
+ private:
+  bool knows(Slot slot, std::uint64_t from) const;
+  Result<void> search(std::uint64_t segment) const;
+  void take(const StoredRecord& record) const;
+
+  std::filesystem::path directory_;
+  StoreKeys keys_;
+  FileSystem* files_;
+  mutable std::mutex mutex_;  ///< guards what follows
+  mutable PayloadCipher cipher_;
+  mutable std::map<Slot, std::uint64_t> batches_;  ///< of each slot the greatest
+};
+
+}  // namespace licet::record
