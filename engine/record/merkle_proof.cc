@@ -24,7 +24,7 @@ Result<Digest> root_over(const SubtreeRoots& roots, Leaves leaves) {
     const std::uint64_t width = std::bit_floor(leaves.count());
     const auto level = static_cast<unsigned>(std::countr_zero(width));
     const auto part = roots.root(level, leaves.begin >> level);
-    if (!part) return part;
+    if (!part) return tl::unexpected(part.error());
     parts.push_back(*part);
     leaves.begin += width;
   }
