@@ -105,7 +105,10 @@ Result<void> settle(const std::filesystem::path& directory, const FoundLog& foun
   if (found.file_bytes > found.end.bytes) {
     if (auto cut = found.file->truncate(found.end.bytes); !cut) return cut;
   }
-  const std::uint64_t known = found.durable.segment == found.end.segment ? found.durable.bytes : 0;
+  // Unless a record behind it is known to be durable the header itself may be in memory only.
+  const bool covers =
+      found.durable.segment == found.end.segment && found.durable.bytes > segment_header_bytes(found.end.segment);
+  const std::uint64_t known = covers ? found.durable.bytes : 0;
   // Synced even if nothing seems to be missing: what an earlier process cut off may be cut off in memory only, and would
   // come back behind records that follow in the next segment.
   if (auto again = write_again(*found.file, known, found.end.bytes); !again) return again;

@@ -234,6 +234,8 @@ SystemResult<void> SimulatedDisk::sync(int file) {
     const std::string seen = synced.seen;
     survive(synced);
     synced.seen = seen;
+    // A file's length stands in the journal, which forgets nothing.
+    synced.pending.push_back({seen.size(), {}, true});
     return tl::unexpected(EIO);
   }
   // What a failed sync has lost stays lost: only what is pending is written.

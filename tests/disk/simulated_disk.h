@@ -24,8 +24,9 @@ class SimulatedDisk final : public record::FileSystem {
 
   /// The power fails in the call after so many more: it may have been under way, and all later ones fail.
   void cut_after(std::uint64_t calls);
-  /// The sync after so many more fails: of what it had to sync some is on the disk, and the rest will never be, whatever
-  /// later syncs say. Of a directory: its file system has lost its journal, and takes nothing more until restart().
+  /// The sync after so many more fails: of what it had to sync some is on the disk, and the rest will never be,
+  /// whatever later syncs say. Of a directory: its file system has lost its journal, and takes nothing more until
+  /// restart().
   void fail_sync_after(std::uint64_t syncs);
   /// Every write that makes a file longer fails from here on, for there is no room.
   void fill(bool full);

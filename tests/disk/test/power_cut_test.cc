@@ -144,7 +144,7 @@ class WritingUnderCuts {
 };
 
 TEST(PowerCuts, NothingAcknowledgedIsLostAndNothingIsInvented) {
-  const std::uint64_t cuts = number_of("LICET_POWER_CUTS", 10'000);
+  const std::uint64_t cuts = number_of("LICET_POWER_CUTS", LICET_POWER_CUTS_UNLESS_TOLD);
   std::uint64_t seed = number_of("LICET_POWER_CUTS_SEED", 1);
   for (std::uint64_t cut = 0; cut < cuts; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
