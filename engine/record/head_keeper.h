@@ -31,6 +31,8 @@ class HeadKeeper {
              FileSystem& files = system_files());
 
   const std::filesystem::path& signing_key() const { return signing_key_; }
+  /// As read_signing_keys().
+  Result<SigningKeys> keys() const { return read_signing_keys(signing_key_, *files_); }
 
   /// Signs all that the log holds; the head that is there, if it covers just that. Before that: each head is of the
   /// key's, none covers more than there is, the disk is read again from where the smaller ends and gives both roots and
