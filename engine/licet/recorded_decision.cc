@@ -1,6 +1,5 @@
 // A decision explained again, from its record, the events before it and the archived policy set.
-#include <engine/decide/ready_set.h>
-#include <engine/exchange/hexadecimal.h>
+#include <engine/licet/archived_sets.h>
 #include <engine/licet/durable_ledger.h>
 #include <engine/licet/past_decision.h>
 #include <string>
@@ -17,21 +16,6 @@ tl::unexpected<CallError> fail(FailureKind kind, std::uint64_t record, const cha
   return tl::unexpected(CallError(Failure{kind, "Record " + std::to_string(record) + ": " + what}));
 }
 
-/// The policy set that decided, with the time-zone data of then.
-Result<std::shared_ptr<const decide::ReadyPolicy>> archived(const facts::DurableStore& store, const Digest& policy,
-                                                            const std::string& zone) {
-  Digest zone_digest{};
-  if (!exchange::read_hexadecimal(zone, zone_digest)) {
-    return tl::unexpected(Failure{FailureKind::kDamaged, "A recorded decision names no time-zone data."});
-  }
-  auto set = store.archived_policy(policy);
-  if (!set) return tl::unexpected(std::move(set.error()));
-  auto zone_bytes = store.archived_zone(zone_digest);
-  if (!zone_bytes) return tl::unexpected(std::move(zone_bytes.error()));
-  return decide::load_archived_ready({set->policy_files, set->main_file, std::move(set->bytes)},
-                                     std::move(*zone_bytes));
-}
-
 }  // namespace
 
 Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t record) {
@@ -45,7 +29,7 @@ Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t
   if (opened->erased) return no_decision("This decision was erased with the person it was about.");
   auto content = decision_content(opened->content, record);
   if (!content) return tl::unexpected(CallError(std::move(content.error())));
-  auto policy = archived(*store_, opened->policy, content->zone);
+  auto policy = ArchivedSets(*store_).find(opened->policy, content->zone);
   if (!policy) return tl::unexpected(CallError(std::move(policy.error())));
   const auto past = past_decision(std::move(*content), std::move(*policy), record);
   if (!past) return tl::unexpected(CallError(past.error()));

@@ -96,10 +96,14 @@ ExitStatus verify(const VerifyArguments& arguments) {
 
 }  // namespace
 
+CLI::App& log_commands(CLI::App& program) {
+  const auto made = program.get_subcommands([](const CLI::App* one) { return one->get_name() == "log"; });
+  return made.empty() ? *program.add_subcommand("log", "Look after the record of a store") : *made.front();
+}
+
 SubCommand add_log_verify(CLI::App& program) {
   auto arguments = std::make_shared<VerifyArguments>();
-  CLI::App* log = program.add_subcommand("log", "Look after the record of a store");
-  CLI::App* app = log->add_subcommand("verify", "Check that a store is as it was written, bit by bit");
+  CLI::App* app = log_commands(program).add_subcommand("verify", "Check that a store is as it was written, bit by bit");
   app->add_option("--store", arguments->store, "The directory of the store")->type_name("DIR")->required();
   add_master_key_option(*app, arguments->master_key);
   arguments->output.add_to(*app);

@@ -19,7 +19,13 @@ SubCommand add_record(CLI::App& program);
 SubCommand add_decide(CLI::App& program);
 SubCommand add_show(CLI::App& program);
 SubCommand add_due(CLI::App& program);
+SubCommand add_erase(CLI::App& program);
 SubCommand add_graph(CLI::App& program);
 SubCommand add_log_verify(CLI::App& program);
+SubCommand add_log_prove(CLI::App& program);
+SubCommand add_replay(CLI::App& program);
+
+/// `log`, below which other sub-commands stand: made by the first that asks for it.
+CLI::App& log_commands(CLI::App& program);
 
 }  // namespace licet::tool
