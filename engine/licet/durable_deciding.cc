@@ -166,6 +166,7 @@ Ledger::Outcomes<Answer> DurableLedger::answer_lines(Lines lines, const PolicySe
     if (waiting.size() == kGroupLines || bytes >= kGroupBytes) record_group();
   }
   record_group();
+  if (signer_ && options.record && lines.size() > kGroupLines) signer_->sign_soon();
   return all;
 }
 

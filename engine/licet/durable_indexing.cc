@@ -51,14 +51,17 @@ void DurableLedger::keep_index(const std::stop_token& stop) {
   }
 }
 
-Result<void> DurableLedger::write_last() {
+Result<void> DurableLedger::write_last(std::optional<StoreEvent>& event) {
   Result<void> written;
   if (!policies_.empty() && !failed_) {
     std::stop_source stopped;
     stopped.request_stop();
     written = write_index(*policies_.back(), stopped.get_token());
   }
+  Result<void> head;
+  if (signer_) head = signer_->finish(event);
   Result<void> closed = store_->close();
+  if (written) written = std::move(head);
   return written ? closed : written;
 }
 
@@ -66,20 +69,23 @@ Result<void> DurableLedger::close() {
   std::uint64_t before = 0;
   std::uint64_t after = 0;
   Result<void> outcome;
+  std::optional<StoreEvent> event;
   {
     const std::unique_lock alone(open_);
     if (!store_) return closed_with_;
     indexer_.request_stop();
     if (indexer_.joinable()) indexer_.join();
     before = store_->index_bytes();
-    if (writable_) closed_with_ = write_last();
+    if (writable_) closed_with_ = write_last(event);
     after = store_->index_bytes();
     records_ = store_->visible().records;
     sessions_.clear();
+    signer_.reset();
     store_.reset();
     outcome = closed_with_;
   }
   tell_of_growth(before, after);
+  if (event) tell(*event);
   return outcome;
 }
 
@@ -90,6 +96,7 @@ std::uint64_t DurableLedger::records() {
 
 void DurableLedger::tell(const StoreEvent& event) noexcept {
   try {
+    const std::lock_guard one_at_a_time(telling_);
     if (observer_) observer_(event);
   } catch (...) {
     // The observer's own affair: what it is told of has happened.

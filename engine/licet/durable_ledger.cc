@@ -36,34 +36,45 @@ Result<std::unique_ptr<DurableLedger>> DurableLedger::open(const std::filesystem
   facts::DurableOptions durable;
   durable.log.access = log_access(options.access);
   durable.log.master_key = options.master_key;
+  durable.log.signing_key = options.signing_key;
   auto store = facts::DurableStore::open(directory, durable, files);
   if (!store) return tl::unexpected(std::move(store.error()));
   const std::uint64_t cut = store->log().cut_bytes();
   const std::uint64_t made_of = store->made_index() ? store->log().end().records : 0;
-  std::unique_ptr<DurableLedger> ledger(new DurableLedger(std::move(*store), options, std::move(clock)));
+  std::unique_ptr<DurableLedger> ledger(new DurableLedger(std::move(*store), options, {directory, options.signing_key, files}, std::move(clock)));
   if (cut != 0) ledger->tell({StoreEvent::Kind::kTailCut, cut, {}});
   if (made_of != 0) ledger->tell({StoreEvent::Kind::kIndexMadeAnew, made_of, {}});
   ledger->start_indexing();
+  if (auto started = ledger->start_signing(!options.signing_key.empty()); !started) {
+    return tl::unexpected(std::move(started.error()));
+  }
   return ledger;
 }
 
-DurableLedger::DurableLedger(facts::DurableStore store, const OpenOptions& options, Clock clock)
+DurableLedger::DurableLedger(facts::DurableStore store, const OpenOptions& options, record::HeadKeeper heads,
+                             Clock clock)
     : store_(std::move(store)),
       observer_(options.observer),
       writable_(options.access != Access::kRead),
       clock_(std::move(clock)),
+      heads_(std::move(heads)),
+      sign_every_(options.sign_every),
       queue_({[this]() -> Result<void> {
-                batch_ = store_->begin(clock_());
+                batch_time_ = clock_();
+                batch_ = store_->begin(batch_time_);
                 return {};
               },
               [this]() -> Result<void> {
+                const std::size_t records = batch_->records();
                 Result<void> committed = store_->commit(std::move(*batch_));
                 batch_.reset();
+                note_commit(committed, records);
                 return committed;
               },
               [this] {
                 store_->give_up();
                 batch_.reset();
+                if (signer_) signer_->give_up();
               }}) {
   sessions_.reserve(kSessions);
 }
@@ -75,6 +86,7 @@ DurableLedger::~DurableLedger() {
 }
 
 void DurableLedger::give_up() {
+  if (signer_) signer_->give_up();
   const std::lock_guard lock(guard_);
   failed_ = true;
 }

@@ -3,10 +3,13 @@
 //
 // Private to engine/licet. Thread rule: any number of threads.
 
+#include <chrono>
 #include <condition_variable>
 #include <engine/facts/durable_store.h>
 #include <engine/licet/commit_queue.h>
+#include <engine/licet/head_signer.h>
 #include <engine/licet/ledger.h>
+#include <engine/record/head_keeper.h>
 #include <filesystem>
 #include <licet/clock.h>
 #include <memory>
@@ -36,6 +39,8 @@ class DurableLedger final : public Ledger {
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
   std::uint64_t records() override;
+  Result<std::string> sign() override;
+  Result<std::optional<std::string>> head() override;
   Result<void> close() override;
 
  private:
@@ -48,7 +53,7 @@ class DurableLedger final : public Ledger {
   /// A decision that waits to be recorded.
   struct Unrecorded;
 
-  DurableLedger(facts::DurableStore store, const OpenOptions& options, Clock clock);
+  DurableLedger(facts::DurableStore store, const OpenOptions& options, record::HeadKeeper heads, Clock clock);
 
   Result<std::shared_ptr<const PolicyInUse>> use(const PolicySet& policy);
   /// Of a call that holds `open_`: why it cannot be.
@@ -79,8 +84,13 @@ class DurableLedger final : public Ledger {
   void start_indexing();
   void keep_index(const std::stop_token& stop);
   Result<void> write_index(const PolicyInUse& policy, const std::stop_token& stop);
-  /// Writes what close() has to. `open_` is held alone, and the thread that keeps the index has ended.
-  Result<void> write_last();
+  /// Once, when the observer has heard of opening; nothing if there is no signing key where none was named.
+  Result<void> start_signing(bool key_was_named);
+  /// Of the leader, when it has committed a batch.
+  void note_commit(const Result<void>& committed, std::size_t records);
+  /// Writes what close() has to. `open_` is held alone, and the thread that keeps the index has ended. `event` is what
+  /// has to be told of signing.
+  Result<void> write_last(std::optional<StoreEvent>& event);
   /// Tells the observer, with no lock held.
   void tell(const StoreEvent& event) noexcept;
   void tell_of_growth(std::uint64_t before, std::uint64_t after) noexcept;
@@ -100,6 +110,12 @@ class DurableLedger final : public Ledger {
   std::condition_variable session_free_;
   std::size_t lent_ = 0;
 
+  const record::HeadKeeper heads_;
+  const std::chrono::seconds sign_every_;
+  std::unique_ptr<HeadSigner> signer_;  ///< none without a key
+  std::mutex telling_;
+
+  Instant batch_time_;                 ///< the leader's
   std::set<Digest> archived_;          ///< the leader's
   std::optional<facts::Batch> batch_;  ///< the leader's
   CommitQueue queue_;

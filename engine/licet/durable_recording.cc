@@ -78,6 +78,7 @@ Ledger::Outcomes<Recorded> DurableLedger::record(Lines lines, const PolicySet& p
     if (offers.size() == kGroupLines || bytes >= kGroupBytes) take_group();
   }
   if (!offers.empty()) take_group();
+  if (signer_ && lines.size() > kGroupLines) signer_->sign_soon();
   return all;
 }
 

@@ -6,7 +6,9 @@
 #include <engine/exchange/event_json.h>
 #include <engine/facts/fact_store.h>
 #include <licet/store.h>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +41,8 @@ class Ledger {
   virtual Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) = 0;
   virtual Outcome<RecordedDecision> recorded_decision(std::uint64_t record) = 0;
   virtual std::uint64_t records() = 0;
+  virtual Result<std::string> sign() = 0;
+  virtual Result<std::optional<std::string>> head() = 0;
   virtual Result<void> close() = 0;
 };
 

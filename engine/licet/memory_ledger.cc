@@ -133,4 +133,8 @@ Ledger::Outcome<RecordedDecision> MemoryLedger::recorded_decision(std::uint64_t 
   return tl::unexpected(CallError(InputError{"record", "A store in memory keeps no record of decisions.", {}}));
 }
 
+Result<std::string> MemoryLedger::sign() {
+  return tl::unexpected(Failure{FailureKind::kWrongUse, "A store in memory has no record that could be signed."});
+}
+
 }  // namespace licet

@@ -25,6 +25,8 @@ class MemoryLedger final : public Ledger {
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
   std::uint64_t records() override;
+  Result<std::string> sign() override;
+  Result<std::optional<std::string>> head() override { return std::optional<std::string>(); }
   Result<void> close() override { return {}; }
 
  private:

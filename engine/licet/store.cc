@@ -109,6 +109,17 @@ tl::expected<RecordedDecision, CallError> Store::recorded_decision(std::uint64_t
 
 std::uint64_t Store::records() const { return state_->ledger->records(); }
 
+Result<std::string> Store::sign() {
+  return at_the_door([&]() -> Result<std::string> { return state_->ledger->sign(); },
+                     [](Failure failure) -> Result<std::string> { return tl::unexpected(std::move(failure)); });
+}
+
+Result<std::optional<std::string>> Store::head() const {
+  using Head = Result<std::optional<std::string>>;
+  return at_the_door([&]() -> Head { return state_->ledger->head(); },
+                     [](Failure failure) -> Head { return tl::unexpected(std::move(failure)); });
+}
+
 Result<void> Store::close() {
   return at_the_door([&]() -> Result<void> { return state_->ledger->close(); },
                      [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); });
