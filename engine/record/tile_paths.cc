@@ -10,7 +10,7 @@ std::string three_digits(std::uint64_t number) {
 
 std::string path_below(std::string beginning, std::uint64_t index, std::uint64_t width) {
   std::string elements = three_digits(index % 1000);
-  for (index /= 1000; index > 0; index /= 1000) elements = 'x' + three_digits(index % 1000) + '/' + elements;
+  for (index /= 1000; index > 0; index /= 1000) elements.insert(0, 'x' + three_digits(index % 1000) + '/');
   beginning += elements;
   if (width < kTileWidth) beginning += ".p/" + std::to_string(width);
   return beginning;
