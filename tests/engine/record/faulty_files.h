@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <engine/record/file_system.h>
+#include <functional>
 
 namespace licet::test {
 
@@ -22,6 +23,8 @@ class FaultyFiles final : public record::FileSystem {
   std::size_t calls() const { return calls_; }
   /// The names of all calls so far, but for `close`.
   const std::vector<std::string>& log() const { return log_; }
+  /// Called when half of each `write_at` is done, and only then.
+  std::function<void()> midway;
   /// Has a fault been met?
   bool met() const { return calls_ > first_; }
 
@@ -40,7 +43,12 @@ class FaultyFiles final : public record::FileSystem {
     if (fault_ == Fault::kHalf && due()) {
       static_cast<void>(real_.write_at(file, bytes.substr(0, bytes.size() / 2), offset));
     }
-    return with_fault<std::size_t>("write_at", [&] { return real_.write_at(file, bytes, offset); });
+    return with_fault<std::size_t>("write_at", [&]() -> record::SystemResult<std::size_t> {
+      if (!midway) return real_.write_at(file, bytes, offset);
+      const auto half = real_.write_at(file, bytes.substr(0, (bytes.size() + 1) / 2), offset);
+      if (half) midway();
+      return half;
+    });
   }
   record::SystemResult<void> sync_data(int /*file*/) override {
     return with_fault<void>("sync_data", [] { return record::SystemResult<void>(); });
