@@ -1,83 +1,12 @@
 #include <algorithm>
-#include <engine/record/kept_content.h>
 #include <engine/record/log.h>
 #include <engine/record/log_state.h>
-#include <engine/record/payload.h>
-#include <engine/record/record_frame.h>
+#include <engine/record/record_opening.h>
 #include <engine/record/segment.h>
 #include <mutex>
 
 namespace licet::record {
 namespace {
-
-Failure no_such(std::uint64_t number, const char* what) {
-  return {FailureKind::kWrongUse, "Record " + std::to_string(number) + " " + what};
-}
-
-struct OpenedPayload {
-  Slot slot = kStoreSlot;
-  Leaf leaf;
-  std::optional<std::string> plain;  ///< none if it is erased
-};
-
-Result<OpenedPayload> open_payload(const StoredRecord& record, const KeySlots& slots, PayloadCipher& cipher,
-                                   const std::string& path) {
-  OpenedPayload opened{slots.slot_of(record.head.key), record.head.leaf, {}};
-  if (record.erased) return opened;
-  const auto key = slots.find(opened.slot);
-  if (!key) return tl::unexpected(key.error());
-  // It was erased after the payload was read.
-  if (!*key) return opened;
-  std::string plain(record.payload);
-  cipher.apply((*key)->key, opened.leaf.id, plain);
-  if (commitment_of(plain) != opened.leaf.commitment) {
-    return tl::unexpected(damaged_record(path, opened.leaf.number));
-  }
-  opened.plain = std::move(plain);
-  return opened;
-}
-
-/// Who knows the leaf of another record.
-using LeafOf = std::function<Result<Leaf>(std::uint64_t number)>;
-
-struct Original {
-  KeptContent kept;  ///< refers to the payload it was read from
-  Leaf leaf;
-};
-
-/// What a record of kind kKept, with this plain payload, keeps; kDamaged if that is not what was recorded.
-Result<Original> original(const Leaf& keeper, std::string_view plain, const LeafOf& leaf_of, const std::string& path) {
-  const Failure damaged = damaged_record(path, keeper.number);
-  const auto content = content_of_payload(plain, payload_alignment(keeper.kind));
-  const auto kept = content ? read_kept_content(*content) : std::nullopt;
-  if (!kept || kept->number >= keeper.number) return tl::unexpected(damaged);
-  const auto leaf = leaf_of(kept->number);
-  if (!leaf) return tl::unexpected(leaf.error());
-  if (!keeps(*kept, *leaf)) return tl::unexpected(damaged);
-  return Original{*kept, *leaf};
-}
-
-Result<OpenedRecord> open_record(const StoredRecord& record, const KeySlots& slots, PayloadCipher& cipher,
-                                 const LeafOf& leaf_of, const std::string& path) {
-  const Leaf& leaf = record.head.leaf;
-  auto payload = open_payload(record, slots, cipher, path);
-  if (!payload) return tl::unexpected(payload.error());
-  OpenedRecord opened{leaf.number, leaf.kind, payload->slot, leaf.batch_time, leaf.policy, !payload->plain, {}, {}};
-  if (opened.erased) return opened;
-  std::string_view plain = *payload->plain;
-  RecordKind kind = leaf.kind;
-  if (kind == RecordKind::kKept) {
-    const auto kept = original(leaf, plain, leaf_of, path);
-    if (!kept) return tl::unexpected(kept.error());
-    opened.kept_from = kept->leaf.number;
-    plain = kept->kept.plain;
-    kind = kept->leaf.kind;
-  }
-  const auto content = content_of_payload(plain, payload_alignment(kind));
-  if (!content) return tl::unexpected(damaged_record(path, leaf.number));
-  opened.content = *content;
-  return opened;
-}
 
 /// One record, as a file holds it; what it is is valid as long as the object.
 class RecordReading {
@@ -126,31 +55,6 @@ Result<RecordPlace> Log::State::place_of(std::uint64_t number) const {
   return RecordPlace{std::shared_ptr<const OpenFile>(*segment, &(*segment)->file), begin, past};
 }
 
-Result<Leaf> Log::State::leaf_of(std::uint64_t number) const {
-  const auto place = place_of(number);
-  if (!place) return tl::unexpected(place.error());
-  SegmentReader reader(*place->file, place->begin, place->end);
-  const auto head = reader.head();
-  if (!head) return tl::unexpected(head.error());
-  if (*head && (*head)->leaf.number == number) return (*head)->leaf;
-  return tl::unexpected(damaged_record(place->file->path(), number));
-}
-
-Result<void> Log::State::check_kept(std::span<const Draft> drafts) const {
-  for (const Draft& draft : drafts) {
-    if (draft.kind != RecordKind::kKept) continue;
-    const auto kept = read_kept_content(draft.content);
-    bool right = kept && kept->number < end.records;
-    if (right) {
-      const auto leaf = leaf_of(kept->number);
-      if (!leaf) return tl::unexpected(leaf.error());
-      right = keeps(*kept, *leaf);
-    }
-    if (!right) return tl::unexpected(Failure{FailureKind::kWrongUse, "What is to be kept was never recorded."});
-  }
-  return {};
-}
-
 Result<OpenedRecord> Log::read(std::uint64_t number) const {
   const auto place = state_->place_of(number);
   if (!place) return tl::unexpected(place.error());
@@ -172,39 +76,6 @@ Result<RecordProofParts> Log::proof_parts(std::uint64_t number) const {
   auto payload = open_payload(*record, state_->slots, cipher, place->file->path());
   if (!payload) return tl::unexpected(payload.error());
   return RecordProofParts{std::string(record->leaf), std::move(payload->plain).value_or(std::string())};
-}
-
-Result<RecordProofParts> Log::original_of(std::uint64_t number) const {
-  const auto place = state_->place_of(number);
-  if (!place) return tl::unexpected(place.error());
-  const auto parts = proof_parts(number);
-  if (!parts) return parts;
-  const auto keeper = read_leaf(parts->leaf);
-  if (!keeper || keeper->kind != RecordKind::kKept) return tl::unexpected(no_such(number, "is not one that is kept."));
-  if (parts->plain_payload.empty()) return tl::unexpected(no_such(number, "was erased."));
-  const auto leaf_of = [this](std::uint64_t original) { return state_->leaf_of(original); };
-  const auto kept = original(*keeper, parts->plain_payload, leaf_of, place->file->path());
-  if (!kept) return tl::unexpected(kept.error());
-  RecordProofParts of_original;
-  append_leaf(of_original.leaf, kept->leaf);
-  of_original.plain_payload = kept->kept.plain;
-  return of_original;
-}
-
-Result<std::string> Log::kept_content(std::uint64_t number) const {
-  auto parts = proof_parts(number);
-  if (!parts) return tl::unexpected(parts.error());
-  auto leaf = read_leaf(parts->leaf);
-  if (leaf && leaf->kind == RecordKind::kKept) {
-    parts = original_of(number);
-    if (!parts) return tl::unexpected(parts.error());
-    leaf = read_leaf(parts->leaf);
-  }
-  if (parts->plain_payload.empty()) return tl::unexpected(no_such(number, "was erased."));
-  if (!leaf || leaf->kind == RecordKind::kErasure) {
-    return tl::unexpected(no_such(number, "is an erasure, of which nothing is kept."));
-  }
-  return kept_content_of(leaf->number, parts->plain_payload);
 }
 
 Result<void> Log::visit(std::uint64_t from, std::uint64_t until, const Visit& visit) const {
