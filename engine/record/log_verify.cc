@@ -2,6 +2,7 @@
 #include <chrono>
 #include <engine/record/crc32c.h>
 #include <engine/record/found_log.h>
+#include <engine/record/head_verification.h>
 #include <engine/record/key_slots.h>
 #include <engine/record/layout.h>
 #include <engine/record/little_endian.h>
@@ -32,13 +33,16 @@ class LogVerification {
   Result<LogReport> verify() {
     if (auto read = log_id(); !read) return tl::unexpected(read.error());
     if (auto read = master_key(); !read) return tl::unexpected(read.error());
+    HeadVerification heads(directory_, signing_key_path(directory_, options_.signing_key), report_, files_);
+    if (auto read = heads.read(); !read) return tl::unexpected(read.error());
     if (auto read = durable_end(); !read) return tl::unexpected(read.error());
     if (auto read = extents(); !read) return tl::unexpected(read.error());
     if (auto read = slots(); !read) return tl::unexpected(read.error());
     const KeySlots* opened = keys_ && slots_ ? &*slots_ : nullptr;
     report_.payloads_opened = opened != nullptr;
     const ErasureSearch* erasures = opened != nullptr ? erasures_.get() : nullptr;
-    SegmentVerification segments(directory_, log_, opened, erasures, sectors_, report_, files_);
+    SegmentVerification segments(directory_, log_, opened, erasures, sectors_, heads, report_, files_);
+    heads.compare(MerkleTree());
     for (const SegmentExtent& extent : extents_) {
       if (auto read = segments.verify(extent); !read) return tl::unexpected(read.error());
     }
@@ -46,6 +50,7 @@ class LogVerification {
     if (segments.tree()) report_.root = segments.tree()->root();
     if (auto read = archives(segments); !read) return tl::unexpected(read.error());
     report_.records = std::max(report_.records, segments.records());
+    heads.finish(report_.records);
     // That the whole contradicts itself is worth a line only if no record was found to be wrong.
     const bool named = std::any_of(report_.findings.begin(), report_.findings.end(),
                                    [](const LogFinding& finding) { return finding.record.has_value(); });

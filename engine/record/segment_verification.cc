@@ -188,7 +188,10 @@ void SegmentVerification::envelope(const RecordHead& head, std::string_view leaf
   if (head.batch == leaf.number) kept_slot_ = kStoreSlot;
   if (leaf.policy != Digest{}) policies_.try_emplace(leaf.policy, leaf.number);
   const Digest hash = leaf_hash(leaf_bytes);
-  if (tree_) tree_->add(hash);
+  if (tree_) {
+    tree_->add(hash);
+    heads_->compare(*tree_);
+  }
   places_.push_back(static_cast<std::uint32_t>(place / kRecordAlignment));
   leaf_hashes_.push_back(hash);
   if (slots_ != nullptr) named_.push_back(slots_->slot_of(head.key));

@@ -8,6 +8,7 @@
 #include <engine/record/durable_end.h>
 #include <engine/record/erasure_names.h>
 #include <engine/record/erasure_search.h>
+#include <engine/record/head_verification.h>
 #include <engine/record/kept_verification.h>
 #include <engine/record/key_slots.h>
 #include <engine/record/log_verify.h>
@@ -35,14 +36,16 @@ struct SegmentExtent {
 
 class SegmentVerification {
  public:
-  /// `slots` and `erasures` are null without the master key.
+  /// `slots` and `erasures` are null without the master key. Each head is compared with the tree.
   SegmentVerification(std::filesystem::path directory, const LogId& log, const KeySlots* slots,
-                      const ErasureSearch* erasures, const EndSectors& sectors, LogReport& report, FileSystem& files)
+                      const ErasureSearch* erasures, const EndSectors& sectors, HeadVerification& heads,
+                      LogReport& report, FileSystem& files)
       : directory_(std::move(directory)),
         log_(log),
         slots_(slots),
         erasures_(erasures),
         sectors_(sectors),
+        heads_(&heads),
         report_(&report),
         files_(&files) {}
 
@@ -78,6 +81,7 @@ class SegmentVerification {
   const KeySlots* slots_;
   const ErasureSearch* erasures_;
   EndSectors sectors_;
+  HeadVerification* heads_;
   LogReport* report_;
   FileSystem* files_;
   PayloadCipher cipher_;
