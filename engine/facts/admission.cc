@@ -13,6 +13,8 @@ constexpr const char* kOtherContent =
 constexpr const char* kTooFarAhead = "The event lies more than 5 minutes ahead: it has not happened yet.";
 constexpr const char* kNoSuchEvent =
     "No event of this customer or device is recorded with the `id` that `voids` names.";
+constexpr const char* kErasedId = "An event with this `id` was recorded and has been erased: it is not taken again.";
+constexpr const char* kErasedPerson = "This person was erased after that time: only what happens later is taken.";
 constexpr const char* kVoidsVoiding = "An event `voided` cannot itself be voided: record what holds as an event anew.";
 
 tl::unexpected<Refusal> refuse(const char* field, const char* message) {
@@ -58,6 +60,7 @@ tl::expected<Receipt, Refusal> Admission::take(const Offer& offer, const model::
   if (!link) return refuse(link.error());
   const Receipt receipt{batch_.next_number(), recorded, false};
   const std::vector<Keeper> keepers = keepers_of(event, *voided, model);
+  if (is_before_erasure(*event.at, keepers)) return refuse("at", kErasedPerson);
   // All that can fail comes first: an event is kept for both its holders, or for none.
   std::vector<KeepingPlace> places;
   for (const Keeper& keeper : keepers) {
@@ -69,6 +72,12 @@ tl::expected<Receipt, Refusal> Admission::take(const Offer& offer, const model::
     const bool last = i + 1 == keepers.size();
     exchange::EventContent kept{last ? std::exchange(event, {}) : event, recorded, {}, *link, {}, keepers[i].voids};
     if (id && i == 0) kept.content = content;
+    if (i > 0) {
+      // Free text, which may name the first.
+      kept.event.source.clear();
+      kept.event.actor.clear();
+      kept.event.evidence.clear();
+    }
     keep(keepers[i], places[i], std::move(kept), policy, last);
   }
   if (id) batch_.ids.emplace(*id, StagedId{{receipt.record, content}, recorded});
@@ -85,6 +94,7 @@ tl::expected<std::optional<Receipt>, Refusal> Admission::find_repeated(const rec
   const auto known = find_id(id);
   if (!known) return refuse(known.error());
   if (!*known) return std::nullopt;
+  if ((*known)->is_erased()) return refuse("id", kErasedId);
   if ((*known)->content != content) return refuse("id", kOtherContent);
   const auto recorded = recorded_of((*known)->record);
   if (!recorded) return refuse(recorded.error());
@@ -114,10 +124,18 @@ Result<IndexReader*> Admission::snapshot() const {
 }
 
 Result<StoredEvent> Admission::event_at(std::uint64_t record) const {
-  auto events = load_events(state_.log, {&record, 1});
+  auto events = load_whole(state_.log, {&record, 1}, {});
   if (!events) return tl::unexpected(std::move(events.error()));
-  if (!events->empty()) return std::move(events->front());
-  return tl::unexpected(Failure{FailureKind::kDamaged, "An event that the index names is erased."});
+  return std::move(events->front());
+}
+
+bool Admission::is_before_erasure(Instant at, std::span<const Keeper> keepers) const {
+  const std::shared_lock lock(state_.guard);
+  const auto& erased = state_.overlay.erased;
+  return !erased.empty() && std::any_of(keepers.begin(), keepers.end(), [&](const Keeper& keeper) {
+    const auto found = erased.find(hash_of(state_.log.keys(), keeper.holder).row);
+    return found != erased.end() && at < found->second.at;
+  });
 }
 
 Result<Instant> Admission::recorded_of(std::uint64_t record) const {
@@ -141,19 +159,17 @@ tl::expected<Admission::Voided, Refusal> Admission::find_voided(const Event& eve
   } else {
     const auto known = find_id(id);
     if (!known) return refuse(known.error());
-    if (*known) {
+    if (*known && !(*known)->is_erased()) {
       auto first = event_at((*known)->record);
       if (!first) return refuse(std::move(first.error()));
       voided.push_back(std::move(*first));
-      const std::uint64_t next = (*known)->record + 1;
+      const std::uint64_t next = voided.front().event.record + 1;
       if (next < state_.log.end().records) {
         // Both records of an event that is kept for two were recorded at one moment.
-        const auto opened = state_.log.read(next);
-        if (!opened) return refuse(opened.error());
-        if (!opened->erased && opened->kind == record::RecordKind::kEvent) {
-          auto second = event_at(next);
-          if (!second) return refuse(std::move(second.error()));
-          if (second->event.recorded == voided.front().event.recorded) voided.push_back(std::move(*second));
+        auto second = find_event(state_, next);
+        if (!second) return refuse(std::move(second.error()));
+        if (*second && (*second)->event.recorded == voided.front().event.recorded) {
+          voided.push_back(std::move(**second));
         }
       }
     }
@@ -261,7 +277,7 @@ Result<Admission::KeepingPlace> Admission::place_for(const Keeper& keeper) {
   if (!staged) return tl::unexpected(staged.error());
   KeepingPlace place{*staged, {}};
   if (!keeper.voids || place.holder->links.empty()) return place;
-  auto before = load_events(state_.log, place.holder->known, place.holder->added);
+  auto before = load_whole(state_.log, place.holder->known, place.holder->added);
   if (!before) return tl::unexpected(std::move(before.error()));
   place.before = std::move(*before);
   return place;

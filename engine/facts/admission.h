@@ -76,6 +76,8 @@ class Admission {
     Holder holder;
     std::optional<std::uint64_t> voids;
   };
+  /// Was one of them erased after that time?
+  bool is_before_erasure(Instant at, std::span<const Keeper> keepers) const;
   static std::vector<Keeper> keepers_of(const Event& event, const Voided& voided, const model::Model& model);
   Result<std::optional<LinkId>> link_of(const Event& event) const;
   /// Where an event is kept, with the holder's events before it where it voids one and there are links to weigh anew.

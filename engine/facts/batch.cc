@@ -19,7 +19,7 @@ void StagedBatch::publish(Overlay& overlay, const record::LogEnd& end) {
     if (staged.added.empty() && !staged.is_new) continue;
     const auto [place, is_new] = overlay.holders.try_emplace(key);
     TouchedHolder& holder = place->second;
-    if (is_new) {
+    if (is_new || holder.slot == record::kStoreSlot) {
       holder.holder = std::move(staged.holder);
       holder.hash = staged.hash;
       holder.slot = staged.slot;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/facts/durable_state.h>
+#include <engine/record/log_creation.h>
 #include <iterator>
 #include <utility>
 
@@ -28,10 +29,19 @@ Result<void> begin_overlay(DurableState& state, const IndexReader& reader) {
   const auto marker = reader.marker();
   if (!marker) return tl::unexpected(marker.error());
   if (auto checked = check_marker(state.log, *marker); !checked) return checked;
-  state.overlay.holders.clear();
-  state.overlay.ids.clear();
-  state.overlay.end.records = marker->records;
-  state.overlay.begins = marker->records;
+  const auto tombstones = reader.tombstones();
+  if (!tombstones) return tl::unexpected(tombstones.error());
+  Overlay& overlay = state.overlay;
+  overlay.holders.clear();
+  overlay.ids.clear();
+  overlay.erased.clear();
+  overlay.erased.insert(tombstones->begin(), tombstones->end());
+  overlay.erased_slots.clear();
+  overlay.unexplained.clear();
+  overlay.end.records = marker->records;
+  overlay.begins = marker->records;
+  state.unit = {};
+  state.kept.begin_anew();
   return {};
 }
 
@@ -47,12 +57,17 @@ Result<DurableStore> DurableStore::open(const std::filesystem::path& directory, 
   auto log = record::Log::open(directory, options.log, files);
   if (!log) return tl::unexpected(std::move(log.error()));
   const bool writable = options.log.access != record::LogAccess::kRead;
-  auto index =
-      FactIndex::open(directory / kIndexName, log->keys().log(),
-                      {.writable = writable, .first_map_bytes = options.first_map_bytes, .may_be_missing = !writable});
+  auto index = FactIndex::open(
+      directory / kIndexName, log->keys().log(),
+      {.writable = writable, .first_map_bytes = options.first_map_bytes, .files = &files, .may_be_missing = !writable});
   if (!index) return tl::unexpected(std::move(index.error()));
   auto state = std::make_unique<DurableState>(directory, files, std::move(*log), std::move(*index));
   state->writable = writable;
+  const std::filesystem::path key = record::master_key_path(directory, options.log);
+  // A line is written after its erasure: whoever reads the lines first finds their erasures in the record.
+  auto list = record::ErasedList::open(record::erased_list_path(key), state->log.keys().log(), writable, files);
+  if (!list) return tl::unexpected(std::move(list.error()));
+  state->list = std::move(*list);
   auto reader = state->index.reader();
   if (!reader) return tl::unexpected(std::move(reader.error()));
   if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
@@ -61,7 +76,11 @@ Result<DurableStore> DurableStore::open(const std::filesystem::path& directory, 
     if (auto refreshed = state->log.refresh(); !refreshed) return tl::unexpected(std::move(refreshed.error()));
   }
   if (auto begun = begin_overlay(*state, *reader); !begun) return tl::unexpected(std::move(begun.error()));
-  if (auto extended = extend(*state, *reader); !extended) return tl::unexpected(std::move(extended.error()));
+  auto extended = writable ? catch_up(*state, *reader, options.portion_records) : extend(*state, *reader);
+  if (!extended) return tl::unexpected(std::move(extended.error()));
+  reader->end();
+  auto settled = writable ? settle_erasures(*state) : check_erasures(*state);
+  if (!settled) return tl::unexpected(std::move(settled.error()));
   return DurableStore(std::move(state));
 }
 
@@ -82,32 +101,37 @@ std::size_t DurableStore::touched() const {
 }
 
 Result<std::optional<StoredEvent>> DurableStore::event(std::uint64_t record) const {
-  const auto opened = state_->log.read(record);
-  if (!opened) return tl::unexpected(opened.error());
-  if (opened->erased || opened->kind != record::RecordKind::kEvent) return std::nullopt;
-  auto content = event_content(*opened);
-  if (!content) return tl::unexpected(std::move(content.error()));
-  return stored_event(std::move(*content), record);
+  return find_event(*state_, record);
 }
 
 Result<std::vector<StoredEvent>> DurableStore::history(const Holder& holder, std::uint64_t basis) const {
   const record::HolderHash hash = hash_of(state_->log.keys(), holder);
-  std::optional<TouchedHolder> known;
-  {
-    const std::shared_lock lock(state_->guard);
-    if (const TouchedHolder* const touched = state_->overlay.find(hash)) known = *touched;
+  auto reader = state_->index.reader();
+  if (!reader) return tl::unexpected(std::move(reader.error()));
+  for (int looks = 0; looks < kMostLooks; ++looks) {
+    std::optional<TouchedHolder> known;
+    {
+      const std::shared_lock lock(state_->guard);
+      if (const TouchedHolder* const touched = state_->overlay.find(hash)) known = *touched;
+    }
+    if (!known) {
+      if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
+      auto from_row = touch(*reader, holder, hash);
+      reader->end();
+      if (!from_row) return tl::unexpected(std::move(from_row.error()));
+      known = std::move(*from_row);
+    }
+    auto loaded = load_events(state_->log, known->earlier, known->events);
+    if (!loaded) return tl::unexpected(std::move(loaded.error()));
+    if (!loaded->erased) {
+      // What is kept counts with the number it had.
+      std::erase_if(loaded->events, [&](const StoredEvent& event) { return event.event.record >= basis; });
+      return std::move(loaded->events);
+    }
+    if (state_->writable) continue;
+    if (auto refreshed = facts::refresh(*state_); !refreshed) return tl::unexpected(std::move(refreshed.error()));
   }
-  if (!known) {
-    auto reader = state_->index.reader();
-    if (!reader) return tl::unexpected(std::move(reader.error()));
-    if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
-    auto from_row = touch(*reader, holder, hash);
-    if (!from_row) return tl::unexpected(std::move(from_row.error()));
-    known = std::move(*from_row);
-  }
-  std::erase_if(known->earlier, [&](std::uint64_t number) { return number >= basis; });
-  std::erase_if(known->events, [&](const StoredEvent& event) { return event.event.record >= basis; });
-  return load_events(state_->log, known->earlier, known->events);
+  return tl::unexpected(erased_and_named());
 }
 
 Result<void> DurableStore::visit(const FoldRules& rules, const FoldBounds& bounds, const Visit& visit) const {
@@ -118,37 +142,55 @@ Result<void> DurableStore::visit(const FoldRules& rules, const FoldBounds& bound
     const std::shared_lock lock(state_->guard);
     basis = state_->overlay.end.records;
     for (const auto& [key, holder] : state_->overlay.holders) {
-      touched.push_back(holder.holder);
+      // Of who was erased nothing is left but that.
+      if (holder.slot != record::kStoreSlot) touched.push_back(holder.holder);
       keys.push_back(key);
     }
   }
   std::sort(keys.begin(), keys.end());
-  const auto fold_and_visit = [&](const Holder& holder,
-                                  const Result<std::vector<StoredEvent>>& events) -> Result<void> {
-    if (!events) return tl::unexpected(events.error());
-    const std::vector<std::uint64_t> words = fold_all(rules, holder, *events, bounds);
+  const auto fold_and_visit = [&](const Holder& holder, std::span<const StoredEvent> events) -> Result<void> {
+    const std::vector<std::uint64_t> words = fold_all(rules, holder, events, bounds);
     return visit(holder, HolderView(words));
   };
+  const auto visit_history = [&](const Holder& holder) -> Result<void> {
+    const auto events = history(holder, basis);
+    if (!events) return tl::unexpected(events.error());
+    return fold_and_visit(holder, *events);
+  };
   for (const Holder& holder : touched) {
-    if (auto visited = fold_and_visit(holder, history(holder, basis)); !visited) return visited;
+    if (auto visited = visit_history(holder); !visited) return visited;
   }
   auto reader = state_->index.reader();
   if (!reader) return tl::unexpected(std::move(reader.error()));
   if (auto begun = reader->begin(); !begun) return begun;
-  return reader->visit([&](const record::KeyedHash& key, const RowView& row) -> Result<void> {
+  // Erased in part while they were read: what is left is looked up outside the snapshot.
+  std::vector<Holder> erased;
+  auto visited = reader->visit([&](const record::KeyedHash& key, const RowView& row) -> Result<void> {
     if (std::binary_search(keys.begin(), keys.end(), key)) return {};
     const Holder holder{row.kind(), std::string(row.id())};
     const StateHeader& header = row.state().header();
-    const auto visible = row.events().first(static_cast<std::size_t>(
-        std::lower_bound(row.events().begin(), row.events().end(), basis) - row.events().begin()));
-    const bool answers = row.fold_key() == rules.key && header.latest_at <= bounds.at &&
-                         header.latest_recorded <= bounds.known && visible.size() == row.events().size();
-    return answers ? visit(holder, row.state()) : fold_and_visit(holder, load_events(state_->log, visible));
+    const bool is_visible = row.events().empty() || row.events().back() < basis;
+    if (row.fold_key() == rules.key && header.latest_at <= bounds.at && header.latest_recorded <= bounds.known &&
+        is_visible) {
+      return visit(holder, row.state());
+    }
+    auto loaded = load_events(state_->log, row.events());
+    if (!loaded) return tl::unexpected(loaded.error());
+    if (loaded->erased) {
+      erased.push_back(holder);
+      return {};
+    }
+    std::erase_if(loaded->events, [&](const StoredEvent& event) { return event.event.record >= basis; });
+    return fold_and_visit(holder, loaded->events);
   });
+  reader->end();
+  for (auto holder = erased.begin(); visited && holder != erased.end(); ++holder) visited = visit_history(*holder);
+  return visited;
 }
 
 Result<void> refresh(DurableState& state) {
   const std::lock_guard refreshing(state.refreshing);
+  if (auto followed = state.index.follow(); !followed) return followed;
   auto reader = state.index.reader();
   if (!reader) return tl::unexpected(std::move(reader.error()));
   if (auto begun = reader->begin(); !begun) return begun;

@@ -38,6 +38,8 @@ struct FoldRules {
 struct DurableOptions {
   record::LogOptions log;
   std::uint64_t first_map_bytes = std::uint64_t{64} << 20U;
+  /// A writer that finds more records beyond the index's marker takes them into the index by so many at a time.
+  std::uint64_t portion_records = 16'384;
 };
 
 /// Whom a question is about.
@@ -113,9 +115,10 @@ class Batch {
 
 class DurableStore {
  public:
-  /// As record::Log::open. The record beyond the index's marker is read into memory. For writing, it finishes erasures
-  /// that were interrupted, and applies those of KEY.erased that the record does not have, because an older store was
-  /// put back; for reading it is kBusy as long as there are such.
+  /// As record::Log::open. The record beyond the index's marker is read into memory; by a writer at most
+  /// DurableOptions::portion_records of it, and what is more goes into the index at once, as rows that no policy set
+  /// has folded. For writing, it finishes erasures that were interrupted, and applies those of KEY.erased that the
+  /// record does not have, because an older store was put back; for reading it is kBusy as long as there are such.
   static Result<DurableStore> open(const std::filesystem::path& directory, const DurableOptions& options = {},
                                    record::FileSystem& files = record::system_files());
   DurableStore(DurableStore&&) noexcept;
@@ -175,9 +178,13 @@ class DurableStore {
 
   /// How many holders wait for the index.
   std::size_t touched() const;
-  /// Folds the touched holders into the index, then rows of another fold key as long as `stop` is not asked for. Beside
-  /// everything else.
-  Result<void> index(const FoldRules& rules, const std::stop_token& stop = {});
+  /// Folds the touched holders into the index. Beside everything else, as the next.
+  Result<void> index(const FoldRules& rules);
+  /// Folds the rows of other fold keys anew, as long as `stop` is not asked for, and says how many. Costs nothing where
+  /// all rows are known to have this key, else goes through all.
+  Result<std::uint64_t> fold_rows(const FoldRules& rules, const std::stop_token& stop = {});
+  /// Did open() write rows that fold_rows() has not gone through since?
+  bool has_unfolded_rows() const;
 
   /// Of a store opened for reading: looks how far the writer has come.
   Result<void> refresh();

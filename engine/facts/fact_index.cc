@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/facts/index_generations.h>
+#include <engine/facts/index_opening.h>
 #include <engine/facts/index_state.h>
 #include <engine/facts/index_values.h>
 #include <numeric>
@@ -14,7 +15,6 @@ constexpr std::uint64_t kRowBytes = std::uint64_t{512} << 20U;
 constexpr std::uint64_t kErasureReserve = std::uint64_t{4} << 20U;
 constexpr std::uint64_t kEntryBytes = 96;  ///< of an entry in `known` or `ids`, with what LMDB needs for it
 constexpr milliseconds kWhileItCanWait{50};
-constexpr int kOpenings = 8;
 
 std::string_view row_bytes(const IndexChange::Row& row) {
   return {reinterpret_cast<const char*>(row.words.data()), row.words.size() * sizeof(std::uint64_t)};
@@ -22,12 +22,13 @@ std::string_view row_bytes(const IndexChange::Row& row) {
 
 std::uint64_t size_of(const IndexChange& change) {
   return std::accumulate(
-      change.rows.begin(), change.rows.end(), change.ids.size() * 2 * kEntryBytes,
+      change.rows.begin(), change.rows.end(), (change.ids.size() + change.erased.size()) * 2 * kEntryBytes,
       [](std::uint64_t sum, const IndexChange::Row& row) { return sum + row_bytes(row).size() + 2 * kEntryBytes; });
 }
 
 const record::HolderHash& hash_of(const IndexChange::Row& row) { return row.holder; }
 const record::HolderHash& hash_of(const IndexChange::Id& id) { return id.id; }
+const record::HolderHash& hash_of(const IndexChange::Erased& erased) { return erased.holder; }
 
 /// In the order of the keys, in which LMDB writes fastest.
 template <class Entry>
@@ -39,12 +40,25 @@ std::vector<const Entry*> sorted(const std::vector<Entry>& entries, record::Keye
   return order;
 }
 
-Result<Written> write(Environment& environment, const IndexChange& change) {
+Result<Written> write(Environment& environment, const IndexChange& change, const std::optional<ErasuresSum>& sum) {
   auto transaction = WriteTransaction::begin(environment);
   if (!transaction) return tl::unexpected(transaction.error());
   Result<Written> outcome = transaction->put(Database::kMeta, kMarkerKey, pack(change.marker));
+  const auto then = [&](const auto& write) {
+    if (outcome && *outcome == Written::kDone) outcome = write();
+  };
+  if (sum) then([&] { return transaction->put(Database::kMeta, kErasuresKey, pack(*sum)); });
+  // Before rows are written: what stays of someone is one.
+  for (const auto* erased : sorted(change.erased, &record::HolderHash::row)) {
+    const record::HolderHash& holder = erased->holder;
+    then([&] { return transaction->remove(Database::kRows, bytes_of(holder.row)); });
+    then([&] { return transaction->remove(Database::kKnown, bytes_of(holder.known)); });
+    then([&] {
+      return transaction->put(Database::kErased, bytes_of(holder.row), pack_tombstone(erased->tombstone, holder.row));
+    });
+  }
   const auto put = [&](Database database, const record::KeyedHash& key, std::string_view value) {
-    if (outcome && *outcome == Written::kDone) outcome = transaction->put(database, bytes_of(key), value);
+    then([&] { return transaction->put(database, bytes_of(key), value); });
   };
   const auto known = [&](const auto& entries, const auto& number) {
     for (const auto* entry : entries) {
@@ -80,50 +94,50 @@ Result<void> grow(Environment& environment, const IndexOptions& options, bool pu
 }
 
 /// Sees to it that 30 % are free once the change is written, if that can be had.
-Result<void> make_room(Environment& environment, const IndexOptions& options, std::uint64_t change) {
+Result<void> make_room(Environment& environment, const IndexOptions& options, std::uint64_t change, bool erases) {
   const std::uint64_t needed = environment.used_bytes() + change;
   while (needed > environment.map_bytes() / 10 * 7 && environment.map_bytes() < options.most_map_bytes) {
     const std::uint64_t before = environment.map_bytes();
     // What fits is written all the same; where it does not, growing is tried once more.
     if (!grow(environment, options, true) || environment.map_bytes() == before) break;
   }
-  if (needed + kErasureReserve > options.most_map_bytes) {
+  if (!erases && needed + kErasureReserve > options.most_map_bytes) {
     return tl::unexpected(too_large("The index", "it may become"));
   }
   return {};
 }
 
-/// An empty index in a generation of its own, and its number.
-Result<std::shared_ptr<Environment>> begin_generation(const std::filesystem::path& directory, const record::LogId& log,
-                                                      const IndexOptions& options) {
-  const auto generation = add_generation(directory);
-  if (!generation) return tl::unexpected(generation.error());
-  auto environment = Environment::make(generation_path(directory, *generation), options.first_map_bytes);
-  if (!environment) return environment;
-  IndexChange nothing;
-  nothing.marker.log = log;
-  const auto written = write(**environment, nothing);
-  if (!written) return tl::unexpected(written.error());
-  if (*written != Written::kDone) return tl::unexpected(too_large("An empty index", "it may become"));
-  if (auto synced = (*environment)->sync(); !synced) return tl::unexpected(synced.error());
-  if (auto served = serve_generation(directory, *generation); !served) return tl::unexpected(served.error());
-  remove_generations_but(directory, *generation);
-  return environment;
+/// What the sum of erasures comes to with the change; none where it stays as it is.
+Result<std::optional<ErasuresSum>> sum_after(const std::shared_ptr<Environment>& environment,
+                                             const IndexChange& change) {
+  if (change.erased.empty()) return std::nullopt;
+  ReadTransaction before(environment);
+  if (auto begun = before.begin(); !begun) return tl::unexpected(begun.error());
+  const auto value = before.get(Database::kMeta, kErasuresKey);
+  if (!value) return tl::unexpected(value.error());
+  auto sum = *value ? read_sum(**value) : std::nullopt;
+  if (!sum) return tl::unexpected(environment->damaged("the sum of erasures is not as written"));
+  for (const auto* erased : sorted(change.erased, &record::HolderHash::row)) {
+    const auto known = before.get(Database::kErased, bytes_of(erased->holder.row));
+    if (!known) return tl::unexpected(known.error());
+    if (!*known) sum->add(erased->holder.row);
+  }
+  sum->copy_due = true;
+  return sum;
 }
 
-/// Opens the generation that is served, which a writer may change meanwhile.
-Result<std::shared_ptr<Environment>> open_generation(const std::filesystem::path& directory, bool writable) {
-  Result<std::shared_ptr<Environment>> opened;
-  for (int i = 0; i < kOpenings; ++i) {
-    const auto generation = current_generation(directory);
-    if (!generation) return tl::unexpected(generation.error());
-    opened = Environment::open(generation_path(directory, *generation), writable);
-    if (opened && writable) remove_generations_but(directory, *generation);
-    const auto served = current_generation(directory);
-    if (opened || !served || *served == *generation) return opened;
-  }
-  return opened;
+/// kDamaged: it is of another log, or its marker is not as written.
+Result<void> check_belongs(const FactIndex& index, const record::LogId& log, const Environment& environment) {
+  auto reader = index.reader();
+  if (!reader) return tl::unexpected(reader.error());
+  if (auto begun = reader->begin(); !begun) return begun;
+  const auto marker = reader->marker();
+  if (!marker) return tl::unexpected(marker.error());
+  if (marker->log != log) return tl::unexpected(environment.damaged("it belongs to another record"));
+  return {};
 }
+
+Failure not_there() { return {FailureKind::kWrongUse, "An index that is not there cannot be written."}; }
 
 }  // namespace
 
@@ -134,29 +148,27 @@ FactIndex::~FactIndex() = default;
 
 Result<FactIndex> FactIndex::open(const std::filesystem::path& directory, const record::LogId& log,
                                   const IndexOptions& options) {
-  bool made = options.anew;
-  auto environment =
-      options.anew ? begin_generation(directory, log, options) : open_generation(directory, options.writable);
-  if (!environment && environment.error().kind == FailureKind::kNotFound && options.writable) {
-    environment = begin_generation(directory, log, options);
+  bool made = false;
+  auto generation = open_generation(directory, options);
+  if (!generation && generation.error().kind == FailureKind::kNotFound && options.writable) {
+    generation = begin_generation(directory, log, options);
     made = true;
   }
-  if (!environment && environment.error().kind == FailureKind::kNotFound && options.may_be_missing) {
-    return FactIndex(std::make_unique<State>(State{directory, log, options, nullptr, false}));
+  if (!generation && generation.error().kind == FailureKind::kNotFound && options.may_be_missing) {
+    return FactIndex(
+        std::make_unique<State>(State{directory, log, options, std::make_shared<ServedGeneration>(nullptr, 0), false}));
   }
-  if (!environment) return tl::unexpected(environment.error());
-  FactIndex index(std::make_unique<State>(State{directory, log, options, *environment, made}));
-  auto reader = index.reader();
-  if (!reader) return tl::unexpected(reader.error());
-  if (auto begun = reader->begin(); !begun) return tl::unexpected(begun.error());
-  const auto marker = reader->marker();
-  if (!marker) return tl::unexpected(marker.error());
-  if (marker->log != log) return tl::unexpected((*environment)->damaged("it belongs to another record"));
+  if (!generation) return tl::unexpected(generation.error());
+  FactIndex index(std::make_unique<State>(State{
+      directory, log, options, std::make_shared<ServedGeneration>(generation->environment, generation->number), made}));
+  if (auto checked = check_belongs(index, log, *generation->environment); !checked) {
+    return tl::unexpected(checked.error());
+  }
   return index;
 }
 
 Result<IndexReader> FactIndex::reader() const {
-  auto state = std::make_unique<IndexReader::State>(state_->environment);
+  auto state = std::make_unique<IndexReader::State>(state_->served);
   state->log = state_->log;
   return IndexReader(std::move(state));
 }
@@ -168,29 +180,56 @@ Result<void> FactIndex::commit(const IndexChange& change) {
   for (const IndexChange::Row& row : change.rows) {
     if (row_bytes(row).size() > kRowBytes) return tl::unexpected(too_large("A row of the index", "512 MiB"));
   }
-  if (!state_->environment) {
-    return tl::unexpected(Failure{FailureKind::kWrongUse, "An index that is not there cannot be written."});
-  }
-  Environment& environment = *state_->environment;
-  environment.free_dead_readers();
-  if (auto room = make_room(environment, state_->options, size_of(change)); !room) return room;
+  const auto environment = state_->served->environment();
+  if (!environment) return tl::unexpected(not_there());
+  environment->free_dead_readers();
+  const auto sum = sum_after(environment, change);
+  if (!sum) return tl::unexpected(sum.error());
+  const bool erases = !change.erased.empty();
+  if (auto room = make_room(*environment, state_->options, size_of(change), erases); !room) return room;
   while (true) {
-    const auto written = write(environment, change);
+    const auto written = write(*environment, change, *sum);
     if (!written) return tl::unexpected(written.error());
     if (*written == Written::kDone) return {};
-    if (auto grown = grow(environment, state_->options, false); !grown) return grown;
+    if (auto grown = grow(*environment, state_->options, false); !grown) return grown;
   }
 }
 
-Result<void> FactIndex::clear() {
-  auto environment = begin_generation(state_->directory, state_->log, state_->options);
-  if (!environment) return tl::unexpected(environment.error());
-  state_->environment = std::move(*environment);
+Result<void> FactIndex::copy() {
+  const auto before = state_->served->environment();
+  if (!before) return tl::unexpected(not_there());
+  auto copied = copy_generation(state_->directory, before, state_->options);
+  if (!copied) return tl::unexpected(copied.error());
+  record::FileSystem& files = *state_->options.files;
+  if (auto served = serve_generation(state_->directory, copied->number, files); !served) return served;
+  state_->served->serve(std::move(copied->environment), copied->number);
+  return remove_generations_but(state_->directory, copied->number, files);
+}
+
+Result<void> FactIndex::follow() {
+  const auto number = current_generation(state_->directory, *state_->options.files);
+  if (!number && number.error().kind == FailureKind::kNotFound && state_->options.may_be_missing) return {};
+  if (!number) return tl::unexpected(number.error());
+  if (*number == state_->served->number()) return {};
+  auto next = FactIndex::open(state_->directory, state_->log, state_->options);
+  if (!next) return tl::unexpected(next.error());
+  const ServedGeneration& found = *next->state_->served;
+  auto environment = found.environment();
+  const std::uint64_t generation = found.number();
+  if (environment) state_->served->serve(std::move(environment), generation);
   return {};
 }
 
 bool FactIndex::was_made() const { return state_->made; }
-std::uint64_t FactIndex::map_bytes() const { return state_->environment ? state_->environment->map_bytes() : 0; }
-std::uint64_t FactIndex::used_bytes() const { return state_->environment ? state_->environment->used_bytes() : 0; }
+
+std::uint64_t FactIndex::map_bytes() const {
+  const auto environment = state_->served->environment();
+  return environment ? environment->map_bytes() : 0;
+}
+
+std::uint64_t FactIndex::used_bytes() const {
+  const auto environment = state_->served->environment();
+  return environment ? environment->used_bytes() : 0;
+}
 
 }  // namespace licet::facts

@@ -1,10 +1,11 @@
 #pragma once
 // The index of a store in LMDB: a row a holder, as of a marker in the record.
 //
-// Thread rule: commit() by one thread; each IndexReader by one thread at a time, any number of them beside it and in
-// other processes. One FactIndex a process and directory (LMDB's rule; a second is refused). A thread that is inside a
-// snapshot may not begin a second reader, nor commit. Everything read is checked; what is not as it was written is
-// kDamaged. Format: docs/store_format.md.
+// Thread rule: commit(), copy() and follow() by one thread at a time; reader() and the sizes by any number beside them;
+// each IndexReader by one thread at a time, any number of them beside it and in other processes. One FactIndex a
+// process and directory (LMDB's rule; a second is refused). A thread that is inside a snapshot may not begin a second
+// reader, nor commit. Everything read is checked; what is not as it was written is kDamaged. Format:
+// docs/store_format.md.
 //
 // Snapshots should be short: while the map grows begin() waits, for 50 ms at most and the change of the map. A reader
 // that stays inside for longer puts the growth off; where a commit cannot be written without it, it is tried again for
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <engine/base/digest.h>
 #include <engine/facts/row.h>
+#include <engine/record/file_system.h>
 #include <engine/record/store_keys.h>
 #include <filesystem>
 #include <functional>
@@ -22,6 +24,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace licet::facts {
@@ -42,10 +45,22 @@ struct Marker {
 
 /// An event's `id` that is known.
 struct KnownId {
-  std::uint64_t record = 0;  ///< of the event, the first of two
+  /// Where the event stands, the first of two: what an erasure keeps stands where it was kept. Of an erased event the
+  /// last record of the erasure.
+  std::uint64_t record = 0;
   record::KeyedHash content{};
 
+  bool is_erased() const { return content == record::KeyedHash{}; }
+
   friend bool operator==(const KnownId&, const KnownId&) = default;
+};
+
+/// What is left of someone who was erased.
+struct Tombstone {
+  Instant at;                ///< acts before it are no longer taken
+  std::uint64_t record = 0;  ///< the last of the erasure
+
+  friend bool operator==(const Tombstone&, const Tombstone&) = default;
 };
 
 /// What one commit writes.
@@ -59,9 +74,15 @@ struct IndexChange {
     record::HolderHash id;  ///< of StoreKeys::event_id_hash
     KnownId known;
   };
+  struct Erased {
+    record::HolderHash holder;
+    Tombstone tombstone;
+  };
   Marker marker;
-  std::vector<Row> rows;
-  std::vector<Id> ids;
+  std::vector<Row> rows{};
+  std::vector<Id> ids{};
+  /// Their rows go, but for those that `rows` has; with one of them a copy is due.
+  std::vector<Erased> erased{};
 };
 
 /// The tables of an index: docs/store_format.md, "Files".
@@ -95,6 +116,12 @@ class IndexReader {
   Result<std::optional<KnownId>> id(const record::KeyedHash& key) const;
   /// What is known under HolderHash::known: the slot of a row, or the record of an id.
   Result<std::optional<std::uint64_t>> known(const record::KeyedHash& key) const;
+  /// Someone's tombstone; none for one who was never erased.
+  Result<std::optional<Tombstone>> tombstone(const record::KeyedHash& holder) const;
+  /// All of them. kDamaged where they do not come to the sum.
+  Result<std::vector<std::pair<record::KeyedHash, Tombstone>>> tombstones() const;
+  /// Is a copy due?
+  Result<bool> copy_due() const;
   /// At most `most` keys of a table, rising, from `from` on.
   Result<std::vector<record::KeyedHash>> keys_from(const record::KeyedHash& from, std::size_t most,
                                                    IndexTable table = IndexTable::kRows) const;
@@ -110,10 +137,10 @@ class IndexReader {
 
 struct IndexOptions {
   bool writable = false;
-  bool anew = false;  ///< takes nothing of what is there, however damaged, and begins with a marker of no records
   std::uint64_t first_map_bytes = std::uint64_t{64} << 20U;
   std::uint64_t most_map_bytes = std::uint64_t{1} << 44U;
-  std::chrono::milliseconds growth_patience{10'000};  ///< how long a commit waits for readers that do not end
+  std::chrono::milliseconds growth_patience{10'000};    ///< how long a commit waits for readers that do not end
+  record::FileSystem* files = &record::system_files();  ///< for what is done around LMDB; outlives the index
   /// To be read: where none is, it is as if nothing had been taken in, until it is opened again.
   bool may_be_missing = false;
 };
@@ -131,11 +158,16 @@ class FactIndex {
 
   Result<IndexReader> reader() const;
 
-  /// One transaction. The map grows before it where 70 % are in use, or where it turns out too small. kNotWritable:
-  /// nothing of it is there. kLimit: a row of more than 512 MiB, or the map may not grow any more.
+  /// One transaction; with erasures it may use what is kept free for them. The map grows before it where 70 % are in
+  /// use, or where it turns out too small. kNotWritable: nothing of it is there. kLimit: a row of more than 512 MiB, or
+  /// the map may not grow any more.
   Result<void> commit(const IndexChange& change);
-  /// Begins an empty generation, to be filled anew from the record. Readers made before read on in the one before.
-  Result<void> clear();
+  /// Copies what counts into the next generation, durably, serves that one and removes the one before, with all that
+  /// its pages held beside. Readers move to it with their next begin(). Cost: in proportion to what counts; in memory a
+  /// portion of it.
+  Result<void> copy();
+  /// Of an index opened for reading: takes the generation that is served, if that is another one.
+  Result<void> follow();
 
   /// Did open() make it, because there was none?
   bool was_made() const;

@@ -50,9 +50,9 @@ fs::path generation_path(const fs::path& directory, std::uint64_t generation) {
   return directory / std::to_string(generation);
 }
 
-Result<std::uint64_t> current_generation(const fs::path& directory) {
+Result<std::uint64_t> current_generation(const fs::path& directory, record::FileSystem& files) {
   const fs::path path = directory / kCurrent;
-  const auto file = record::OpenFile::open(record::system_files(), path.string(), O_RDONLY);
+  const auto file = record::OpenFile::open(files, path.string(), O_RDONLY);
   if (!file) {
     if (file.error() != ENOENT) return tl::unexpected(record::not_readable(path.string(), file.error()));
     return tl::unexpected(Failure{FailureKind::kNotFound, path.string() + " is missing."});
@@ -66,8 +66,7 @@ Result<std::uint64_t> current_generation(const fs::path& directory) {
                                                 "from the record."});
 }
 
-Result<std::uint64_t> add_generation(const fs::path& directory) {
-  record::FileSystem& files = record::system_files();
+Result<std::uint64_t> add_generation(const fs::path& directory, record::FileSystem& files) {
   std::error_code wrong;
   if (!fs::is_directory(directory, wrong)) {
     if (const auto made = files.make_directory(directory.string()); !made) {
@@ -85,8 +84,7 @@ Result<std::uint64_t> add_generation(const fs::path& directory) {
   return last + 1;
 }
 
-Result<void> serve_generation(const fs::path& directory, std::uint64_t generation) {
-  record::FileSystem& files = record::system_files();
+Result<void> serve_generation(const fs::path& directory, std::uint64_t generation, record::FileSystem& files) {
   const fs::path made = directory / kCurrentMade;
   auto file = record::OpenFile::open(files, made.string(), O_WRONLY | O_CREAT | O_TRUNC);
   if (!file) return tl::unexpected(not_written(made, file.error()));
@@ -103,14 +101,29 @@ Result<void> serve_generation(const fs::path& directory, std::uint64_t generatio
   return record::sync_directory_and_parent(files, directory);
 }
 
-void remove_generations_but(const fs::path& directory, std::uint64_t generation) {
-  const auto names = record::system_files().entries(directory.string());
-  if (!names) return;
-  std::error_code ignored;
+Result<void> remove_generations_but(const fs::path& directory, std::uint64_t generation, record::FileSystem& files) {
+  const auto names = files.entries(directory.string());
+  if (!names) return tl::unexpected(record::not_readable(directory.string(), names.error()));
+  bool removed = false;
   for (const std::string& name : *names) {
     const auto found = generation_of(name);
-    if ((found && *found != generation) || name == kCurrentMade) fs::remove_all(directory / name, ignored);
+    if ((!found || *found == generation) && name != kCurrentMade) continue;
+    if (found) {
+      const fs::path path = directory / name;
+      const auto within = files.entries(path.string());
+      if (!within) return tl::unexpected(record::not_readable(path.string(), within.error()));
+      for (const std::string& file : *within) {
+        if (const auto gone = files.remove((path / file).string()); !gone) {
+          return tl::unexpected(not_written(path / file, gone.error()));
+        }
+      }
+    }
+    std::error_code wrong;
+    fs::remove(directory / name, wrong);
+    if (wrong) return tl::unexpected(not_written(directory / name, wrong.value()));
+    removed = true;
   }
+  return removed ? record::sync_directory(files, directory) : Result<void>();
 }
 
 }  // namespace licet::facts

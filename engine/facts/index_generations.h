@@ -5,6 +5,7 @@
 // "Files".
 
 #include <cstdint>
+#include <engine/record/file_system.h>
 #include <filesystem>
 #include <licet/result.h>
 
@@ -13,15 +14,18 @@ namespace licet::facts {
 std::filesystem::path generation_path(const std::filesystem::path& directory, std::uint64_t generation);
 
 /// What `current` names. kNotFound, kDamaged, kNotReadable.
-Result<std::uint64_t> current_generation(const std::filesystem::path& directory);
+Result<std::uint64_t> current_generation(const std::filesystem::path& directory,
+                                         record::FileSystem& files = record::system_files());
 
 /// An empty directory for a generation that `current` does not name and none lies there for; makes `directory`, too.
-Result<std::uint64_t> add_generation(const std::filesystem::path& directory);
+Result<std::uint64_t> add_generation(const std::filesystem::path& directory, record::FileSystem& files);
 
 /// Names the generation in `current`, durably and in one step.
-Result<void> serve_generation(const std::filesystem::path& directory, std::uint64_t generation);
+Result<void> serve_generation(const std::filesystem::path& directory, std::uint64_t generation,
+                              record::FileSystem& files);
 
-/// Removes all others, as far as the system lets.
-void remove_generations_but(const std::filesystem::path& directory, std::uint64_t generation);
+/// Removes all others, durably. Failure: some of them are there still.
+Result<void> remove_generations_but(const std::filesystem::path& directory, std::uint64_t generation,
+                                    record::FileSystem& files);
 
 }  // namespace licet::facts

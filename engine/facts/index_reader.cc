@@ -184,10 +184,9 @@ Result<std::vector<std::pair<record::KeyedHash, Tombstone>>> IndexReader::tombst
   ErasuresSum found;
   auto walked = read.walk(Database::kErased, {}, [&](std::string_view key, std::string_view value) -> Result<bool> {
     record::KeyedHash holder{};
-    const auto tombstone =
-        key.size() == holder.size()
-            ? (std::memcpy(holder.data(), key.data(), holder.size()), read_tombstone(value, holder))
-            : std::nullopt;
+    const auto tombstone = key.size() == holder.size()
+                               ? (std::memcpy(holder.data(), key.data(), holder.size()), read_tombstone(value, holder))
+                               : std::nullopt;
     if (!tombstone) return tl::unexpected(read.environment().damaged("what says who was erased is not as written"));
     found.add(holder);
     all.emplace_back(holder, *tombstone);

@@ -11,6 +11,8 @@ using record::number_at;
 constexpr std::size_t kMarkerBytes = 112;
 constexpr std::size_t kCrcBytes = 4;
 constexpr std::size_t kIdBytes = 24;
+constexpr std::size_t kSumBytes = 32;
+constexpr std::size_t kTombstoneBytes = 24;
 
 template <class Bytes>
 void append_bytes(std::string& out, const Bytes& bytes) {
@@ -73,6 +75,41 @@ std::optional<std::uint64_t> read_known(std::string_view value, const record::Ke
   const auto number = number_at<std::uint64_t>(value, 0);
   if (pack_known(number, key) != value) return std::nullopt;
   return number;
+}
+
+void ErasuresSum::add(const record::KeyedHash& key) {
+  ++entries;
+  for (std::size_t i = 0; i < key.size(); ++i) keys[i] ^= key[i];
+}
+
+std::string pack(const ErasuresSum& sum) {
+  std::string rest;
+  append_number(rest, std::uint32_t{sum.copy_due ? 1U : 0U});
+  append_number(rest, sum.entries);
+  append_bytes(rest, sum.keys);
+  std::string value;
+  append_number(value, record::crc32c(rest));
+  return value + rest;
+}
+
+std::optional<ErasuresSum> read_sum(std::string_view value) {
+  if (value.size() != kSumBytes) return std::nullopt;
+  const ErasuresSum sum{number_at<std::uint32_t>(value, 4) == 1, number_at<std::uint64_t>(value, 8),
+                        number_at<record::KeyedHash>(value, 16)};
+  return pack(sum) == value ? std::optional(sum) : std::nullopt;
+}
+
+std::string pack_tombstone(const Tombstone& tombstone, const record::KeyedHash& key) {
+  std::string value;
+  append_number(value, tombstone.at.micros);
+  append_number(value, tombstone.record);
+  return with_checksum(std::move(value), key);
+}
+
+std::optional<Tombstone> read_tombstone(std::string_view value, const record::KeyedHash& key) {
+  if (value.size() != kTombstoneBytes) return std::nullopt;
+  const Tombstone tombstone{{number_at<std::int64_t>(value, 0)}, number_at<std::uint64_t>(value, 8)};
+  return pack_tombstone(tombstone, key) == value ? std::optional(tombstone) : std::nullopt;
 }
 
 std::string pack_id(const KnownId& known, const record::KeyedHash& key) {

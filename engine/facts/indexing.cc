@@ -9,43 +9,31 @@ namespace {
 constexpr std::size_t kPortionWords = std::size_t{8} << 20U;
 constexpr std::size_t kPortionRows = 256;
 
-Marker marker_of(const DurableState& state, const record::LogEnd& end, const FoldKey& key) {
+/// How far an index reaches, and whether it has rows.
+struct Present {
   Marker marker;
-  marker.log = state.log.keys().log();
-  marker.records = end.records;
-  marker.segment = end.segment;
-  marker.bytes = end.bytes;
-  marker.recorded = end.recorded;
-  marker.root = end.root;
-  marker.slots = end.slots;
-  marker.fold_key = key;
-  return marker;
-}
+  bool has_rows = false;
 
-Result<Marker> present_marker(const FactIndex& index) {
+  /// The fold key of all rows, once rows of `key` stand beside those that are there.
+  FoldKey with_rows_of(const FoldKey& key) const { return marker.fold_key == key || !has_rows ? key : FoldKey{}; }
+};
+
+Result<Present> present(const FactIndex& index) {
   auto reader = index.reader();
   if (!reader) return tl::unexpected(std::move(reader.error()));
   if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
-  return reader->marker();
-}
-
-IndexChange::Row make_row(const TouchedHolder& holder, const FoldRules& rules, std::vector<std::uint64_t> state) {
-  RowDraft draft;
-  draft.slot = holder.slot;
-  draft.fold_key = rules.key;
-  draft.holder = holder.holder;
-  draft.events = holder.earlier;
-  for (const StoredEvent& event : holder.events) draft.events.push_back(event.event.record);
-  draft.links = holder.links;
-  draft.state = std::move(state);
-  return {holder.hash, holder.slot, pack_row(draft, holder.hash.row)};
+  const auto marker = reader->marker();
+  if (!marker) return tl::unexpected(marker.error());
+  const auto keys = reader->keys_from({}, 1);
+  if (!keys) return tl::unexpected(keys.error());
+  return Present{*marker, !keys->empty()};
 }
 
 Result<IndexChange::Row> fold_row(const record::Log& log, const TouchedHolder& holder, const FoldRules& rules) {
-  if (holder.folded && holder.folded->key == rules.key) return make_row(holder, rules, holder.folded->words);
-  const auto events = load_events(log, holder.earlier, holder.events);
+  if (holder.folded && holder.folded->key == rules.key) return make_row(holder, rules.key, holder.folded->words);
+  const auto events = load_whole(log, holder.earlier, holder.events);
   if (!events) return tl::unexpected(events.error());
-  return make_row(holder, rules, fold_all(rules, holder.holder, *events, {}));
+  return make_row(holder, rules.key, fold_all(rules, holder.holder, *events, {}));
 }
 
 /// One pass over the touched holders. Rows may come to know events behind the marker: whoever reads the record from the
@@ -63,14 +51,16 @@ class IndexPass {
       for (const auto& [key, holder] : state_.overlay.holders) keys.push_back(key);
       for (const auto& [id, known] : state_.overlay.ids) change_.ids.push_back({id, known});
     }
-    auto before = present_marker(state_.index);
-    if (!before) return tl::unexpected(std::move(before.error()));
-    if (keys.empty() && before->records == end_.records) return {};
-    change_.marker = *before;
+    const auto before = present(state_.index);
+    if (!before) return tl::unexpected(before.error());
+    if (keys.empty() && before->marker.records == end_.records) return {};
+    const FoldKey fold_key = keys.empty() ? before->marker.fold_key : before->with_rows_of(rules_.key);
+    change_.marker = before->marker;
+    change_.marker.fold_key = fold_key;
     for (const record::KeyedHash& key : keys) {
       if (auto taken = take(key); !taken) return taken;
     }
-    change_.marker = marker_of(state_, end_, before->records == 0 ? rules_.key : before->fold_key);
+    change_.marker = marker_of(state_, end_, fold_key);
     if (auto committed = commit(); !committed) return committed;
     forget();
     return {};
@@ -155,34 +145,83 @@ record::KeyedHash after(record::KeyedHash key) {
   return key;
 }
 
-Result<void> fold_all_anew(DurableState& state, const FoldRules& rules, const std::stop_token& stop) {
-  auto marker = present_marker(state.index);
-  if (!marker) return tl::unexpected(std::move(marker.error()));
-  if (marker->fold_key == rules.key) return {};
-  auto reader = state.index.reader();
-  if (!reader) return tl::unexpected(std::move(reader.error()));
-  record::KeyedHash from{};
-  while (!stop.stop_requested()) {
-    if (auto begun = reader->begin(); !begun) return begun;
-    const auto keys = reader->keys_from(from, kPortionRows);
-    if (!keys) return tl::unexpected(keys.error());
-    auto rows = fold_anew(state, rules, *keys, *reader);
-    reader->end();
-    if (!rows) return tl::unexpected(std::move(rows.error()));
-    const bool last = keys->size() < kPortionRows;
-    if (last) marker->fold_key = rules.key;
-    if (auto committed = state.index.commit({*marker, std::move(*rows), {}}); !committed) return committed;
-    if (last) return {};
-    from = after(keys->back());
-  }
-  return {};
-}
-
 }  // namespace
 
-Result<void> DurableStore::index(const FoldRules& rules, const std::stop_token& stop) {
-  if (auto passed = IndexPass(*state_, rules).run(); !passed) return passed;
-  return fold_all_anew(*state_, rules, stop);
+Marker marker_of(const DurableState& state, const record::LogEnd& end, const FoldKey& key) {
+  Marker marker;
+  marker.log = state.log.keys().log();
+  marker.records = end.records;
+  marker.segment = end.segment;
+  marker.bytes = end.bytes;
+  marker.recorded = end.recorded;
+  marker.root = end.root;
+  marker.slots = end.slots;
+  marker.fold_key = key;
+  return marker;
 }
+
+IndexChange::Row make_row(const TouchedHolder& holder, const FoldKey& key, std::vector<std::uint64_t> state) {
+  RowDraft draft;
+  draft.slot = holder.slot;
+  draft.fold_key = key;
+  draft.holder = holder.holder;
+  draft.events = holder.earlier;
+  for (const StoredEvent& event : holder.events) draft.events.push_back(event.event.record);
+  draft.links = holder.links;
+  draft.state = std::move(state);
+  return {holder.hash, holder.slot, pack_row(draft, holder.hash.row)};
+}
+
+Result<void> DurableStore::index(const FoldRules& rules) {
+  const std::lock_guard indexing(state_->indexing);
+  if (!state_->unfinished.empty()) return tl::unexpected(erasure_unfinished());
+  return IndexPass(*state_, rules).run();
+}
+
+Result<std::uint64_t> DurableStore::fold_rows(const FoldRules& rules, const std::stop_token& stop) {
+  auto reader = state_->index.reader();
+  if (!reader) return tl::unexpected(std::move(reader.error()));
+  std::uint64_t folded = 0;
+  std::optional<std::uint64_t> erased_until;
+  record::KeyedHash from{};
+  while (!stop.stop_requested()) {
+    const std::lock_guard indexing(state_->indexing);
+    if (!state_->unfinished.empty()) return tl::unexpected(erasure_unfinished());
+    if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
+    auto marker = reader->marker();
+    if (!marker) return tl::unexpected(std::move(marker.error()));
+    if (marker->fold_key == rules.key) break;
+    marker->fold_key = {};
+    const auto keys = reader->keys_from(from, kPortionRows);
+    if (!keys) return tl::unexpected(keys.error());
+    auto rows = fold_anew(*state_, rules, *keys, *reader);
+    reader->end();
+    if (!rows) return tl::unexpected(std::move(rows.error()));
+    std::uint64_t erased = 0;
+    {
+      const std::shared_lock lock(state_->guard);
+      erased = state_->overlay.erased_until;
+    }
+    // An erasure in between leaves rows that are to be folded among those that were passed.
+    const bool all = erased_until.value_or(erased) == erased;
+    erased_until = erased;
+    const bool last = keys->size() < kPortionRows;
+    if (last && all) marker->fold_key = rules.key;
+    folded += rows->size();
+    if (last || !rows->empty()) {
+      auto committed = state_->index.commit({*marker, std::move(*rows), {}, {}});
+      if (!committed) return tl::unexpected(std::move(committed.error()));
+    }
+    if (last && all) {
+      state_->unfolded_rows = false;
+      break;
+    }
+    from = last ? record::KeyedHash{} : after(keys->back());
+    if (last) erased_until.reset();
+  }
+  return folded;
+}
+
+bool DurableStore::has_unfolded_rows() const { return state_->unfolded_rows; }
 
 }  // namespace licet::facts

@@ -18,7 +18,7 @@ constexpr milliseconds kGateClosed{50};
 constexpr milliseconds kBetweenClosings{5};
 constexpr milliseconds kPatience{10'000};
 constexpr mdb_mode_t kOwnerOnly = 0600;
-constexpr const char* kNames[kDatabases] = {"meta", "rows", "known", "ids"};
+constexpr const char* kNames[kDatabases] = {"meta", "rows", "known", "ids", "erased"};
 
 /// A code beside those of LMDB and of the system.
 constexpr int kAsserted = -1;
@@ -123,6 +123,10 @@ Result<void> Environment::open_databases(bool make) {
   for (std::size_t i = 0; i < kDatabases && code == 0; ++i) {
     code = guarded(
         [&] { return mdb_dbi_open(transaction.get(), kNames[i], make ? MDB_CREATE : 0, &handles_->databases[i]); });
+    if (code == MDB_NOTFOUND && i == static_cast<std::size_t>(Database::kErased)) {
+      return tl::unexpected(
+          Failure{FailureKind::kNotFound, directory_.string() + " is of an earlier layout: it must be made anew."});
+    }
   }
   if (code == 0) code = guarded([&] { return mdb_txn_commit(transaction.release()); });
   if (code != 0) return tl::unexpected(failure(code, make ? FailureKind::kNotWritable : FailureKind::kNotReadable));
@@ -155,6 +159,8 @@ Result<void> Environment::sync() {
   if (code != 0) return tl::unexpected(failure(code, FailureKind::kNotWritable));
   return {};
 }
+
+void Environment::put_off_syncs(bool off) { mdb_env_set_flags(handles_->env.get(), MDB_NOSYNC, off ? 1 : 0); }
 
 void Environment::free_dead_readers() {
   int dead = 0;
@@ -380,12 +386,29 @@ Result<WriteTransaction> WriteTransaction::begin(Environment& environment) {
   return WriteTransaction(std::move(state));
 }
 
-Result<WriteTransaction::Written> WriteTransaction::put(Database database, std::string_view key,
-                                                        std::string_view value) {
+Result<WriteTransaction::Written> WriteTransaction::put(Database database, std::string_view key, std::string_view value,
+                                                        unsigned int flags) {
   const MDB_dbi handle = state_->environment->handles_->databases[static_cast<std::size_t>(database)];
   MDB_val at = value_of(key);
   MDB_val put = value_of(value);
-  return state_->outcome(guarded([&] { return mdb_put(state_->transaction.get(), handle, &at, &put, 0); }));
+  return state_->outcome(guarded([&] { return mdb_put(state_->transaction.get(), handle, &at, &put, flags); }));
+}
+
+Result<WriteTransaction::Written> WriteTransaction::put(Database database, std::string_view key,
+                                                        std::string_view value) {
+  return put(database, key, value, 0);
+}
+
+Result<WriteTransaction::Written> WriteTransaction::append(Database database, std::string_view key,
+                                                           std::string_view value) {
+  return put(database, key, value, MDB_APPEND);
+}
+
+Result<WriteTransaction::Written> WriteTransaction::remove(Database database, std::string_view key) {
+  const MDB_dbi handle = state_->environment->handles_->databases[static_cast<std::size_t>(database)];
+  MDB_val at = value_of(key);
+  const int code = guarded([&] { return mdb_del(state_->transaction.get(), handle, &at, nullptr); });
+  return state_->outcome(code == MDB_NOTFOUND ? 0 : code);
 }
 
 Result<WriteTransaction::Written> WriteTransaction::commit() {

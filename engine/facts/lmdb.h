@@ -25,8 +25,8 @@
 
 namespace licet::facts {
 
-enum class Database : std::uint8_t { kMeta, kRows, kKnown, kIds };
-inline constexpr std::size_t kDatabases = 4;
+enum class Database : std::uint8_t { kMeta, kRows, kKnown, kIds, kErased };
+inline constexpr std::size_t kDatabases = 5;
 
 /// An open environment with its databases. Thread rule: const members by any number; others by the writing thread.
 class Environment {
@@ -34,7 +34,7 @@ class Environment {
   /// Makes one in an empty directory; durable after sync(), but for the directory's own name.
   static Result<std::shared_ptr<Environment>> make(const std::filesystem::path& directory, std::uint64_t map_bytes);
   /// kDamaged, kNotReadable; kWrongUse where this process has it open (LMDB's locks would be lost with the first
-  /// close).
+  /// close); kNotFound if it is of an earlier layout, without the database of erasures.
   static Result<std::shared_ptr<Environment>> open(const std::filesystem::path& directory, bool writable);
   ~Environment();
   Environment(const Environment&) = delete;
@@ -48,6 +48,8 @@ class Environment {
   Result<bool> grow(std::uint64_t bytes, std::chrono::milliseconds patience);
   /// Makes durable what was committed last, too.
   Result<void> sync();
+  /// No commit waits for the disk until sync(): for one that nobody reads yet.
+  void put_off_syncs(bool off);
   /// Frees the places of readers whose process is dead; they would keep old pages from being used again.
   void free_dead_readers();
 
@@ -126,12 +128,17 @@ class WriteTransaction {
   ~WriteTransaction();
 
   Result<Written> put(Database database, std::string_view key, std::string_view value);
+  /// Of a key that comes after all that are there.
+  Result<Written> append(Database database, std::string_view key, std::string_view value);
+  /// Nothing, where there is none.
+  Result<Written> remove(Database database, std::string_view key);
   /// The transaction is over whatever is returned.
   Result<Written> commit();
 
  private:
   struct State;
   explicit WriteTransaction(std::unique_ptr<State> state);
+  Result<Written> put(Database database, std::string_view key, std::string_view value, unsigned int flags);
 
   std::unique_ptr<State> state_;
 };

@@ -8,6 +8,7 @@
 #include <engine/facts/stored_event.h>
 #include <engine/record/log.h>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -36,7 +37,7 @@ struct TouchedHolder {
   Holder holder;
   record::HolderHash hash;
   record::Slot slot = record::kStoreSlot;
-  std::vector<std::uint64_t> earlier;  ///< numbers of the events before `events`, rising
+  std::vector<std::uint64_t> earlier;  ///< records of the events before `events`, rising
   std::vector<StoredEvent> events;     ///< in order of recording
   std::vector<Link> links;
   std::shared_ptr<const FoldedState> folded;  ///< of all its events, unbounded; null: to be folded
@@ -49,8 +50,14 @@ struct Overlay {
   std::uint64_t begins = 0;  ///< the index's marker when it was begun
   /// Records up to the last erasure that was seen here: what was looked at with fewer may know what is erased.
   std::uint64_t erased_until = 0;
-  Holders holders;           ///< by HolderHash::row
+  Holders holders;  ///< by HolderHash::row
   std::unordered_map<record::HolderHash, KnownId, HolderHashHash> ids;
+  /// All who were erased, by HolderHash::row. Who has nothing left stands in `holders` too, without a slot, until the
+  /// index has taken the erasure in.
+  std::unordered_map<record::KeyedHash, Tombstone, KeyedHashHash> erased;
+  std::set<record::Slot> erased_slots;  ///< by the erasures read since `begins`
+  /// Of records that are erased, by no erasure read so far: what memory has of their holders is not all there was.
+  std::set<record::Slot> unexplained;
 
   const TouchedHolder* find(const record::HolderHash& hash) const {
     const auto found = holders.find(hash.row);

@@ -5,9 +5,6 @@
 namespace licet::facts {
 namespace {
 
-/// How often a question is looked at anew because the index overtook what was visible.
-constexpr int kMostLooks = 100;
-
 bool answers(const HolderView& state, const FoldBounds& bounds) {
   return state.header().latest_at <= bounds.at && state.header().latest_recorded <= bounds.known;
 }
@@ -41,8 +38,8 @@ struct Session::State {
   Result<Look> look(const FoldRules& rules, const FoldBounds& bounds);
   void look_at_overlay(const FoldRules& rules, const FoldBounds& bounds);
   Result<Look> look_at_row(Seen& seen, const FoldRules& rules, const FoldBounds& bounds);
-  Result<void> settle(Seen& seen, const FoldRules& rules, const FoldBounds& bounds);
-  Result<void> fold_touched(Seen& seen, const FoldRules& rules);
+  Result<Look> settle(Seen& seen, const FoldRules& rules, const FoldBounds& bounds);
+  Result<Look> fold_touched(Seen& seen, const FoldRules& rules);
   void find_link(std::span<const Link> links);
 
   DurableState* store;
@@ -70,7 +67,7 @@ void Session::State::look_at_overlay(const FoldRules& rules, const FoldBounds& b
     const TouchedHolder* const touched = each.holder ? store->overlay.find(each.hash) : nullptr;
     if (touched == nullptr) continue;
     each.touched = true;
-    each.slot = touched->slot;
+    if (touched->slot != record::kStoreSlot) each.slot = touched->slot;
     if (&each == seen.data()) find_link(touched->links);
     if (touched->folded && touched->folded->key == rules.key) each.folded = touched->folded;
     // Copied with `basis`: the index may take the holder in at any time, and an older snapshot does not have it then.
@@ -79,18 +76,21 @@ void Session::State::look_at_overlay(const FoldRules& rules, const FoldBounds& b
 }
 
 /// Folds all events, and leaves the state in the overlay for those who look next.
-Result<void> Session::State::fold_touched(Seen& each, const FoldRules& rules) {
-  const auto events = load_events(store->log, each.copy.earlier, each.copy.events);
-  if (!events) return tl::unexpected(events.error());
-  auto folded = std::make_shared<FoldedState>(FoldedState{rules.key, fold_all(rules, *each.holder, *events, {})});
+Result<Session::State::Look> Session::State::fold_touched(Seen& each, const FoldRules& rules) {
+  const auto loaded = load_events(store->log, each.copy.earlier, each.copy.events);
+  if (!loaded) return tl::unexpected(loaded.error());
+  if (loaded->erased) return Look::kOvertaken;
+  auto folded =
+      std::make_shared<FoldedState>(FoldedState{rules.key, fold_all(rules, *each.holder, loaded->events, {})});
   each.folded = folded;
   const std::unique_lock lock(store->guard);
   const auto place = store->overlay.holders.find(each.hash.row);
-  if (place != store->overlay.holders.end() && place->second.events.size() == each.copy.events.size() &&
+  if (place != store->overlay.holders.end() && place->second.slot == each.copy.slot &&
+      place->second.events.size() == each.copy.events.size() &&
       place->second.earlier.size() == each.copy.earlier.size()) {
     place->second.folded = std::move(folded);
   }
-  return {};
+  return Look::kDone;
 }
 
 Result<Session::State::Look> Session::State::look_at_row(Seen& each, const FoldRules& rules, const FoldBounds& bounds) {
@@ -105,25 +105,28 @@ Result<Session::State::Look> Session::State::look_at_row(Seen& each, const FoldR
     each.view = row.state();
     return Look::kDone;
   }
-  const auto events = load_events(store->log, row.events());
-  if (!events) return tl::unexpected(events.error());
-  each.words = fold_all(rules, *each.holder, *events, bounds);
+  const auto loaded = load_events(store->log, row.events());
+  if (!loaded) return tl::unexpected(loaded.error());
+  if (loaded->erased) return Look::kOvertaken;
+  each.words = fold_all(rules, *each.holder, loaded->events, bounds);
   each.view = HolderView(each.words);
   return Look::kDone;
 }
 
 /// The view of a touched holder.
-Result<void> Session::State::settle(Seen& each, const FoldRules& rules, const FoldBounds& bounds) {
+Result<Session::State::Look> Session::State::settle(Seen& each, const FoldRules& rules, const FoldBounds& bounds) {
   if (!each.folded) {
-    if (auto folded = fold_touched(each, rules); !folded) return folded;
+    auto folded = fold_touched(each, rules);
+    if (!folded || *folded == Look::kOvertaken) return folded;
   }
   each.view = HolderView(each.folded->words);
-  if (answers(each.view, bounds)) return {};
-  const auto events = load_events(store->log, each.copy.earlier, each.copy.events);
-  if (!events) return tl::unexpected(events.error());
-  each.words = fold_all(rules, *each.holder, *events, bounds);
+  if (answers(each.view, bounds)) return Look::kDone;
+  const auto loaded = load_events(store->log, each.copy.earlier, each.copy.events);
+  if (!loaded) return tl::unexpected(loaded.error());
+  if (loaded->erased) return Look::kOvertaken;
+  each.words = fold_all(rules, *each.holder, loaded->events, bounds);
   each.view = HolderView(each.words);
-  return {};
+  return Look::kDone;
 }
 
 Result<Session::State::Look> Session::State::look(const FoldRules& rules, const FoldBounds& bounds) {
@@ -134,11 +137,7 @@ Result<Session::State::Look> Session::State::look(const FoldRules& rules, const 
   if (auto begun = reader.begin(); !begun) return tl::unexpected(std::move(begun.error()));
   for (Seen& each : seen) {
     if (!each.holder) continue;
-    if (each.touched) {
-      if (auto settled = settle(each, rules, bounds); !settled) return tl::unexpected(std::move(settled.error()));
-      continue;
-    }
-    auto looked = look_at_row(each, rules, bounds);
+    auto looked = each.touched ? settle(each, rules, bounds) : look_at_row(each, rules, bounds);
     if (!looked || *looked == Look::kOvertaken) return looked;
   }
   return Look::kDone;
@@ -165,7 +164,7 @@ Result<void> Session::look(const Holders& holders, const FoldRules& rules, const
     if (auto refreshed = refresh(*state_->store); !refreshed) return refreshed;
   }
   return tl::unexpected(
-      Failure{FailureKind::kDamaged, "The index of the store holds events that are not in its record."});
+      Failure{FailureKind::kDamaged, "The index of the store names events that its record does not have."});
 }
 
 void Session::release() { state_->reader.end(); }

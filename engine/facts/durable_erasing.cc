@@ -1,0 +1,310 @@
+// How someone is erased, step by step: docs/record_format.md, "Erasing".
+#include <algorithm>
+#include <engine/facts/durable_state.h>
+#include <string>
+#include <utility>
+
+namespace licet::facts {
+namespace {
+
+/// Who is to be erased, and what of it stays.
+struct Order {
+  record::HolderHash holder;
+  Instant at;
+  std::vector<std::uint64_t> kept;  ///< rising, each once
+  bool from_list = false;           ///< what the record does not have of it is passed over
+};
+
+Order order_of(const record::StoreKeys& keys, const ErasureOrder& asked) {
+  Order order{hash_of(keys, asked.holder), asked.at, asked.kept, false};
+  std::sort(order.kept.begin(), order.kept.end());
+  order.kept.erase(std::unique(order.kept.begin(), order.kept.end()), order.kept.end());
+  return order;
+}
+
+/// What is recorded of a holder.
+struct Recorded {
+  record::Slot slot = record::kStoreSlot;
+  std::vector<std::uint64_t> records;
+};
+
+Result<Recorded> recorded_of(const DurableState& state, const record::HolderHash& hash) {
+  {
+    const std::shared_lock lock(state.guard);
+    if (const TouchedHolder* const touched = state.overlay.find(hash)) {
+      Recorded found{touched->slot, touched->earlier};
+      for (const StoredEvent& event : touched->events) found.records.push_back(event.event.record);
+      return found;
+    }
+  }
+  auto reader = state.index.reader();
+  if (!reader) return tl::unexpected(std::move(reader.error()));
+  if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
+  const auto row = reader->find(hash);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return Recorded{};
+  return Recorded{(*row)->slot(), {(*row)->events().begin(), (*row)->events().end()}};
+}
+
+/// One erasure on its way into the record.
+class Recording {
+ public:
+  Recording(DurableState& state, const Order& order) : state_(state), order_(order) {}
+
+  Result<Erasure> run(Instant now) {
+    const auto recorded = recorded_of(state_, order_.holder);
+    if (!recorded) return tl::unexpected(recorded.error());
+    erasure_.holder = order_.holder;
+    erasure_.slot = recorded->slot;
+    erasure_.recorded = state_.log.next_batch_time(now);
+    erasure_.at = order_.from_list ? order_.at : std::min(order_.at, erasure_.recorded);
+    {
+      const std::shared_lock lock(state_.guard);
+      const auto before = state_.overlay.erased.find(order_.holder.row);
+      if (before != state_.overlay.erased.end()) erasure_.at = std::max(erasure_.at, before->second.at);
+    }
+    if (auto sorted = sort(recorded->records); !sorted) return tl::unexpected(std::move(sorted.error()));
+    if (auto appended = append(); !appended) return tl::unexpected(std::move(appended.error()));
+    const std::unique_lock lock(state_.guard);
+    // Until it is finished; also should memory run out on the way.
+    state_.failed = true;
+    state_.unfinished.push_back(erasure_);
+    if (auto forgotten = forget_erased(state_, erasure_); !forgotten) {
+      return tl::unexpected(std::move(forgotten.error()));
+    }
+    state_.overlay.end = state_.log.end();
+    Erasure done{erasure_.record, erasure_.recorded, {}};
+    for (const auto& kept : erasure_.kept) done.kept.push_back(kept.original);
+    return done;
+  }
+
+ private:
+  /// What is kept, and the ids of what is not.
+  Result<void> sort(std::span<const std::uint64_t> records) {
+    for (const std::uint64_t number : records) {
+      const auto record = state_.log.read(number);
+      if (!record) return tl::unexpected(record.error());
+      if (record->erased) continue;
+      const std::uint64_t original = record->kept_from.value_or(number);
+      if (std::binary_search(order_.kept.begin(), order_.kept.end(), original)) {
+        erasure_.kept.push_back({original, number});
+        continue;
+      }
+      const auto content = event_content(*record);
+      if (!content) return tl::unexpected(content.error());
+      if (content->content && content->event.id) {
+        erasure_.ids.push_back(state_.log.keys().event_id_hash(*content->event.id));
+      }
+    }
+    if (erasure_.kept.size() != order_.kept.size() && !order_.from_list) {
+      return tl::unexpected(
+          Failure{FailureKind::kWrongUse, "What is to be kept is not recorded of the person to be erased."});
+    }
+    return {};
+  }
+
+  Result<void> append() {
+    if (!erasure_.kept.empty()) {
+      const auto slot = state_.log.new_slot(order_.holder.row);
+      if (!slot) return tl::unexpected(slot.error());
+      erasure_.into = *slot;
+    }
+    std::vector<record::Draft> drafts;
+    std::uint64_t number = state_.log.end().records;
+    for (exchange::ErasureContent::Kept& kept : erasure_.kept) {
+      auto content = state_.log.kept_content(kept.record);
+      if (!content) return tl::unexpected(std::move(content.error()));
+      drafts.push_back({record::RecordKind::kKept, erasure_.into, {}, std::move(*content), false});
+      kept.record = number++;
+    }
+    for (const exchange::ErasureContent& content : contents_of(erasure_)) {
+      drafts.push_back({record::RecordKind::kErasure,
+                        record::kStoreSlot,
+                        {},
+                        exchange::write_erasure_content(content),
+                        content.done});
+    }
+    erasure_.record = state_.log.end().records + drafts.size() - 1;
+    auto appended = state_.log.append(drafts, erasure_.recorded, erasure_.recorded);
+    if (!appended && appended.error().kind != FailureKind::kLimit && appended.error().kind != FailureKind::kWrongUse) {
+      const std::unique_lock lock(state_.guard);
+      state_.failed = true;
+    }
+    return appended;
+  }
+
+  DurableState& state_;
+  const Order& order_;
+  FoundErasure erasure_;
+};
+
+/// The line of an erasure that is recorded.
+record::ErasedEntry line_of(const FoundErasure& erasure) {
+  record::ErasedEntry line{erasure.holder, erasure.at, {}};
+  for (const auto& kept : erasure.kept) line.kept.push_back(kept.original);
+  return line;
+}
+
+Result<void> add_lines(DurableState& state, std::span<const std::uint64_t> erasures) {
+  for (const std::uint64_t last : erasures) {
+    const auto erasure = read_erasure(state.log, last);
+    if (!erasure) return tl::unexpected(erasure.error());
+    if (auto added = state.list->add(line_of(*erasure)); !added) return added;
+  }
+  return {};
+}
+
+/// What the list has beyond the record, of each holder the latest.
+std::vector<Order> beyond_record(const DurableState& state) {
+  std::map<record::HolderHash, Order> orders;
+  const std::shared_lock lock(state.guard);
+  for (const record::ErasedEntry& line : state.list->entries()) {
+    const auto known = state.overlay.erased.find(line.holder.row);
+    if (known != state.overlay.erased.end() && known->second.at >= line.at) continue;
+    Order& order = orders[line.holder];
+    if (order.from_list && order.at > line.at) continue;
+    order = Order{line.holder, line.at, line.kept, true};
+  }
+  std::vector<Order> all;
+  for (auto& [holder, order] : orders) all.push_back(std::move(order));
+  return all;
+}
+
+/// Records of erasures that the list does not have.
+std::vector<std::uint64_t> beyond_list(const DurableState& state) {
+  std::map<record::KeyedHash, Instant> lines;
+  for (const record::ErasedEntry& line : state.list->entries()) {
+    const auto [place, is_new] = lines.emplace(line.holder.row, line.at);
+    if (!is_new) place->second = std::max(place->second, line.at);
+  }
+  std::vector<std::uint64_t> erasures;
+  const std::shared_lock lock(state.guard);
+  for (const auto& [holder, tombstone] : state.overlay.erased) {
+    const auto line = lines.find(holder);
+    if (line == lines.end() || line->second < tombstone.at) erasures.push_back(tombstone.record);
+  }
+  std::sort(erasures.begin(), erasures.end());
+  return erasures;
+}
+
+/// The index as it is to be without the erased, and with all else that is recorded.
+Result<void> take_in(DurableState& state) {
+  IndexChange change;
+  record::LogEnd end;
+  {
+    const std::shared_lock lock(state.guard);
+    change = unfolded(state.overlay);
+    end = state.overlay.end;
+  }
+  auto reader = state.index.reader();
+  if (!reader) return tl::unexpected(std::move(reader.error()));
+  if (auto begun = reader->begin(); !begun) return begun;
+  const auto marker = reader->marker();
+  if (!marker) return tl::unexpected(marker.error());
+  reader->end();
+  const bool unfolded_rows = !change.rows.empty();
+  if (unfolded_rows) state.unfolded_rows = true;
+  change.marker = marker_of(state, end, unfolded_rows ? FoldKey{} : marker->fold_key);
+  change.erased = index_entries(state.unfinished);
+  return state.index.commit(change);
+}
+
+}  // namespace
+
+Result<void> add_missing_lines(DurableState& state) { return add_lines(state, beyond_list(state)); }
+
+Result<void> overwrite_erased(DurableState& state) {
+  for (const FoundErasure& erasure : state.unfinished) {
+    if (erasure.slot == record::kStoreSlot) continue;
+    if (auto erased = state.log.erase(erasure.slot); !erased) return erased;
+  }
+  return {};
+}
+
+Result<void> finish_erasures(DurableState& state) {
+  if (auto overwritten = overwrite_erased(state); !overwritten) return overwritten;
+  if (!state.unfinished.empty()) {
+    if (auto taken = take_in(state); !taken) return taken;
+  }
+  bool due = !state.unfinished.empty();
+  if (!due) {
+    auto reader = state.index.reader();
+    if (!reader) return tl::unexpected(std::move(reader.error()));
+    if (auto begun = reader->begin(); !begun) return begun;
+    const auto stated = reader->copy_due();
+    if (!stated) return tl::unexpected(stated.error());
+    due = *stated;
+  }
+  if (due) {
+    if (auto copied = state.index.copy(); !copied) return copied;
+  }
+  const std::unique_lock lock(state.guard);
+  // The index has them: nothing is left of these.
+  std::erase_if(state.overlay.holders, [](const auto& entry) { return entry.second.slot == record::kStoreSlot; });
+  std::erase_if(state.overlay.ids, [&](const auto& entry) { return entry.second.record < state.overlay.end.records; });
+  state.unfinished.clear();
+  return {};
+}
+
+Result<void> settle_erasures(DurableState& state) {
+  const std::lock_guard indexing(state.indexing);
+  if (auto added = add_missing_lines(state); !added) return added;
+  if (auto finished = finish_erasures(state); !finished) return finished;
+  const std::vector<Order> orders = beyond_record(state);
+  for (const Order& order : orders) {
+    const auto recorded = Recording(state, order).run(state.log.end().recorded);
+    if (!recorded) return tl::unexpected(recorded.error());
+  }
+  if (!orders.empty()) {
+    if (auto finished = finish_erasures(state); !finished) return finished;
+    state.failed = false;
+  }
+  if (state.overlay.unexplained.empty()) return {};
+  return tl::unexpected(Failure{FailureKind::kDamaged, "Records are erased, and no erasure is recorded that did it."});
+}
+
+Result<void> check_erasures(const DurableState& state) {
+  if (beyond_record(state).empty()) return {};
+  return tl::unexpected(
+      Failure{FailureKind::kBusy, "Erasures wait to be applied to this store: open it for writing once."});
+}
+
+Result<std::vector<Erasure>> DurableStore::erase(std::span<const ErasureOrder> orders, Instant now) {
+  const std::lock_guard indexing(state_->indexing);
+  {
+    const std::shared_lock lock(state_->guard);
+    if (state_->failed) return tl::unexpected(failed_before());
+  }
+  std::vector<Erasure> erasures;
+  std::optional<Failure> refused;
+  for (const ErasureOrder& asked : orders) {
+    const Order order = order_of(state_->log.keys(), asked);
+    auto recorded = Recording(*state_, order).run(now);
+    if (!recorded) {
+      refused = std::move(recorded.error());
+      break;
+    }
+    erasures.push_back(std::move(*recorded));
+  }
+  for (const FoundErasure& erasure : state_->unfinished) {
+    if (auto added = state_->list->add(line_of(erasure)); !added) return tl::unexpected(std::move(added.error()));
+  }
+  if (!state_->unfinished.empty()) {
+    if (auto finished = finish_erasures(*state_); !finished) return tl::unexpected(std::move(finished.error()));
+    const bool goes_on = !refused || refused->kind == FailureKind::kLimit || refused->kind == FailureKind::kWrongUse;
+    const std::unique_lock lock(state_->guard);
+    state_->failed = !goes_on;
+  }
+  if (refused) return tl::unexpected(std::move(*refused));
+  return erasures;
+}
+
+Result<Erasure> DurableStore::erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept,
+                                    Instant now) {
+  const ErasureOrder order{holder, at, {kept.begin(), kept.end()}};
+  auto erasures = erase({&order, 1}, now);
+  if (!erasures) return tl::unexpected(std::move(erasures.error()));
+  return std::move(erasures->front());
+}
+
+}  // namespace licet::facts
