@@ -29,6 +29,8 @@ constexpr std::array<std::string_view, 2> kOutcomes = {"permit", "deny"};
 constexpr std::array<std::string_view, 4> kReasons = {"permitted", "forbidden", "cannot_be_ruled_out",
                                                       "nothing_permits"};
 constexpr std::array<std::string_view, 4> kDueActions = {"erase", "anonymise", "restrict", "review"};
+constexpr std::array<std::string_view, 6> kKeptGrounds = {"until_due", "open",    "undetermined",
+                                                          "not_begun", "no_rule", "suspended"};
 constexpr std::array<std::string_view, 2> kSeverities = {"error", "warning"};
 
 template <class Enumeration>
@@ -49,6 +51,7 @@ std::string_view text_of(EventKind kind) { return word_of(kEventKinds, kind); }
 std::string_view text_of(Outcome outcome) { return word_of(kOutcomes, outcome); }
 std::string_view text_of(Reason reason) { return word_of(kReasons, reason); }
 std::string_view text_of(DueAction action) { return word_of(kDueActions, action); }
+std::string_view text_of(KeptGround ground) { return word_of(kKeptGrounds, ground); }
 std::string_view text_of(Severity severity) { return word_of(kSeverities, severity); }
 
 std::optional<EventKind> event_kind_of(std::string_view word) { return value_of<EventKind>(kEventKinds, word); }

@@ -7,6 +7,7 @@
 #include <licet/decision.h>
 #include <licet/diagnostic.h>
 #include <licet/due.h>
+#include <licet/erasure.h>
 #include <licet/event.h>
 #include <optional>
 #include <span>
@@ -22,6 +23,8 @@ std::string_view text_of(Outcome outcome);
 std::string_view text_of(Reason reason);
 /// `anonymise`.
 std::string_view text_of(DueAction action);
+/// `until_due`.
+std::string_view text_of(KeptGround ground);
 /// `error`, `warning`.
 std::string_view text_of(Severity severity);
 

@@ -208,6 +208,32 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kReachBesidesUnmet, "Sie verlangt außerdem, dass {condition}; aber {why}."},
     {Phrase::kReachBesidesMet, "Ihre Bedingung ist erfüllt."},
     {Phrase::kWithCategory, "Mit {data}: {sentence}"},
+    // What an erasure did.
+    {Phrase::kErasedAll,
+     "Alles Aufgezeichnete, das sich vor dem {moment} ereignet hat, ist gelöscht; davon wird nichts aufbewahrt."},
+    {Phrase::kErasedBut,
+     "Alles Aufgezeichnete, das sich vor dem {moment} ereignet hat, ist gelöscht, ausgenommen das, wovon ein "
+     "künftiger Termin abhängt."},
+    {Phrase::kEarlierEvents, "Was sich zuvor ereignet hat, wird nicht mehr angenommen."},
+    {Phrase::kKeptUntilEnd,
+     "{data} wird bis zum Ablauf des {date} ({zone}) aufbewahrt nach der Regel {rule}{title}{because}; {then}."},
+    {Phrase::kKeptUntil, "{data} wird bis zum {moment} aufbewahrt nach der Regel {rule}{title}{because}; {then}."},
+    {Phrase::kKeptOpen,
+     "{data} wird aufbewahrt nach der Regel {rule}{title}{because}; nach jetzigem Stand endet die Frist nicht."},
+    {Phrase::kKeptUndetermined,
+     "{data} wird aufbewahrt nach der Regel {rule}{title}{because}; die Frist lässt sich nicht bestimmen, solange "
+     "{facts} nicht bekannt ist."},
+    {Phrase::kKeptNotBegun,
+     "{data} wird aufbewahrt nach der Regel {rule}{title}{because}; die Frist hat noch nicht begonnen."},
+    {Phrase::kKeptWithoutRule, "{data} wird aufbewahrt; keine Aufbewahrungsregel bestimmt einen Termin."},
+    {Phrase::kKeptSuspended, "{data} wird aufbewahrt, solange die Löschung ausgesetzt ist."},
+    {Phrase::kThenErase, "danach ist zu löschen"},
+    {Phrase::kThenAnonymise, "danach ist zu anonymisieren"},
+    {Phrase::kThenRestrict, "danach ist die Verarbeitung einzuschränken"},
+    {Phrase::kThenReview, "danach ist zu prüfen"},
+    {Phrase::kStillListed,
+     "Fällig und dennoch als vorhanden geführt, weil ein Ereignis, das für eine andere Kategorie aufbewahrt wird, "
+     "auch dies nennt: {data}."},
     // What else was looked at.
     {Phrase::kDuties, "Pflichten: {duties}."},
     {Phrase::kLevels, "Erreichte Stufen: {levels}."},

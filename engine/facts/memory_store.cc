@@ -22,6 +22,7 @@ tl::expected<Receipt, InputError> MemoryStore::take(const Offer& offer, const mo
   RecordedEvent event{offer.event, *recorded, next_record_};
   event.event.at = std::min(offer.event.at.value_or(*recorded), *recorded);
   if (must_drop_customer(event.event, model)) event.event.customer.reset();
+  if (auto wrong = check_erased(event, model)) return tl::unexpected(std::move(*wrong));
   const Receipt receipt{event.record, event.recorded, false};
   add(std::move(event), offer.event.id ? std::optional(content_of(offer)) : std::nullopt);
   return receipt;
@@ -86,6 +87,10 @@ std::vector<Holder> MemoryStore::holders() const {
 
 tl::expected<std::optional<Receipt>, InputError> MemoryStore::find_repeated(const Offer& offer) const {
   if (!offer.event.id) return std::nullopt;
+  if (erased_ids_.contains(sha256(*offer.event.id))) {
+    return tl::unexpected(
+        InputError{"id", "An event with this `id` was recorded and has been erased: it is not taken again.", {}});
+  }
   const auto known = ids_.find(*offer.event.id);
   if (known == ids_.end()) return std::nullopt;
   if (known->second.content != content_of(offer)) {

@@ -7,6 +7,8 @@
 #include <engine/facts/belonging.h>
 #include <engine/facts/fact_store.h>
 #include <map>
+#include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -24,6 +26,13 @@ class MemoryStore final : public FactStore {
   /// field, what no record of take() can hold: an `at` that is missing or later than `recorded`, a `recorded` or a
   /// number not after the last, an `id` twice, a `voids` that names no event.
   tl::expected<void, InputError> restore(const RecordedEvent& event, const std::optional<Digest>& content);
+
+  /// Forgets all that is kept of the holder but the events with these numbers; from then on an event of the holder
+  /// that happened before `at` is refused by the field `at`, and the `id` of one that was forgotten by `id`. What is
+  /// kept for another holder too stays, and no longer names this one. `at` is not after `now`. Refused, by `at`, before
+  /// the time of an earlier erasure. O(all events).
+  tl::expected<Receipt, InputError> erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept,
+                                          const model::Model& model, Instant now);
 
   std::vector<RecordedEvent> history(const std::optional<std::string>& customer,
                                      const std::optional<std::string>& device) const override;
@@ -50,6 +59,8 @@ class MemoryStore final : public FactStore {
   tl::expected<Instant, InputError> time_of_recording(const Offer& offer, Instant now) const;
   std::optional<InputError> check_voids(const Event& event, const model::Model& model) const;
   bool must_drop_customer(const Event& event, const model::Model& model) const;
+  /// An event of someone who was erased, from before that.
+  std::optional<InputError> check_erased(const RecordedEvent& event, const model::Model& model) const;
   void add(RecordedEvent event, const std::optional<Digest>& content);
   void index(const Event& holders, Place place);
 
@@ -59,6 +70,8 @@ class MemoryStore final : public FactStore {
   Index by_device_;
   std::unordered_map<std::string, KnownId> ids_;
   std::map<std::pair<std::string, std::string>, Places> links_;  ///< by customer and device
+  std::map<Digest, Instant> erased_;                             ///< holders by digest, and from when on they count
+  std::set<Digest> erased_ids_;                                  ///< digests of ids whose events were forgotten
   Instant last_recorded_ = kBeforeAll;
   std::uint64_t next_record_ = 0;
 };

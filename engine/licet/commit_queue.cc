@@ -16,6 +16,7 @@ CommitQueue::Group CommitQueue::take_group() {
   std::size_t records = group.first->records;
   std::size_t bytes = group.first->bytes;
   for (Job* next = group.first->next_; next != nullptr; next = next->next_) {
+    if (group.first->alone || next->alone) break;
     records += next->records;
     bytes += next->bytes;
     if (records > kGroupRecords || bytes > kGroupBytes) break;
@@ -30,6 +31,10 @@ std::shared_ptr<const Failure> CommitQueue::run(const Group& group) {
   bool threw = false;
   Result<void> outcome = at_the_door(
       [&]() -> Result<void> {
+        if (group.first->alone) {
+          group.first->stage();
+          return {};
+        }
         if (auto begun = steps_.begin(); !begun) return begun;
         for (Job* job = group.first; job != nullptr; job = job->next_) job->stage();
         return steps_.commit();

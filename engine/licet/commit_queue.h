@@ -20,6 +20,7 @@ class CommitQueue {
   struct Job {
     std::size_t records = 1;  ///< about how many
     std::size_t bytes = 0;    ///< about how much
+    bool alone = false;       ///< `stage` makes it durable itself, while no batch is being made
     std::function<void()> stage;
 
    private:
@@ -29,7 +30,8 @@ class CommitQueue {
     bool done_ = false;
   };
 
-  /// Makes a batch: calls `begin`, every job's `stage`, then `commit`, whose outcome is theirs.
+  /// Makes a batch: calls `begin`, every job's `stage`, then `commit`, whose outcome is theirs. Of a job that is alone
+  /// only `stage` is called.
   struct Steps {
     std::function<Result<void>()> begin;
     std::function<Result<void>()> commit;

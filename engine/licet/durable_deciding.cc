@@ -78,37 +78,44 @@ Ledger::Outcome<Answer> DurableLedger::answer(const Request& request, const Poli
 
 template <class Answer>
 void DurableLedger::record_answers(std::span<Outcome<Answer>> answers, std::span<std::optional<Unrecorded>> waiting,
-                                   const PolicyInUse& policy) {
-  CommitQueue::Job job;
-  job.records = 0;
-  for (const auto& each : waiting) {
-    if (!each) continue;
-    ++job.records;
-    job.bytes += each->bytes;
-  }
-  if (job.records == 0) return;
-  Result<void> staged;
-  job.stage = [&] {
-    for (std::size_t i = 0; staged && i < answers.size(); ++i) {
-      if (!waiting[i]) continue;
-      Unrecorded& each = *waiting[i];
-      const auto receipt = store_->take_decision(*batch_, each.holder, each.slot, each.content.basis, policy.digest,
-                                                 [&](const facts::Receipt& given) {
-                                                   each.content.recorded = given.recorded;
-                                                   return exchange::write_decision_content(each.content);
-                                                 });
-      if (receipt) {
-        decision_of(*answers[i]).record = receipt->record;
-      } else {
-        staged = tl::unexpected(receipt.error());
-      }
+                                   const PolicyInUse& policy, const AskAgain& ask_again) {
+  while (true) {
+    CommitQueue::Job job;
+    job.records = 0;
+    for (const auto& each : waiting) {
+      if (!each) continue;
+      ++job.records;
+      job.bytes += each->bytes;
     }
-  };
-  Result<void> submitted = submit(job, policy);
-  if (submitted) submitted = staged;
-  if (submitted) return;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (waiting[i]) answers[i] = tl::unexpected(CallError(submitted.error()));
+    if (job.records == 0) return;
+    Result<void> staged;
+    std::vector<std::size_t> overtaken;  // by an erasure, which what was looked at before must not outlive
+    job.stage = [&] {
+      for (std::size_t i = 0; staged && i < answers.size(); ++i) {
+        if (!waiting[i]) continue;
+        Unrecorded& each = *waiting[i];
+        const auto receipt = store_->take_decision(*batch_, each.holder, each.slot, each.content.basis, policy.digest,
+                                                   [&](const facts::Receipt& given) {
+                                                     each.content.recorded = given.recorded;
+                                                     return exchange::write_decision_content(each.content);
+                                                   });
+        if (receipt) {
+          decision_of(*answers[i]).record = receipt->record;
+        } else if (receipt.error().kind == FailureKind::kBusy) {
+          overtaken.push_back(i);
+        } else {
+          staged = tl::unexpected(receipt.error());
+        }
+      }
+    };
+    Result<void> submitted = submit(job, policy);
+    if (submitted) submitted = staged;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      if (!submitted && waiting[i]) answers[i] = tl::unexpected(CallError(submitted.error()));
+      waiting[i].reset();
+    }
+    if (!submitted) return;
+    for (const std::size_t i : overtaken) ask_again(i);
   }
 }
 
@@ -124,12 +131,16 @@ Ledger::Outcome<Answer> DurableLedger::answer_one(const Request& request, const 
   if (!used) return tl::unexpected(CallError(used.error()));
   std::optional<Unrecorded> waiting;
   Outcome<Answer> outcome = tl::unexpected(CallError(Failure{}));
-  {
+  const auto ask = [&](std::size_t) {
     auto session = take_session();
-    if (!session) return tl::unexpected(CallError(std::move(session.error())));
-    outcome = answer<Answer>(request, **used, options, **session, waiting);
-  }
-  record_answers<Answer>({&outcome, 1}, {&waiting, 1}, **used);
+    if (session) {
+      outcome = answer<Answer>(request, **used, options, **session, waiting);
+    } else {
+      outcome = tl::unexpected(CallError(std::move(session.error())));
+    }
+  };
+  ask(0);
+  record_answers<Answer>({&outcome, 1}, {&waiting, 1}, **used, ask);
   return outcome;
 }
 
@@ -148,20 +159,24 @@ Ledger::Outcomes<Answer> DurableLedger::answer_lines(Lines lines, const PolicySe
   all.reserve(lines.size());
   std::vector<std::optional<Unrecorded>> waiting;
   std::size_t bytes = 0;
+  const auto ask = [&](std::string_view line, std::optional<Unrecorded>& unrecorded) -> Outcome<Answer> {
+    auto request = exchange::read_request(line);
+    if (!request) return tl::unexpected(CallError(std::move(request.error())));
+    return answer<Answer>(*request, **used, options, **session, unrecorded);
+  };
   const auto record_group = [&] {
     (*session)->release();
-    record_answers<Answer>(std::span(all).subspan(all.size() - waiting.size()), waiting, **used);
+    const std::size_t first = all.size() - waiting.size();
+    record_answers<Answer>(std::span(all).subspan(first), waiting, **used, [&](std::size_t i) {
+      all[first + i] = ask(lines[first + i], waiting[i]);
+      (*session)->release();
+    });
     waiting.clear();
     bytes = 0;
   };
   for (const std::string_view line : lines) {
-    auto request = exchange::read_request(line);
     std::optional<Unrecorded>& unrecorded = waiting.emplace_back();
-    if (request) {
-      all.push_back(answer<Answer>(*request, **used, options, **session, unrecorded));
-    } else {
-      all.push_back(tl::unexpected(CallError(std::move(request.error()))));
-    }
+    all.push_back(ask(line, unrecorded));
     if (unrecorded) bytes += unrecorded->bytes;
     if (waiting.size() == kGroupLines || bytes >= kGroupBytes) record_group();
   }

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <engine/licet/ledger.h>
 #include <iterator>
+#include <licet/limits.h>
 #include <utility>
 
 namespace licet {
@@ -9,12 +11,42 @@ tl::expected<exchange::SentEvent, InputError> read_line(std::string_view line, R
                               options.recorded_given ? exchange::Recorded::kAllowed : exchange::Recorded::kRefused);
 }
 
-tl::expected<facts::Holder, CallError> holder_of(const StandingRequest& request) {
+namespace {
+
+template <class Asked>
+tl::expected<facts::Holder, CallError> named_in(const Asked& request) {
   if (request.customer.has_value() != request.device.has_value()) {
     return request.customer ? facts::Holder{facts::HolderKind::kCustomer, *request.customer}
                             : facts::Holder{facts::HolderKind::kDevice, *request.device};
   }
   return tl::unexpected(CallError(InputError{"customer", "Name either a customer or a device.", {}}));
+}
+
+}  // namespace
+
+tl::expected<facts::Holder, CallError> holder_of(const StandingRequest& request) { return named_in(request); }
+
+tl::expected<facts::Holder, CallError> holder_of(const ErasureRequest& request) {
+  auto holder = named_in(request);
+  if (holder && (holder->id.empty() || holder->id.size() > limits::kHolderBytes)) {
+    const char* const field = request.customer ? "customer" : "device";
+    return tl::unexpected(CallError(InputError{field, "A customer or a device is 1 to 256 bytes long.", {}}));
+  }
+  return holder;
+}
+
+tl::expected<rights::ErasureTimes, CallError> times_of(const ErasureRequest& request, Instant now, Instant last) {
+  const Instant next = std::max(now, Instant{last.micros + 1});
+  if (request.at && request.at->micros - limits::kAheadMicros > next.micros) {
+    return tl::unexpected(CallError(
+        InputError{"at", "The erasure lies more than 5 minutes ahead: nobody can be erased before their acts.", {}}));
+  }
+  return rights::ErasureTimes{std::min(request.at.value_or(next), next), next};
+}
+
+Erasure told_erasure(rights::KeptEvents kept, const rights::ErasureTimes& times, std::uint64_t record,
+                     Instant recorded) {
+  return {record, recorded, times.at, std::move(kept.categories), kept.records.size(), std::move(kept.still_listed)};
 }
 
 void append_due(std::vector<DueEntry>& all, const facts::Holder& holder, std::vector<DueEntry> entries) {

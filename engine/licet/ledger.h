@@ -5,6 +5,7 @@
 
 #include <engine/exchange/event_json.h>
 #include <engine/facts/fact_store.h>
+#include <engine/rights/kept_events.h>
 #include <licet/store.h>
 #include <optional>
 #include <span>
@@ -40,6 +41,7 @@ class Ledger {
   virtual Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) = 0;
   virtual Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) = 0;
   virtual Outcome<RecordedDecision> recorded_decision(std::uint64_t record) = 0;
+  virtual Outcome<Erasure> erase(const ErasureRequest& request, const PolicySet& policy) = 0;
   virtual std::uint64_t records() = 0;
   virtual Result<std::string> sign() = 0;
   virtual Result<std::optional<std::string>> head() = 0;
@@ -61,6 +63,16 @@ tl::expected<exchange::SentEvent, InputError> read_line(std::string_view line, R
 
 /// Which holder a standing is asked of.
 tl::expected<facts::Holder, CallError> holder_of(const StandingRequest& request);
+
+/// Who is to be erased.
+tl::expected<facts::Holder, CallError> holder_of(const ErasureRequest& request);
+
+/// As of when: after what was recorded at `last` and before, unless the request says otherwise.
+tl::expected<rights::ErasureTimes, CallError> times_of(const ErasureRequest& request, Instant now, Instant last);
+
+/// What is told of an erasure, given its record.
+Erasure told_erasure(rights::KeptEvents kept, const rights::ErasureTimes& times, std::uint64_t record,
+                     Instant recorded);
 
 /// Entries of one holder, named.
 void append_due(std::vector<DueEntry>& all, const facts::Holder& holder, std::vector<DueEntry> entries);

@@ -133,6 +133,20 @@ Ledger::Outcome<RecordedDecision> MemoryLedger::recorded_decision(std::uint64_t 
   return tl::unexpected(CallError(InputError{"record", "A store in memory keeps no record of decisions.", {}}));
 }
 
+Ledger::Outcome<Erasure> MemoryLedger::erase(const ErasureRequest& request, const PolicySet& policy) {
+  const std::lock_guard lock(guard_);
+  if (failed_) return tl::unexpected(CallError(failed_before()));
+  const auto holder = holder_of(request);
+  if (!holder) return tl::unexpected(holder.error());
+  const auto times = times_of(request, clock_(), memory_.last_recorded());
+  if (!times) return tl::unexpected(times.error());
+  const auto events = memory_.history(request.customer, request.device);
+  rights::KeptEvents kept = rights::kept_events(policy.ready(), *holder, events, *times);
+  const auto receipt = memory_.erase(*holder, times->at, kept.records, policy.model(), times->now);
+  if (!receipt) return tl::unexpected(CallError(receipt.error()));
+  return told_erasure(std::move(kept), *times, receipt->record, receipt->recorded);
+}
+
 Result<std::string> MemoryLedger::sign() {
   return tl::unexpected(Failure{FailureKind::kWrongUse, "A store in memory has no record that could be signed."});
 }

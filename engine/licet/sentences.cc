@@ -1,3 +1,4 @@
+#include <engine/explain/erasure_sentences.h>
 #include <engine/explain/sentences.h>
 #include <licet/sentences.h>
 
@@ -5,6 +6,10 @@ namespace licet {
 
 Sentences sentences(const Explanation& explanation, const PolicySet& policy, Language language) {
   return explain::sentences(explanation, policy.model(), language);
+}
+
+std::vector<std::string> sentences(const Erasure& erasure, const PolicySet& policy, Language language) {
+  return explain::erasure_sentences(erasure, policy.model(), language);
 }
 
 }  // namespace licet

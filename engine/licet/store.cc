@@ -107,6 +107,10 @@ tl::expected<RecordedDecision, CallError> Store::recorded_decision(std::uint64_t
   return state_->one([&](Ledger& ledger) { return ledger.recorded_decision(record); });
 }
 
+tl::expected<Erasure, CallError> Store::erase(const ErasureRequest& request, const PolicySet& policy) {
+  return state_->one([&](Ledger& ledger) { return ledger.erase(request, policy); });
+}
+
 std::uint64_t Store::records() const { return state_->ledger->records(); }
 
 Result<std::string> Store::sign() {

@@ -5,6 +5,7 @@
 #include <licet/decision.h>
 #include <licet/diagnostic.h>
 #include <licet/due.h>
+#include <licet/erasure.h>
 #include <licet/event.h>
 #include <licet/explanation.h>
 #include <licet/input_error.h>

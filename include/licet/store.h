@@ -17,6 +17,7 @@
 #include <licet/clock.h>
 #include <licet/decision.h>
 #include <licet/due.h>
+#include <licet/erasure.h>
 #include <licet/event.h>
 #include <licet/explanation.h>
 #include <licet/input_error.h>
@@ -142,6 +143,13 @@ class Store {
   /// (`record`) if there is no such decision; kDamaged if the record cannot be what it was; kContradiction if deciding
   /// again comes to another answer.
   tl::expected<RecordedDecision, CallError> recorded_decision(std::uint64_t record) const;
+
+  /// Erases all that is recorded of a customer or a device (Art. 17 GDPR) but what the set's retention rules still
+  /// need: the events that the dates of categories held and not due rest on, and what happened from the request's `at`
+  /// on. When it returns a value, the rest is in no file of the store any more; what happened before `at` is refused
+  /// from then on. A holder who is unknown is erased all the same. The error names the field `customer` if neither or
+  /// both are given, `at` if it lies ahead or before an earlier erasure.
+  tl::expected<Erasure, CallError> erase(const ErasureRequest& request, const PolicySet& policy);
 
   /// How many events and decisions are on the record, erased ones included, as far as the store has read. Of a store in
   /// memory, events. Stays after close().

@@ -27,15 +27,20 @@ CLI::Option* ExplanationOptions::add_language_to(CLI::App& app) {
       ->allow_extra_args(false);
 }
 
+std::vector<Language> ExplanationOptions::chosen() const {
+  if (languages.empty()) return {Language::kEnglish};
+  std::vector<Language> all;
+  for (const std::string& name : languages) {
+    const Language language = name == "german" ? Language::kGerman : Language::kEnglish;
+    if (std::find(all.begin(), all.end(), language) == all.end()) all.push_back(language);
+  }
+  return all;
+}
+
 std::vector<Sentences> ExplanationOptions::sentences(const Explanation& explanation, const PolicySet& policy) const {
   std::vector<Sentences> all;
   if (!explain) return all;
-  if (languages.empty()) return {licet::sentences(explanation, policy, Language::kEnglish)};
-  for (const std::string& name : languages) {
-    const Language language = name == "german" ? Language::kGerman : Language::kEnglish;
-    const auto said = [&](const Sentences& one) { return one.language == language; };
-    if (std::none_of(all.begin(), all.end(), said)) all.push_back(licet::sentences(explanation, policy, language));
-  }
+  for (const Language language : chosen()) all.push_back(licet::sentences(explanation, policy, language));
   return all;
 }
 

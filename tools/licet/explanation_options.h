@@ -20,6 +20,8 @@ struct ExplanationOptions {
   /// Only `--language`, where there is an explanation anyway.
   CLI::Option* add_language_to(CLI::App& app);
 
+  /// Each language asked for once, in that order; English if none is.
+  std::vector<Language> chosen() const;
   /// The sentences in every language asked for; empty without --explain.
   std::vector<Sentences> sentences(const Explanation& explanation, const PolicySet& policy) const;
 };

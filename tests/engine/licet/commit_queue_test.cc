@@ -162,5 +162,48 @@ TEST(CommitQueue, AnExceptionFailsItsBatchAndIsToldBeforeAnotherBegins) {
   EXPECT_EQ(steps, (std::vector<std::string>{"begin", "broken", "begin", "stage", "commit"}));
 }
 
+TEST(CommitQueue, AJobThatIsAloneIsStagedBetweenBatches) {
+  std::vector<std::string> steps;
+  std::atomic<bool> held_up = true;
+  CommitQueue queue({[&] {
+                       steps.emplace_back("begin");
+                       return Result<void>();
+                     },
+                     [&] {
+                       steps.emplace_back("commit");
+                       return Result<void>();
+                     }});
+  std::vector<std::thread> threads;
+  std::atomic<int> submitting = 0;
+  const auto submit = [&](const std::string& step, bool alone) {
+    threads.emplace_back([&, step, alone] {
+      CommitQueue::Job job;
+      job.alone = alone;
+      job.stage = [&steps, &held_up, step] {
+        steps.push_back(step);
+        while (step == "first" && held_up) std::this_thread::yield();
+      };
+      ++submitting;
+      EXPECT_TRUE(queue.submit(job));
+    });
+  };
+  submit("first", false);
+  for (int i = 0; i < 3; ++i) {
+    submit("job", false);
+    submit("alone", true);
+  }
+  while (submitting != 7) std::this_thread::yield();
+  held_up = false;
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(std::count(steps.begin(), steps.end(), "alone"), 3);
+  EXPECT_EQ(std::count(steps.begin(), steps.end(), "job"), 3);
+  bool batch = false;
+  for (const std::string& step : steps) {
+    if (step == "begin") batch = true;
+    if (step == "commit") batch = false;
+    EXPECT_EQ(batch, step == "begin" || step == "job" || step == "first") << step;
+  }
+}
+
 }  // namespace
 }  // namespace licet

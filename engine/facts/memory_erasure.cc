@@ -1,0 +1,75 @@
+// How events in memory are forgotten.
+#include <algorithm>
+#include <engine/facts/memory_store.h>
+#include <string>
+#include <utility>
+
+namespace licet::facts {
+namespace {
+
+/// A holder's name does not outlive the erasure, not in memory either.
+Digest digest_of(const Holder& holder) {
+  return sha256((holder.kind == HolderKind::kCustomer ? "c" : "d") + holder.id);
+}
+
+}  // namespace
+
+std::optional<InputError> MemoryStore::check_erased(const RecordedEvent& event, const model::Model& model) const {
+  const Belonging belonging = belonging_of(event.event, model);
+  const auto is_before = [&](HolderKind kind, const std::optional<std::string>& id) {
+    if (!id) return false;
+    const auto found = erased_.find(digest_of({kind, *id}));
+    return found != erased_.end() && *event.event.at < found->second;
+  };
+  if ((belonging.to_customer && is_before(HolderKind::kCustomer, event.event.customer)) ||
+      (belonging.to_device && is_before(HolderKind::kDevice, event.event.device))) {
+    return InputError{"at", "This person was erased after that time: only what happens later is taken.", {}};
+  }
+  return std::nullopt;
+}
+
+tl::expected<Receipt, InputError> MemoryStore::erase(const Holder& holder, Instant at,
+                                                     std::span<const std::uint64_t> kept, const model::Model& model,
+                                                     Instant now) {
+  Instant& erased = erased_.try_emplace(digest_of(holder), at).first->second;
+  if (at < erased) {
+    return tl::unexpected(InputError{"at", "This person was erased as of a later time already.", {}});
+  }
+  erased = at;
+  const Receipt receipt = take_decision(now);
+
+  const std::vector<RecordedEvent> events = std::exchange(events_, {});
+  const auto ids = std::exchange(ids_, {});
+  voided_.clear();
+  by_customer_.clear();
+  by_device_.clear();
+  links_.clear();
+  const auto forget_id = [&](const RecordedEvent& event) {
+    if (event.event.id) erased_ids_.insert(sha256(*event.event.id));
+  };
+  for (const RecordedEvent& event : events) {
+    const bool of_customer = holder.kind == HolderKind::kCustomer;
+    const std::optional<std::string>& named = of_customer ? event.event.customer : event.event.device;
+    RecordedEvent left = event;
+    if (named == holder.id && std::find(kept.begin(), kept.end(), event.record) == kept.end()) {
+      const Belonging belonging = belonging_of(event.event, model);
+      const bool of_other = of_customer ? belonging.to_device : belonging.to_customer;
+      if (!of_other) {
+        forget_id(event);
+        continue;
+      }
+      (of_customer ? left.event.customer : left.event.device).reset();
+    }
+    if (left.event.kind == EventKind::kVoided && !ids_.contains(left.event.voids)) {
+      forget_id(event);
+      continue;
+    }
+    const std::optional<Digest> content = left.event.id ? std::optional(ids.at(*left.event.id).content) : std::nullopt;
+    add(std::move(left), content);
+  }
+  last_recorded_ = receipt.recorded;
+  next_record_ = receipt.record + 1;
+  return receipt;
+}
+
+}  // namespace licet::facts
