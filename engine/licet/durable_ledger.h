@@ -11,6 +11,7 @@
 #include <engine/licet/ledger.h>
 #include <engine/record/head_keeper.h>
 #include <filesystem>
+#include <functional>
 #include <licet/clock.h>
 #include <memory>
 #include <mutex>
@@ -38,6 +39,7 @@ class DurableLedger final : public Ledger {
   Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) override;
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
+  Outcome<Erasure> erase(const ErasureRequest& request, const PolicySet& policy) override;
   std::uint64_t records() override;
   Result<std::string> sign() override;
   Result<std::optional<std::string>> head() override;
@@ -74,9 +76,11 @@ class DurableLedger final : public Ledger {
   Outcome<Answer> answer_one(const Request& request, const PolicySet& policy, DecideOptions options);
   template <class Answer>
   Outcomes<Answer> answer_lines(Lines lines, const PolicySet& policy, DecideOptions options);
+  /// Answers a question of the group anew, by its place, when someone was erased since it was answered.
+  using AskAgain = std::function<void(std::size_t place)>;
   template <class Answer>
   void record_answers(std::span<Outcome<Answer>> answers, std::span<std::optional<Unrecorded>> waiting,
-                      const PolicyInUse& policy);
+                      const PolicyInUse& policy, const AskAgain& ask_again);
   Result<void> submit(CommitQueue::Job& job, const PolicyInUse& policy);
 
   void take_back(facts::Session session) noexcept;
