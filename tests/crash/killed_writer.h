@@ -18,6 +18,7 @@ struct KillMoment {
 struct Acknowledged {
   std::map<std::uint64_t, std::uint64_t> events;  ///< record by number
   std::vector<std::uint64_t> decisions;           ///< records
+  std::chrono::microseconds until_first{0};       ///< from the start to the first acknowledgement, if there is one
 
   std::size_t size() const { return events.size() + decisions.size(); }
 };

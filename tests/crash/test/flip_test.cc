@@ -157,10 +157,10 @@ std::vector<std::uint64_t> record_events(const fs::path& directory, const Policy
 std::vector<std::uint64_t> make_store(const fs::path& directory, const PolicySet& policy, bool closed) {
   const fs::path left = directory.string() + "-left";
   const fs::path index = directory.string() + "-index";
-  std::vector<std::uint64_t> decisions = record_events(directory, policy, 1, 160, left);
+  std::vector<std::uint64_t> decisions = record_events(directory, policy, 1, 90, left);
   fs::remove_all(left);
   copy_directory(directory / "facts", index);
-  const std::vector<std::uint64_t> more = record_events(directory, policy, 2, 60, left);
+  const std::vector<std::uint64_t> more = record_events(directory, policy, 2, 30, left);
   decisions.insert(decisions.end(), more.begin(), more.end());
   if (!closed) {
     fs::remove_all(directory);
@@ -169,7 +169,7 @@ std::vector<std::uint64_t> make_store(const fs::path& directory, const PolicySet
   fs::remove_all(directory / "facts");
   fs::rename(index, directory / "facts");
   std::vector<std::uint64_t> some;
-  for (std::size_t i = 0; i < decisions.size(); i += 14) some.push_back(decisions[i]);
+  for (std::size_t i = 0; i < decisions.size(); i += 8) some.push_back(decisions[i]);
   return some;
 }
 

@@ -41,7 +41,8 @@ bool can_read(int heard, const std::optional<SteadyClock::time_point>& until) {
 }
 
 /// All it says; it is killed at the moment.
-std::string hear_and_kill(pid_t child, int heard, const KillMoment& moment) {
+std::string hear_and_kill(pid_t child, int heard, const KillMoment& moment, std::chrono::microseconds& until_first) {
+  const auto started = SteadyClock::now();
   std::string said;
   std::size_t lines = 0;
   bool killed = false;
@@ -55,6 +56,7 @@ std::string hear_and_kill(pid_t child, int heard, const KillMoment& moment) {
     char bytes[4096];
     const ssize_t got = ::read(heard, bytes, sizeof bytes);
     if (got <= 0) return said;
+    if (said.empty()) until_first = std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - started);
     said.append(bytes, static_cast<std::size_t>(got));
     lines += static_cast<std::size_t>(std::count(bytes, bytes + got, '\n'));
   }
@@ -65,12 +67,12 @@ std::string hear_and_kill(pid_t child, int heard, const KillMoment& moment) {
 Acknowledged run_and_kill(const std::filesystem::path& directory, std::uint64_t run, const KillMoment& moment) {
   int heard = -1;
   const pid_t child = start(directory, run, heard);
-  std::istringstream said(hear_and_kill(child, heard, moment));
+  Acknowledged acknowledged;
+  std::istringstream said(hear_and_kill(child, heard, moment, acknowledged.until_first));
   ::close(heard);
   int status = 0;
   ::waitpid(child, &status, 0);
   EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) << "the writer ended by itself: " << status;
-  Acknowledged acknowledged;
   char kind = 0;
   std::uint64_t number = 0;
   std::uint64_t record = 0;
