@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <engine/facts/durable_store.h>
+#include <engine/facts/earlier_failure.h>
 #include <engine/facts/erasing.h>
 #include <engine/facts/overlay.h>
 #include <engine/record/erased_list.h>
@@ -104,7 +105,6 @@ Result<void> refresh(DurableState& state);
 /// How often something is looked at anew because it was overtaken: by the index, or by an erasure.
 inline constexpr int kMostLooks = 100;
 
-Failure failed_before();
 /// Of what an index names and no look finds whole.
 Failure erased_and_named();
 Failure erased_meanwhile();

@@ -151,6 +151,7 @@ bool MemoryStore::is_linked(const std::string& customer, const std::string& devi
 
 void MemoryStore::add(RecordedEvent event, const std::optional<Digest>& content) {
   const Place place = events_.size();
+  note_link(event);
   last_recorded_ = event.recorded;
   next_record_ = event.record + 1;
   index(event.event, place);

@@ -36,6 +36,9 @@ class MemoryStore final : public FactStore {
 
   std::vector<RecordedEvent> history(const std::optional<std::string>& customer,
                                      const std::optional<std::string>& device) const override;
+  /// What is kept of a holder, as a store on disk shows it: each event names this holder alone; in place of another
+  /// stands the name of their link, 32 hexadecimal digits, or nothing. In order of recording.
+  std::vector<RecordedEvent> kept_for(const Holder& holder, const model::Model& model) const;
   std::optional<RecordedEvent> find(std::uint64_t record) const override;
   std::vector<Holder> holders() const override;
   Instant last_recorded() const override { return last_recorded_; }
@@ -63,6 +66,9 @@ class MemoryStore final : public FactStore {
   std::optional<InputError> check_erased(const RecordedEvent& event, const model::Model& model) const;
   void add(RecordedEvent event, const std::optional<Digest>& content);
   void index(const Event& holders, Place place);
+  /// By which link an event may name both its holders; before it is added.
+  void note_link(const RecordedEvent& event);
+  bool is_kept_for(const Holder& holder, const Event& event, const model::Model& model) const;
 
   std::vector<RecordedEvent> events_;
   std::vector<bool> voided_;  ///< by Place
@@ -72,6 +78,7 @@ class MemoryStore final : public FactStore {
   std::map<std::pair<std::string, std::string>, Places> links_;  ///< by customer and device
   std::map<Digest, Instant> erased_;                             ///< holders by digest, and from when on they count
   std::set<Digest> erased_ids_;                                  ///< digests of ids whose events were forgotten
+  std::map<std::uint64_t, std::uint64_t> link_of_;  ///< by an event's number: that of the first event of its link
   Instant last_recorded_ = kBeforeAll;
   std::uint64_t next_record_ = 0;
 };

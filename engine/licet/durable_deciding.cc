@@ -5,6 +5,7 @@
 #include <engine/exchange/request_json.h>
 #include <engine/licet/answers.h>
 #include <engine/licet/durable_ledger.h>
+#include <engine/licet/staged_answers.h>
 #include <licet/version.h>
 #include <utility>
 
@@ -88,28 +89,17 @@ void DurableLedger::record_answers(std::span<Outcome<Answer>> answers, std::span
       job.bytes += each->bytes;
     }
     if (job.records == 0) return;
-    Result<void> staged;
     std::vector<std::size_t> overtaken;  // by an erasure, which what was looked at before must not outlive
     job.stage = [&] {
-      for (std::size_t i = 0; staged && i < answers.size(); ++i) {
-        if (!waiting[i]) continue;
-        Unrecorded& each = *waiting[i];
-        const auto receipt = store_->take_decision(*batch_, each.holder, each.slot, each.content.basis, policy.digest,
-                                                   [&](const facts::Receipt& given) {
-                                                     each.content.recorded = given.recorded;
-                                                     return exchange::write_decision_content(each.content);
-                                                   });
-        if (receipt) {
-          decision_of(*answers[i]).record = receipt->record;
-        } else if (receipt.error().kind == FailureKind::kBusy) {
-          overtaken.push_back(i);
-        } else {
-          staged = tl::unexpected(receipt.error());
-        }
-      }
+      overtaken = stage_answers(answers, waiting, [&](Unrecorded& each) {
+        return store_->take_decision(*batch_, each.holder, each.slot, each.content.basis, policy.digest,
+                                     [&](const facts::Receipt& given) {
+                                       each.content.recorded = given.recorded;
+                                       return exchange::write_decision_content(each.content);
+                                     });
+      });
     };
-    Result<void> submitted = submit(job, policy);
-    if (submitted) submitted = staged;
+    const Result<void> submitted = submit(job, policy);
     for (std::size_t i = 0; i < answers.size(); ++i) {
       if (!submitted && waiting[i]) answers[i] = tl::unexpected(CallError(submitted.error()));
       waiting[i].reset();

@@ -17,9 +17,13 @@ void DurableLedger::start_indexing() {
   if (writable_) indexer_ = std::jthread([this](const std::stop_token& stop) { keep_index(stop); });
 }
 
-Result<void> DurableLedger::write_index(const PolicyInUse& policy, const std::stop_token& stop) {
-  return at_the_door([&] { return store_->index(policy.rules, stop); },
-                     [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); });
+Result<void> DurableLedger::write_index(const PolicyInUse& policy, const std::stop_token& stop, bool all_rows) {
+  const auto write = [&]() -> Result<void> {
+    if (auto written = store_->index(policy.rules); !written || !all_rows) return written;
+    const auto folded = store_->fold_rows(policy.rules, stop);
+    return folded ? Result<void>() : tl::unexpected(folded.error());
+  };
+  return at_the_door(write, [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); });
 }
 
 void DurableLedger::keep_index(const std::stop_token& stop) {
@@ -30,14 +34,16 @@ void DurableLedger::keep_index(const std::stop_token& stop) {
     wake_indexer_.wait_for(lock, stop, kIndexEvery, [&] { return !failed && store_->touched() >= kIndexedTogether; });
     if (stop.stop_requested()) return;
     std::shared_ptr<const PolicyInUse> policy;
+    bool settled = false;
     {
       const std::lock_guard members(guard_);
       if (!policies_.empty()) policy = policies_.back();
+      settled = fold_key_.is_settled(FoldKeyInUse::Clock::now());
     }
     if (!policy) continue;
     lock.unlock();
     const std::uint64_t before = store_->index_bytes();
-    const Result<void> written = write_index(*policy, stop);
+    const Result<void> written = write_index(*policy, stop, settled || store_->has_unfolded_rows());
     tell_of_growth(before, store_->index_bytes());
     if (written) {
       if (failed) tell({StoreEvent::Kind::kIndexWrittenAgain, 0, {}});
@@ -53,11 +59,7 @@ void DurableLedger::keep_index(const std::stop_token& stop) {
 
 Result<void> DurableLedger::write_last(std::optional<StoreEvent>& event) {
   Result<void> written;
-  if (!policies_.empty() && !failed_) {
-    std::stop_source stopped;
-    stopped.request_stop();
-    written = write_index(*policies_.back(), stopped.get_token());
-  }
+  if (!policies_.empty() && !failed_) written = write_index(*policies_.back(), {}, false);
   Result<void> head;
   if (signer_) head = signer_->finish(event);
   Result<void> closed = store_->close();

@@ -113,6 +113,7 @@ Result<std::shared_ptr<const DurableLedger::PolicyInUse>> DurableLedger::use(con
                                   [&](const auto& one) { return one->policy.shared() == policy.shared(); });
   if (known != policies_.end()) {
     std::rotate(known, known + 1, policies_.end());
+    fold_key_.note(policies_.back()->rules.key);
     return policies_.back();
   }
   auto made = std::make_shared<PolicyInUse>(PolicyInUse{policy, {}, {}});
@@ -124,6 +125,7 @@ Result<std::shared_ptr<const DurableLedger::PolicyInUse>> DurableLedger::use(con
   }
   if (policies_.size() == kPoliciesInUse) policies_.erase(policies_.begin());
   policies_.push_back(std::move(made));
+  fold_key_.note(policies_.back()->rules.key);
   return policies_.back();
 }
 

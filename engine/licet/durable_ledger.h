@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <engine/facts/durable_store.h>
 #include <engine/licet/commit_queue.h>
+#include <engine/licet/fold_key_in_use.h>
 #include <engine/licet/head_signer.h>
 #include <engine/licet/ledger.h>
 #include <engine/record/head_keeper.h>
@@ -87,7 +88,8 @@ class DurableLedger final : public Ledger {
   /// Once, when the observer has heard of opening.
   void start_indexing();
   void keep_index(const std::stop_token& stop);
-  Result<void> write_index(const PolicyInUse& policy, const std::stop_token& stop);
+  /// Of the touched holders; then of all rows that were folded under another set, as long as `stop` is not asked for.
+  Result<void> write_index(const PolicyInUse& policy, const std::stop_token& stop, bool all_rows);
   /// Once, when the observer has heard of opening; nothing if there is no signing key where none was named.
   Result<void> start_signing(bool key_was_named);
   /// Of the leader, when it has committed a batch.
@@ -110,6 +112,7 @@ class DurableLedger final : public Ledger {
   std::mutex guard_;  ///< of the members up to `lent_`
   bool failed_ = false;
   std::vector<std::shared_ptr<const PolicyInUse>> policies_;  ///< the latest last
+  FoldKeyInUse fold_key_;
   std::vector<facts::Session> sessions_;
   std::condition_variable session_free_;
   std::size_t lent_ = 0;

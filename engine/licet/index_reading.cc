@@ -122,7 +122,8 @@ class IndexReading {
   }
 
   Result<void> compare_id(const record::KeyedHash& key, const facts::KnownId& id) {
-    if (id.record >= log_->end().records) return {};
+    // Of an erased event's id no content is left.
+    if (id.record >= log_->end().records || id.is_erased()) return {};
     const auto opened = log_->read(id.record);
     // What cannot be read, or is erased, can only be told from the record.
     if (!opened && is_of_the_system(opened.error())) return tl::unexpected(opened.error());

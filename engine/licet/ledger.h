@@ -4,6 +4,7 @@
 // Private to engine/licet. Thread rule: any number of threads. The contracts are those of licet/store.h.
 
 #include <engine/exchange/event_json.h>
+#include <engine/facts/earlier_failure.h>
 #include <engine/facts/fact_store.h>
 #include <engine/rights/kept_events.h>
 #include <licet/store.h>
@@ -48,9 +49,7 @@ class Ledger {
   virtual Result<void> close() = 0;
 };
 
-inline Failure failed_before() {
-  return {FailureKind::kNotWritable, "An earlier write to the store failed: it must be opened again."};
-}
+using facts::failed_before;
 
 /// As many outcomes, each this failure.
 template <class Value>

@@ -124,7 +124,7 @@ Ledger::Outcome<Standing> MemoryLedger::standing(const StandingRequest& request,
   const auto holder = holder_of(request);
   if (!holder) return tl::unexpected(holder.error());
   const Instant now = std::max(clock_(), memory_.last_recorded());
-  const auto events = memory_.history(request.customer, request.device);
+  const auto events = memory_.kept_for(*holder, policy.model());
   return explain::standing_of(policy.ready().decider(), *holder, events, request.at.value_or(now),
                               request.known.value_or(kNever));
 }

@@ -115,7 +115,7 @@ void live(const std::filesystem::path& directory, record::FileSystem& files, Lif
     } else {
       failed = true;
     }
-    if (number % 5 == 4) note(store->index(policy().rules));
+    if (number % 5 == 4 && note(store->index(policy().rules))) note(store->fold_rows(policy().rules));
   }
   note(store->close());
 }

@@ -21,6 +21,7 @@ inline facts::DurableOptions small_store(record::LogAccess access) {
   options.log.access = access;
   options.log.segment_bytes = 4096;
   options.first_map_bytes = std::uint64_t{1} << 20U;
+  options.portion_records = 16;
   return options;
 }
 

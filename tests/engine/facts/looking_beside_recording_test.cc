@@ -96,7 +96,7 @@ class Recording {
 
   void index() {
     for (bool other = false; !ended_; other = !other) {
-      if (!store_.index(policy(other).rules)) ++failures_;
+      if (!store_.index(policy(other).rules) || !store_.fold_rows(policy(other).rules)) ++failures_;
       ++passes_;
     }
   }

@@ -1,4 +1,5 @@
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <tests/engine/licet/policy_fixture.h>
 #include <tests/fuzz/generated/dice.h>
@@ -70,6 +71,37 @@ std::string text_of(const tl::expected<Decision, CallError>& decision) {
          std::to_string(decision->until.micros);
 }
 
+/// What is shown of a holder but for the numbers of records, of which an event that is kept for two has two on disk.
+class ShownText {
+ public:
+  std::string text_of(const tl::expected<Standing, CallError>& standing) {
+    if (!standing) return tests::text_of(standing.error());
+    std::string text;
+    for (const HistoryEntry& entry : standing->history) {
+      const Event& event = entry.event.event;
+      text += std::to_string(static_cast<int>(event.kind)) + ' ' + event.id.value_or("") + " of " +
+              name_of(event.customer) + " and " + name_of(event.device) + " at " + std::to_string(event.at->micros) +
+              " recorded " + std::to_string(entry.event.recorded.micros) + (entry.voided_by ? " voided" : "") +
+              (entry.without_effect ? " without effect" : "") + '\n';
+    }
+    for (const ObjectionStanding& objection : standing->objections) {
+      text += "objection at " + std::to_string(objection.objected.at.micros) + '\n';
+    }
+    return text;
+  }
+
+ private:
+  /// The names of links are random on disk: one is as good as another.
+  std::string name_of(const std::optional<std::string>& name) {
+    constexpr std::size_t kLinkDigits = 32;
+    if (!name) return "nobody";
+    if (name->size() != kLinkDigits) return *name;
+    return "link " + std::to_string(links_.try_emplace(*name, links_.size()).first->second);
+  }
+
+  std::map<std::string, std::size_t> links_;
+};
+
 std::string make_request(Dice& dice) {
   std::string request =
       R"({"action":"send","purpose":"news","channel":"email","data":["address"])" + holder_fields(dice);
@@ -98,9 +130,27 @@ class Pair {
           << request;
       compare_due();
     }
+    compare_shown();
   }
 
  private:
+  void compare_shown() {
+    ShownText on_disk;
+    ShownText in_memory;
+    for (const char* customer : {"anna", "bert"}) {
+      const StandingRequest request{customer, {}, {}, {}};
+      EXPECT_EQ(on_disk.text_of(durable_->standing(request, policy_)),
+                in_memory.text_of(memory_.standing(request, policy_)));
+    }
+    for (const char* device : {"phone", "laptop"}) {
+      const StandingRequest request{{}, device, {}, {}};
+      const std::string shown = in_memory.text_of(memory_.standing(request, policy_));
+      EXPECT_EQ(on_disk.text_of(durable_->standing(request, policy_)), shown);
+      EXPECT_EQ(shown.find("anna"), std::string::npos) << "a device shows nobody's name";
+      EXPECT_EQ(shown.find("bert"), std::string::npos) << "a device shows nobody's name";
+    }
+  }
+
   void compare_due() {
     const Instant at{clock_.clock()().micros + static_cast<std::int64_t>(dice_.below(90)) * kDay - 20 * kDay};
     const auto on_disk = durable_->due(policy_, at);
@@ -129,7 +179,7 @@ class Pair {
   std::optional<Store> durable_;
 };
 
-TEST(DurableAgainstMemory, StoresAnswerEventsRequestsAndWhatIsDueAlike) {
+TEST(DurableAgainstMemory, StoresAnswerEventsRequestsAndWhatIsDueAndShownAlike) {
   for (std::uint64_t round = 0; round < kRounds && !HasFailure(); ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     Pair(round).run();
