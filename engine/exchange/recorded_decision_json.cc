@@ -2,19 +2,22 @@
 #include <engine/exchange/json_write.h>
 #include <engine/exchange/recorded_decision_json.h>
 #include <engine/exchange/request_json.h>
+#include <engine/exchange/written_text.h>
 
 namespace licet::exchange {
 
-std::string write_recorded_decision(std::uint64_t record, Instant recorded, const Request& request,
-                                    const Explanation& explanation, std::span<const Sentences> sentences) {
-  std::string line;
-  ObjectWriter out(line);
-  out.number("record", record);
-  out.instant("recorded", recorded);
-  out.raw("request", write_request(request));
-  out.raw("answer", write_explained(explanation, sentences));
-  out.end();
-  return line;
+Result<std::string> write_recorded_decision(std::uint64_t record, Instant recorded, const Request& request,
+                                            const Explanation& explanation, std::span<const Sentences> sentences) {
+  return written_text([&] {
+    std::string line;
+    ObjectWriter out(line);
+    out.number("record", record);
+    out.instant("recorded", recorded);
+    out.raw("request", write_request(request));
+    out.raw("answer", write_explained(explanation, sentences));
+    out.end();
+    return line;
+  });
 }
 
 }  // namespace licet::exchange

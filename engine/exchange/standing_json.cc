@@ -3,6 +3,7 @@
 #include <engine/exchange/json_lists.h>
 #include <engine/exchange/json_write.h>
 #include <engine/exchange/standing_json.h>
+#include <engine/exchange/written_text.h>
 
 namespace licet::exchange {
 namespace {
@@ -102,9 +103,7 @@ void write_history_entry(std::string& line, const HistoryEntry& entry) {
   out.end();
 }
 
-}  // namespace
-
-std::string write_standing(const Standing& standing) {
+std::string text_of(const Standing& standing) {
   std::string line;
   ObjectWriter out(line);
   if (standing.customer) out.text("customer", *standing.customer);
@@ -129,6 +128,12 @@ std::string write_standing(const Standing& standing) {
   write_list(line, out, "history", standing.history, write_history_entry);
   out.end();
   return line;
+}
+
+}  // namespace
+
+Result<std::string> write_standing(const Standing& standing) {
+  return written_text([&] { return text_of(standing); });
 }
 
 }  // namespace licet::exchange

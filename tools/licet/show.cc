@@ -33,6 +33,16 @@ ExitStatus refuse(Output& output, const CallError& error) {
   return ExitStatus::kUnusable;
 }
 
+/// One line of results, if it could be written.
+ExitStatus print(Output& output, const Result<std::string>& line) {
+  if (!line) {
+    output.message(line.error().message);
+    return ExitStatus::kUnusable;
+  }
+  output.line(*line);
+  return output.finish(ExitStatus::kDone);
+}
+
 ExitStatus show_decision(Output& output, const ShowArguments& arguments) {
   if (arguments.customer || arguments.device || arguments.at || arguments.known) {
     output.message("--record shows one decision as it was made, and takes no --customer, --device, --at or --known");
@@ -50,17 +60,16 @@ ExitStatus show_decision(Output& output, const ShowArguments& arguments) {
   explained.explain = true;
   const std::vector<Sentences> sentences = explained.sentences(decision->explanation, decision->policy);
   if (output.json()) {
-    output.line(exchange::write_recorded_decision(decision->record, decision->recorded, decision->request,
-                                                  decision->explanation, sentences));
-  } else {
-    const PolicySet& policy = decision->policy;
-    output.text(answer_text(decision->request, decision->explanation.decision, policy, output.style()));
-    output.line(fmt::format("  Recorded    {}", moment_text(decision->recorded, policy)));
-    const std::string version = policy.version() == 0 ? "" : fmt::format(", version {}", policy.version());
-    output.line(fmt::format("  Policy      {}{}, {}", policy.name(), version, policy.digest()));
-    output.line("");
-    output.text(explanation_text(sentences, output.style()));
+    return print(output, exchange::write_recorded_decision(decision->record, decision->recorded, decision->request,
+                                                           decision->explanation, sentences));
   }
+  const PolicySet& policy = decision->policy;
+  output.text(answer_text(decision->request, decision->explanation.decision, policy, output.style()));
+  output.line(fmt::format("  Recorded    {}", moment_text(decision->recorded, policy)));
+  const std::string version = policy.version() == 0 ? "" : fmt::format(", version {}", policy.version());
+  output.line(fmt::format("  Policy      {}{}, {}", policy.name(), version, policy.digest()));
+  output.line("");
+  output.text(explanation_text(sentences, output.style()));
   return output.finish(ExitStatus::kDone);
 }
 
@@ -90,11 +99,8 @@ ExitStatus show_standing(Output& output, const ShowArguments& arguments) {
   if (!store) return ExitStatus::kUnusable;
   const auto standing = store->standing(request, *policy);
   if (!standing) return refuse(output, standing.error());
-  if (output.json()) {
-    output.line(exchange::write_standing(*standing));
-  } else {
-    output.text(standing_text(*standing, *policy, output.style()));
-  }
+  if (output.json()) return print(output, exchange::write_standing(*standing));
+  output.text(standing_text(*standing, *policy, output.style()));
   return output.finish(ExitStatus::kDone);
 }
 

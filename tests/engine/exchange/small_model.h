@@ -81,8 +81,8 @@ inline model::Model make_small_model() {
 
 /// Lives as long as the program; its zone is Europe/Berlin.
 inline const model::Model& small_model() {
-  static const model::Model kModel = make_small_model();
-  return kModel;
+  static const model::Model made = make_small_model();
+  return made;
 }
 
 }  // namespace licet::test

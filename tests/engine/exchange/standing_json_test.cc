@@ -12,7 +12,7 @@ StandingEvent event(std::uint64_t record) {
 TEST(StandingJson, WhoIsNotKnownHasEmptyListsAndNoEndOfKnowledge) {
   Standing standing;
   standing.device = "d \"1\"";
-  EXPECT_EQ(write_standing(standing),
+  EXPECT_EQ(*write_standing(standing),
             R"({"device":"d \"1\"","at":"1970-01-01T00:00:00Z","known":null,"levels":[],"consents":[],"objections":[],)"
             R"("restrictions":[],"erasure_requests":[],"notices":[],"facts":[],"contacts":[],"held":[],)"
             R"("suspended":false,"history":[]})");
@@ -28,7 +28,7 @@ TEST(StandingJson, ConsentHasWhatItsStatusRestsOn) {
   ConsentStanding unsure{"visits", "", "granted", std::nullopt, true, GrantStanding{}, std::nullopt, std::nullopt};
   unsure.current->given = event(4);
   standing.consents = {granted, refused, unsure};
-  const std::string json = write_standing(standing);
+  const std::string json = *write_standing(standing);
   const std::string begin =
       R"({"customer":"c","at":"1970-01-01T00:00:00Z","known":"1970-01-01T00:00:00Z","levels":[],)";
   EXPECT_EQ(
@@ -48,7 +48,7 @@ TEST(StandingJson, ListThatNamesEverythingIsLeftOut) {
   standing.customer = "c";
   standing.objections = {{event(0), {}, {}, {"news"}}, {event(1), {"calls"}, {"phone"}, {}}};
   standing.erasure_requests = {{event(2), {}, {"contact"}, {"address"}}};
-  const std::string json = write_standing(standing);
+  const std::string json = *write_standing(standing);
   const std::size_t begin = json.find("\"objections\"");
   EXPECT_EQ(json.substr(begin, json.find(",\"notices\"") - begin),
             R"("objections":[{"record":0,"at":"1970-01-01T00:00:00Z","recorded":"1970-01-01T00:00:00.5Z",)"
@@ -76,7 +76,7 @@ TEST(StandingJson, HistoryHasEventsWithTheFieldsTheyWereSentWith) {
   entry.without_effect = true;
   standing.history = {entry};
   standing.facts = {{"country", std::nullopt, event(7)}};
-  const std::string json = write_standing(standing);
+  const std::string json = *write_standing(standing);
   EXPECT_NE(json.find(R"("facts":[{"fact":"country","value":null,"record":7,)"), std::string::npos);
   EXPECT_EQ(json.substr(json.find("\"history\"")),
             R"("history":[{"record":7,"event":"fact","customer":"c","at":"1970-01-01T00:00:00Z","fact":"country",)"

@@ -39,7 +39,7 @@ TEST(DocumentedStanding, IsWhatComesOut) {
   for (std::string line; std::getline(lines, line);) events.push_back(line);
   const Standing standing = tests::ReadyPolicy::of_text(text(0)).standing(events, {facts::HolderKind::kCustomer, "ada"},
                                                                           "2026-04-01T00:00:00Z");
-  const std::string json = nlohmann::ordered_json::parse(exchange::write_standing(standing)).dump(2) + '\n';
+  const std::string json = nlohmann::ordered_json::parse(*exchange::write_standing(standing)).dump(2) + '\n';
   if (std::getenv("LICET_UPDATE_GOLDEN") != nullptr && text(2) != json) {
     const auto [begin, length] = block(document, 2);
     document.replace(begin, length, json);

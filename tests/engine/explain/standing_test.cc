@@ -31,7 +31,7 @@ std::string march(int day, const std::string& kind, const std::string& rest = ""
 }
 
 json shown(const Lines& events, const std::string& at = "2026-04-01T00:00:00Z") {
-  return json::parse(exchange::write_standing(shop().standing(events, customer("c"), at)));
+  return json::parse(*exchange::write_standing(shop().standing(events, customer("c"), at)));
 }
 
 json consent(const Lines& events, const std::string& name, const std::string& at = "2026-04-01T00:00:00Z") {
