@@ -45,7 +45,6 @@ std::optional<Slot> take_slot(std::string_view& text) {
 }  // namespace
 
 std::optional<ErasureNames> names_of_erasure(std::string_view content) {
-  ErasureNames names;
   if (!take(content, R"({"recorded":")") || !take_time(content)) return std::nullopt;
   if (!take(content, R"(","holder":")") || !take_holder(content)) return std::nullopt;
   if (!take(content, R"(","slot":)")) return std::nullopt;

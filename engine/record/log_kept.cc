@@ -41,7 +41,7 @@ Result<RecordProofParts> Log::original_of(std::uint64_t number) const {
   const auto place = state_->place_of(number);
   if (!place) return tl::unexpected(place.error());
   const auto parts = proof_parts(number);
-  if (!parts) return parts;
+  if (!parts) return tl::unexpected(parts.error());
   const auto keeper = read_leaf(parts->leaf);
   if (!keeper || keeper->kind != RecordKind::kKept) return tl::unexpected(no_such(number, "is not one that is kept."));
   if (parts->plain_payload.empty()) return tl::unexpected(no_such(number, "was erased."));
