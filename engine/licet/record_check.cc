@@ -22,10 +22,12 @@ RecordCheck check_of(record::LogReport&& report) {
   return check;
 }
 
-Result<RecordCheck> check_all(const std::filesystem::path& directory, const std::filesystem::path& master_key) {
+Result<RecordCheck> check_all(const std::filesystem::path& directory, const std::filesystem::path& master_key,
+                              const std::filesystem::path& signing_key) {
   // The index first: a writer beside may go on between the two, and the record is always ahead.
   record::LogOptions options;
   options.master_key = master_key;
+  options.signing_key = signing_key;
   // What keeps it from being opened is told by the check of the record.
   auto log = record::Log::open(directory, options);
   const auto index = read_index(directory, log ? &*log : nullptr);
@@ -48,8 +50,9 @@ Result<RecordCheck> check_all(const std::filesystem::path& directory, const std:
 
 }  // namespace
 
-Result<RecordCheck> check_record(const std::filesystem::path& directory, const std::filesystem::path& master_key) {
-  return at_the_door([&] { return check_all(directory, master_key); },
+Result<RecordCheck> check_record(const std::filesystem::path& directory, const std::filesystem::path& master_key,
+                                 const std::filesystem::path& signing_key) {
+  return at_the_door([&] { return check_all(directory, master_key, signing_key); },
                      [](Failure failure) -> Result<RecordCheck> { return tl::unexpected(std::move(failure)); });
 }
 

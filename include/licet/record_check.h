@@ -38,12 +38,15 @@ struct RecordCheck {
   std::vector<RecordFinding> findings;  ///< empty: the store is sound
 };
 
-/// Checks the record (every sum, the order of numbers, the Merkle tree, keys, archives), then its index (every entry,
+/// Checks the record (every sum, the order of numbers, the Merkle tree, every signed head against it, keys, archives),
+/// then its index (every entry,
 /// that it knows no more than the record, and what its entries say of each other and of the events). Goes on after a
 /// finding. `master_key`: where it stands; empty: `master.key` in the directory; without it everything is checked but
-/// contents, and whether an entry of the index is that of its customer, device or event. kNotFound if there is no
+/// contents, and whether an entry of the index is that of its customer, device or event. `signing_key`: likewise, with
+/// `signing.key`; without it signatures of heads are not verified. kNotFound if there is no
 /// store; kNotReadable; kWrongUse for a newer version, or if this process has the store open. Cost: every byte is read
 /// once, those of the last segment a few times.
-Result<RecordCheck> check_record(const std::filesystem::path& directory, const std::filesystem::path& master_key = {});
+Result<RecordCheck> check_record(const std::filesystem::path& directory, const std::filesystem::path& master_key = {},
+                                 const std::filesystem::path& signing_key = {});
 
 }  // namespace licet

@@ -14,6 +14,7 @@ namespace {
 struct VerifyArguments {
   std::string store;
   std::string master_key;
+  std::string signing_key;
   OutputOptions output;
 };
 
@@ -78,7 +79,7 @@ std::string summary_text(const RecordCheck& check, const Style& style) {
 
 ExitStatus verify(const VerifyArguments& arguments) {
   Output output(arguments.output);
-  const Result<RecordCheck> check = check_record(arguments.store, arguments.master_key);
+  const Result<RecordCheck> check = check_record(arguments.store, arguments.master_key, arguments.signing_key);
   if (!check) {
     output.message(check.error().message);
     return ExitStatus::kUnusable;
@@ -106,6 +107,7 @@ SubCommand add_log_verify(CLI::App& program) {
   CLI::App* app = log_commands(program).add_subcommand("verify", "Check that a store is as it was written, bit by bit");
   app->add_option("--store", arguments->store, "The directory of the store")->type_name("DIR")->required();
   add_master_key_option(*app, arguments->master_key);
+  add_signing_key_option(*app, arguments->signing_key);
   arguments->output.add_to(*app);
   return {app, [arguments] { return verify(*arguments); }};
 }

@@ -53,6 +53,7 @@ void StoreOptions::add_to(CLI::App& app) {
 
 void StoreOptions::add_opening_to(CLI::App& app) {
   add_master_key_option(app, master_key);
+  add_signing_key_option(app, signing_key);
   add_log_option(app, log);
 }
 
@@ -73,7 +74,9 @@ std::optional<Store> open_directory(Output& output, const StoreOptions& options,
   OperatorLog log(output, options.log);
   const auto begun = std::chrono::steady_clock::now();
   const StoreObserver observer = [log](const StoreEvent& event) mutable { log.store_event(event); };
-  Result<Store> store = Store::open(options.store, OpenOptions{access, options.master_key, observer});
+  OpenOptions open{access, options.master_key, observer};
+  open.signing_key = options.signing_key;
+  Result<Store> store = Store::open(options.store, open);
   if (!store) {
     output.message(store.error().message);
     return std::nullopt;
@@ -90,6 +93,25 @@ void close_store(Store& store, OperatorLog& log) {
 
 void add_master_key_option(CLI::App& app, std::string& path) {
   app.add_option("--master-key", path, "Where the store's master key stands; without it: master.key in the store")
+      ->type_name("FILE");
+}
+
+void add_signing_key_option(CLI::App& app, std::string& path) {
+  app.add_option("--signing-key", path,
+                 "Where the key stands that signs the record; without it: signing.key in the store, if there is one")
+      ->type_name("FILE");
+}
+
+void add_place_options(CLI::App& app, StorePlace& place) {
+  const auto add = [&app](const char* name, std::filesystem::path& path, const char* what) {
+    return app.add_option_function<std::string>(
+        name, [&path](const std::string& value) { path = value; }, what);
+  };
+  add("--store", place.directory, "The directory of the store")->type_name("DIR")->required();
+  add("--master-key", place.master_key, "Where the store's master key stands; without it: master.key in the store")
+      ->type_name("FILE");
+  add("--signing-key", place.signing_key,
+      "Where the key stands that signs the record; without it: signing.key in the store")
       ->type_name("FILE");
 }
 

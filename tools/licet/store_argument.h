@@ -1,10 +1,12 @@
 #pragma once
-// The options `--store`, `--master-key`, `--events` and `--log`: where the events are that a question is decided on.
+// The options `--store`, `--master-key`, `--signing-key`, `--events` and `--log`: where the events are that a question
+// is decided on.
 //
 // Thread rule: one thread. Source: language.md section 13.
 
 #include <CLI/CLI.hpp>
 #include <licet/policy.h>
+#include <licet/signed_heads.h>
 #include <licet/store.h>
 #include <optional>
 #include <string>
@@ -14,13 +16,14 @@
 namespace licet::tool {
 
 struct StoreOptions {
-  std::string store;       ///< a directory
-  std::string master_key;  ///< a file; empty: in the store's directory
-  std::string events;      ///< a file of JSON Lines, read into memory
+  std::string store;        ///< a directory
+  std::string master_key;   ///< a file; empty: in the store's directory
+  std::string signing_key;  ///< a file; empty: in the store's directory
+  std::string events;       ///< a file of JSON Lines, read into memory
   LogLevel log = LogLevel::kWarning;
 
   void add_to(CLI::App& app);
-  /// Only `--master-key` and `--log`, for who opens a store but reads no events into memory.
+  /// Only `--master-key`, `--signing-key` and `--log`, for who opens a store but reads no events into memory.
   void add_opening_to(CLI::App& app);
 };
 
@@ -38,5 +41,11 @@ void close_store(Store& store, OperatorLog& log);
 
 /// Adds `--master-key FILE`.
 void add_master_key_option(CLI::App& app, std::string& path);
+
+/// Adds `--signing-key FILE`.
+void add_signing_key_option(CLI::App& app, std::string& path);
+
+/// Adds `--store DIR`, which must be given, `--master-key` and `--signing-key`, for who works on a store as a whole.
+void add_place_options(CLI::App& app, StorePlace& place);
 
 }  // namespace licet::tool

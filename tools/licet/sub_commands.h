@@ -23,6 +23,9 @@ SubCommand add_erase(CLI::App& program);
 SubCommand add_graph(CLI::App& program);
 SubCommand add_log_verify(CLI::App& program);
 SubCommand add_log_prove(CLI::App& program);
+SubCommand add_log_keygen(CLI::App& program);
+SubCommand add_log_checkpoint(CLI::App& program);
+SubCommand add_log_export(CLI::App& program);
 SubCommand add_replay(CLI::App& program);
 
 /// `log`, below which other sub-commands stand: made by the first that asks for it.
