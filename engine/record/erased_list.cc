@@ -13,6 +13,7 @@ constexpr std::string_view kVersion = "1";
 constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::string_view kNone = "-";
 constexpr std::size_t kSumBytes = 1 + 8;
+constexpr std::size_t kHashDigits = 2 * sizeof(KeyedHash);
 constexpr std::size_t kPieceBytes = std::size_t{256} << 10U;
 /// Of a line that states kErasedListNumbers numbers of 20 digits.
 constexpr std::size_t kLineBytes = 128 + kErasedListNumbers * 21;
@@ -90,12 +91,12 @@ bool take(std::string_view& text, Number& number) {
 /// None unless the line is the very one that would be written for it.
 std::optional<ErasedEntry> entry_of(std::string_view line) {
   auto text = text_of(line);
-  constexpr std::size_t kHalf = 2 * sizeof(KeyedHash);
   ErasedEntry entry;
-  const bool named = text && text->size() > 2 * kHalf && read_hex(text->substr(0, kHalf), entry.holder.row) &&
-                     read_hex(text->substr(kHalf, kHalf), entry.holder.known);
+  const bool named = text && text->size() > 2 * kHashDigits &&
+                     read_hex(text->substr(0, kHashDigits), entry.holder.row) &&
+                     read_hex(text->substr(kHashDigits, kHashDigits), entry.holder.known);
   if (!named) return std::nullopt;
-  text->remove_prefix(2 * kHalf);
+  text->remove_prefix(2 * kHashDigits);
   if (!text->starts_with(' ')) return std::nullopt;
   text->remove_prefix(1);
   if (!take(*text, entry.at.micros) || !text->starts_with(' ')) return std::nullopt;
