@@ -2,100 +2,16 @@
 
 #ifdef LICET_PROGRAM
 
-#include <algorithm>
-#include <array>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <sstream>
-#include <string>
-#include <vector>
+#include <tests/docs/shown_commands.h>
 
 namespace licet::docs {
 namespace {
 
-namespace fs = std::filesystem;
-
-struct ShownCommand {
-  std::string command;
-  std::vector<std::string> output;  ///< line by line; empty: not shown
-};
-
-/// The indented lines of the section.
-std::vector<ShownCommand> commands_of(const std::string& heading) {
-  constexpr std::size_t indent = 4;
-  std::vector<ShownCommand> commands;
-  std::ifstream readme(fs::path(LICET_SOURCE_DIR) / "README.md");
-  bool inside = false;
-  for (std::string line; std::getline(readme, line);) {
-    if (line.starts_with("## ")) inside = line == "## " + heading;
-    if (!inside || !line.starts_with(std::string(indent, ' '))) continue;
-    line.erase(0, indent);
-    if (line.starts_with("$ ")) {
-      commands.push_back({line.substr(2), {}});
-    } else if (!commands.empty()) {
-      commands.back().output.push_back(line);
-    }
-  }
-  return commands;
-}
-
-/// Is the line as shown? An ellipsis stands for anything.
-bool is_as_shown(const std::string& line, std::string shown) {
-  static const std::string ellipsis = "…";
-  std::size_t at = 0;
-  bool anywhere = false;
-  while (true) {
-    const std::size_t gap = shown.find(ellipsis);
-    const std::string part = shown.substr(0, gap);
-    if (gap == std::string::npos) {
-      return anywhere ? line.size() >= at + part.size() && line.ends_with(part) : line.substr(at) == part;
-    }
-    const std::size_t found = line.find(part, at);
-    if (found == std::string::npos || (!anywhere && found != at)) return false;
-    at = found + part.size();
-    anywhere = true;
-    shown.erase(0, gap + ellipsis.size());
-  }
-}
-
-/// Its standard output, line by line. It must exit with 0.
-std::vector<std::string> lines_of(const std::string& command, const fs::path& directory) {
-  const std::string call = "cd '" + directory.string() + "' && PATH='" +
-                           fs::path(LICET_PROGRAM).parent_path().string() + "':\"$PATH\" && " + command;
-  FILE* const pipe = popen(call.c_str(), "r");
-  if (pipe == nullptr) return {"the shell cannot be started"};
-  std::string text;
-  std::array<char, 4096> buffer{};
-  for (std::size_t size = 0; (size = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-    text.append(buffer.data(), size);
-  }
-  EXPECT_EQ(pclose(pipe), 0) << command;
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
 TEST(Readme, ShowsWhatCommandsOnAStorePrint) {
-  std::string name = (fs::temp_directory_path() / "licet-readme-XXXXXX").string();
-  ASSERT_NE(::mkdtemp(name.data()), nullptr);
-  const fs::path directory = name;
-  fs::create_directory_symlink(fs::path(LICET_SOURCE_DIR) / "policies", directory / "policies");
-  const std::vector<ShownCommand> commands = commands_of("A store");
+  const auto commands = commands_of(std::filesystem::path(LICET_SOURCE_DIR) / "README.md", "A store");
   EXPECT_EQ(commands.size(), 5U);
-  for (const ShownCommand& shown : commands) {
-    const std::vector<std::string> printed = lines_of(shown.command, directory);
-    EXPECT_FALSE(printed.empty()) << shown.command;
-    if (shown.output.empty()) continue;
-    EXPECT_EQ(printed.size(), shown.output.size()) << shown.command;
-    for (std::size_t i = 0; i < std::min(printed.size(), shown.output.size()); ++i) {
-      EXPECT_TRUE(is_as_shown(printed[i], shown.output[i])) << printed[i] << "\nshown as\n" << shown.output[i];
-    }
-  }
-  fs::remove_all(directory);
+  expect_shown_output(commands, LICET_PROGRAM);
 }
 
 }  // namespace
