@@ -1,5 +1,6 @@
 // What check_record() finds of an index that was changed.
 
+#include <cstring>
 #include <engine/facts/index_values.h>
 #include <engine/facts/lmdb.h>
 #include <tests/engine/licet/policy_fixture.h>

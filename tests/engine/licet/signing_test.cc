@@ -161,6 +161,7 @@ TEST_F(Signing, IsDoneWhenItIsAskedFor) {
   EXPECT_EQ((*newest_head(place_))->note, *head);
   EXPECT_EQ((*newest_head(place_))->origin, "example.org/log");
   EXPECT_EQ(*store.sign(), *head);
+  ASSERT_TRUE(store.close());
   EXPECT_EQ(**open(Access::kRead).head(), *head);
   EXPECT_EQ(open(Access::kRead).sign().error().kind, FailureKind::kWrongUse);
   EXPECT_EQ(Store::in_memory().sign().error().kind, FailureKind::kWrongUse);
