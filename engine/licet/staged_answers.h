@@ -11,9 +11,10 @@
 
 namespace licet {
 
-/// Stages what waits, in order, with `take`, which gives a Result of a Receipt. An answer that is staged gets its number.
-/// One that cannot be becomes the error, and waits no more: those before and behind it are recorded all the same. Gives
-/// the places of those for which `take` is kBusy, and which are to be asked again; they are left as they are.
+/// Stages what waits, in order, with `take`, which gives a Result of a Receipt. An answer that is staged gets its
+/// number. One that cannot be becomes the error, and waits no more: those before and behind it are recorded all the
+/// same. Gives the places of those for which `take` is kBusy, and which are to be asked again; they are left as they
+/// are.
 template <class Answer, class Waiting, class Take>
 std::vector<std::size_t> stage_answers(std::span<tl::expected<Answer, CallError>> answers,
                                        std::span<std::optional<Waiting>> waiting, const Take& take) {
