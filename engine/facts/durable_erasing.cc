@@ -61,7 +61,10 @@ class Recording {
     {
       const std::shared_lock lock(state_.guard);
       const auto before = state_.overlay.erased.find(order_.holder.row);
-      if (before != state_.overlay.erased.end()) erasure_.at = std::max(erasure_.at, before->second.at);
+      // Of two erasures of one person the times tell which is the later, as the list is read.
+      if (before != state_.overlay.erased.end()) {
+        erasure_.at = std::max(erasure_.at, Instant{before->second.at.micros + 1});
+      }
     }
     if (auto sorted = sort(recorded->records); !sorted) return tl::unexpected(std::move(sorted.error()));
     if (auto appended = append(); !appended) return tl::unexpected(std::move(appended.error()));

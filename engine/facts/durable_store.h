@@ -160,7 +160,7 @@ class DurableStore {
   /// Erases all that is recorded of these holders, each named once, but for the events to keep: when it returns a
   /// value, no byte of the rest is left in a file of the store. A holder who is unknown is erased all the same, so that
   /// what happened before is not taken later. No batch may be staged; waits for index(). `at` is at most the time of
-  /// recording, and not before that of an earlier erasure. All of them share one copy of the index, which is what costs
+  /// recording, and after that of an earlier erasure. All of them share one copy of the index, which is what costs
   /// most. kWrongUse (a number that is none of the holder's events), kLimit (what stays of one
   /// holder exceeds a batch): nothing of that holder is erased, those before it in the list are. Any other Failure:
   /// nothing more is taken, and what has begun is finished when the store is opened again.

@@ -1,0 +1,190 @@
+#include <gtest/gtest.h>
+#include <tests/engine/facts/erasing_fixture.h>
+
+namespace licet::test {
+namespace {
+
+tl::expected<facts::Receipt, facts::Refusal> take(facts::DurableStore& store, const Event& event, Instant now) {
+  facts::Batch batch = store.begin(now);
+  auto taken = store.take(batch, {event, {}, {}}, *erasing_policy().model, erasing_policy().digest);
+  EXPECT_TRUE(store.commit(std::move(batch)));
+  return taken;
+}
+
+std::string field_of(const tl::expected<facts::Receipt, facts::Refusal>& taken) {
+  if (taken) return taken->repeated ? "repeated" : "taken";
+  const auto* wrong = std::get_if<InputError>(&taken.error());
+  return wrong != nullptr ? wrong->field : std::get<Failure>(taken.error()).message;
+}
+
+Event hold(const std::string& id, Instant at) {
+  Event event;
+  event.kind = EventKind::kHold;
+  event.id = id;
+  event.customer = "anna";
+  event.at = at;
+  return event;
+}
+
+Instant minutes(std::int64_t count) { return {kErasingBegins.micros + count * kErasingMinute}; }
+
+TEST(Erasing, WhatIsErasedIsAsIfItHadNeverBeenAndWhatIsKeptIsAsItWas) {
+  for (std::uint64_t seed = 1; seed <= 25 && !testing::Test::HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const ScratchDirectory scratch(quick_parent());
+    ErasingWorld world(scratch / "store", seed);
+    world.open();
+    for (int steps = 0; steps < 40 && !testing::Test::HasFailure(); ++steps) {
+      world.step();
+      world.compare();
+    }
+  }
+}
+
+TEST(Erasing, AnIndexMadeAnewFromTheRecordIsTheSame) {
+  for (std::uint64_t seed = 101; seed <= 110 && !testing::Test::HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const ScratchDirectory scratch(quick_parent());
+    ErasingWorld world(scratch / "store", seed);
+    world.open();
+    for (int steps = 0; steps < 30; ++steps) world.step();
+    const auto settle = [&] {
+      ASSERT_TRUE(world.store().index(erasing_policy().rules));
+      ASSERT_TRUE(world.store().fold_rows(erasing_policy().rules));
+      world.close(true);
+    };
+    settle();
+    const auto before = index_text(world.directory());
+    world.lose_index();
+    world.open();
+    settle();
+    EXPECT_EQ(index_text(world.directory()), before);
+  }
+}
+
+TEST(Erasing, WhatHappenedBeforeIsNotTakenAnyMoreAndWhatHappensAfterIs) {
+  const ScratchDirectory scratch(quick_parent());
+  ErasingWorld world(scratch / "store", 1);
+  world.open();
+  const Event first = hold("first", minutes(1));
+  const Event second = hold("second", minutes(2));
+  const auto kept = take(world.store(), first, minutes(10));
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(field_of(take(world.store(), second, minutes(11))), "taken");
+  const auto number = kept->record;
+  const auto erased =
+      world.store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(20), {&number, 1}, minutes(21));
+  ASSERT_TRUE(erased) << erased.error().message;
+  EXPECT_EQ(erased->kept, std::vector<std::uint64_t>{number});
+  for (int opened = 0; opened < 3; ++opened) {
+    SCOPED_TRACE(opened);
+    EXPECT_EQ(field_of(take(world.store(), hold("third", minutes(19)), minutes(30))), "at");
+    EXPECT_EQ(field_of(take(world.store(), second, minutes(30))), "id");
+    const auto again = take(world.store(), first, minutes(30));
+    EXPECT_EQ(field_of(again), "repeated");
+    EXPECT_EQ(again->record, kept->record);
+    EXPECT_EQ(again->recorded, kept->recorded);
+    EXPECT_EQ(field_of(take(world.store(), hold("later-" + std::to_string(opened), minutes(20)), minutes(30))),
+              "taken");
+    const auto history = world.store().history({facts::HolderKind::kCustomer, "anna"}, UINT64_MAX);
+    ASSERT_TRUE(history);
+    EXPECT_EQ(history->size(), 2U + static_cast<std::size_t>(opened));
+    world.close(true);
+    if (opened == 1) world.lose_index();
+    world.open();
+  }
+}
+
+TEST(Erasing, SomeoneUnknownIsErasedTooAndWhatIsNotTheirsCannotBeKept) {
+  const ScratchDirectory scratch(quick_parent());
+  ErasingWorld world(scratch / "store", 1);
+  world.open();
+  const std::uint64_t number = 0;
+  const auto refused =
+      world.store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(5), {&number, 1}, minutes(6));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, FailureKind::kWrongUse);
+  ASSERT_TRUE(world.store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(5), {}, minutes(6)));
+  EXPECT_EQ(field_of(take(world.store(), hold("first", minutes(4)), minutes(7))), "at");
+  EXPECT_EQ(field_of(take(world.store(), hold("second", minutes(5)), minutes(7))), "taken");
+}
+
+TEST(Erasing, AnEventForTwoIsRefusedIfOneOfThemWasErasedSinceAndNamesTheFirstInItsOwnRecordOnly) {
+  const ScratchDirectory scratch(quick_parent());
+  ErasingWorld world(scratch / "store", 1);
+  world.open();
+  Event both = hold("first", minutes(4));
+  both.kind = EventKind::kObjected;
+  both.device = "phone";
+  both.source = R"("letter of anna")";
+  ASSERT_TRUE(take(world.store(), both, minutes(6)));
+  const auto of_device = world.store().history({facts::HolderKind::kDevice, "phone"}, UINT64_MAX);
+  ASSERT_TRUE(of_device);
+  ASSERT_EQ(of_device->size(), 1U);
+  EXPECT_EQ(of_device->front().event.event.source, "");
+  const auto of_customer = world.store().history({facts::HolderKind::kCustomer, "anna"}, UINT64_MAX);
+  EXPECT_EQ(of_customer->front().event.event.source, both.source);
+  ASSERT_TRUE(world.store().erase({facts::HolderKind::kDevice, "phone"}, minutes(8), {}, minutes(9)));
+  both.id = "second";
+  both.at = minutes(7);
+  EXPECT_EQ(field_of(take(world.store(), both, minutes(10))), "at");
+  both.device.reset();
+  EXPECT_EQ(field_of(take(world.store(), both, minutes(10))), "taken");
+}
+
+TEST(Erasing, ADecisionMadeBeforeAnErasureIsNotRecordedAfterIt) {
+  const ScratchDirectory scratch(quick_parent());
+  ErasingWorld world(scratch / "store", 1);
+  world.open();
+  ASSERT_TRUE(take(world.store(), hold("first", minutes(1)), minutes(6)));
+  auto session = world.store().session();
+  ASSERT_TRUE(session->look({"anna", {}}, erasing_policy().rules, {}));
+  const auto slot = session->slot();
+  ASSERT_TRUE(slot);
+  session->release();
+  ASSERT_TRUE(world.store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(7), {}, minutes(7)));
+  facts::Batch batch = world.store().begin(minutes(8));
+  const auto refused =
+      world.store().take_decision(batch, {facts::HolderKind::kCustomer, "anna"}, slot, session->basis(),
+                                  erasing_policy().digest, [](const facts::Receipt&) { return std::string("{}"); });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, FailureKind::kBusy);
+  EXPECT_EQ(batch.records(), 0U);
+  ASSERT_TRUE(session->look({"anna", {}}, erasing_policy().rules, {}));
+  EXPECT_FALSE(session->slot());
+  EXPECT_EQ(session->basis(), world.store().visible().records);
+}
+
+TEST(Erasing, AStoreThatWasPutBackIsErasedAgainBeforeItServes) {
+  const ScratchDirectory scratch(quick_parent());
+  const auto backup = scratch / "backup";
+  ErasingWorld world(scratch / "store", 7);
+  world.open();
+  for (int i = 0; i < 10; ++i) world.offer();
+  world.close(true);
+  std::filesystem::copy(world.directory(), backup, std::filesystem::copy_options::recursive);
+  world.open();
+  for (int i = 0; i < 5; ++i) world.erase();
+  world.close(true);
+  std::filesystem::copy_file(world.directory() / "master.key.erased", backup / "master.key.erased");
+  std::filesystem::remove_all(world.directory());
+  std::filesystem::rename(backup, world.directory());
+  const auto reading = facts::DurableStore::open(world.directory(), small_store(record::LogAccess::kRead));
+  ASSERT_FALSE(reading);
+  EXPECT_EQ(reading.error().kind, FailureKind::kBusy);
+  world.open(record::LogAccess::kWrite);
+  world.compare();
+  world.close(false);
+  const auto list = contents_of(world.directory() / "master.key.erased");
+  world.open(record::LogAccess::kWrite);
+  world.compare();
+  world.close(true);
+  EXPECT_EQ(contents_of(world.directory() / "master.key.erased"), list);
+  std::filesystem::remove(world.directory() / "master.key.erased");
+  world.open(record::LogAccess::kWrite);
+  EXPECT_TRUE(std::filesystem::exists(world.directory() / "master.key.erased"));
+  world.compare();
+}
+
+}  // namespace
+}  // namespace licet::test
