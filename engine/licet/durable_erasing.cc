@@ -18,6 +18,7 @@ Ledger::Outcome<Erasure> DurableLedger::erase(const ErasureRequest& request, con
     rights::KeptEvents kept = rights::kept_events(policy.ready(), *holder, facts::recorded_events(*events), *times);
     const auto erased = store_->erase(*holder, times->at, kept.records, times->now);
     if (!erased) return tl::unexpected(CallError(erased.error()));
+    if (signer_) signer_->appended(times->now);
     return told_erasure(std::move(kept), *times, erased->record, erased->recorded);
   };
   // What is to be kept must not change between reading it and erasing the rest: no other job is staged meanwhile.
