@@ -96,9 +96,10 @@ tl::expected<std::optional<Receipt>, Refusal> Admission::find_repeated(const rec
   if (!*known) return std::nullopt;
   if ((*known)->is_erased()) return refuse("id", kErasedId);
   if ((*known)->content != content) return refuse("id", kOtherContent);
-  const auto recorded = recorded_of((*known)->record);
-  if (!recorded) return refuse(recorded.error());
-  return Receipt{(*known)->record, *recorded, true};
+  const auto event = event_at((*known)->record);
+  if (!event) return refuse(event.error());
+  // Of an event that an erasure kept the first answer has the number that it had then.
+  return Receipt{event->event.record, event->event.recorded, true};
 }
 
 Result<std::optional<KnownId>> Admission::find_id(const record::HolderHash& id) const {
@@ -136,12 +137,6 @@ bool Admission::is_before_erasure(Instant at, std::span<const Keeper> keepers) c
     const auto found = erased.find(hash_of(state_.log.keys(), keeper.holder).row);
     return found != erased.end() && at < found->second.at;
   });
-}
-
-Result<Instant> Admission::recorded_of(std::uint64_t record) const {
-  const auto event = event_at(record);
-  if (!event) return tl::unexpected(event.error());
-  return event->event.recorded;
 }
 
 tl::expected<Admission::Voided, Refusal> Admission::find_voided(const Event& event) const {

@@ -64,7 +64,6 @@ class Admission {
   tl::expected<std::optional<Receipt>, Refusal> find_repeated(const record::HolderHash& id,
                                                               const record::KeyedHash& content) const;
   Result<std::optional<KnownId>> find_id(const record::HolderHash& id) const;
-  Result<Instant> recorded_of(std::uint64_t record) const;
   tl::expected<Voided, Refusal> find_voided(const Event& event) const;
   Result<StoredEvent> event_at(std::uint64_t record) const;
   /// The link between the two, whether it stands or not; none if there never was one.

@@ -128,9 +128,9 @@ class IndexReading {
     // What cannot be read, or is erased, can only be told from the record.
     if (!opened && is_of_the_system(opened.error())) return tl::unexpected(opened.error());
     if (!opened || opened->erased) return {};
-    const auto content = opened->kind == record::RecordKind::kEvent
-                             ? facts::event_content(*opened)
-                             : Result<exchange::EventContent>(exchange::EventContent{});
+    const bool is_event = opened->kind == record::RecordKind::kEvent || opened->kind == record::RecordKind::kKept;
+    const auto content =
+        is_event ? facts::event_content(*opened) : Result<exchange::EventContent>(exchange::EventContent{});
     if (!content) return {};
     const auto hash = content->event.id ? std::optional(log_->keys().event_id_hash(*content->event.id)) : std::nullopt;
     if (!hash || hash->row != key || content->content != id.content) {
