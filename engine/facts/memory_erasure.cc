@@ -28,14 +28,10 @@ std::optional<InputError> MemoryStore::check_erased(const RecordedEvent& event, 
   return std::nullopt;
 }
 
-tl::expected<Receipt, InputError> MemoryStore::erase(const Holder& holder, Instant at,
-                                                     std::span<const std::uint64_t> kept, const model::Model& model,
-                                                     Instant now) {
+Receipt MemoryStore::erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept,
+                           const model::Model& model, Instant now) {
   Instant& erased = erased_.try_emplace(digest_of(holder), at).first->second;
-  if (at < erased) {
-    return tl::unexpected(InputError{"at", "This person was erased as of a later time already.", {}});
-  }
-  erased = at;
+  erased = std::max(erased, at);
   const Receipt receipt = take_decision(now);
 
   const std::vector<RecordedEvent> events = std::exchange(events_, {});

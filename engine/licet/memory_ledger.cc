@@ -129,6 +129,10 @@ Ledger::Outcome<Standing> MemoryLedger::standing(const StandingRequest& request,
                               request.known.value_or(kNever));
 }
 
+Ledger::Outcome<std::string> MemoryLedger::prove(std::uint64_t /*record*/) {
+  return tl::unexpected(CallError(InputError{"record", "A store in memory records no decisions.", {}}));
+}
+
 Ledger::Outcome<RecordedDecision> MemoryLedger::recorded_decision(std::uint64_t /*record*/) {
   return tl::unexpected(CallError(InputError{"record", "A store in memory keeps no record of decisions.", {}}));
 }
@@ -142,9 +146,8 @@ Ledger::Outcome<Erasure> MemoryLedger::erase(const ErasureRequest& request, cons
   if (!times) return tl::unexpected(times.error());
   const auto events = memory_.history(request.customer, request.device);
   rights::KeptEvents kept = rights::kept_events(policy.ready(), *holder, events, *times);
-  const auto receipt = memory_.erase(*holder, times->at, kept.records, policy.model(), times->now);
-  if (!receipt) return tl::unexpected(CallError(receipt.error()));
-  return told_erasure(std::move(kept), *times, receipt->record, receipt->recorded);
+  const facts::Receipt receipt = memory_.erase(*holder, times->at, kept.records, policy.model(), times->now);
+  return told_erasure(std::move(kept), *times, receipt.record, receipt.recorded);
 }
 
 Result<std::string> MemoryLedger::sign() {

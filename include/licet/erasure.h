@@ -16,8 +16,8 @@ namespace licet {
 struct ErasureRequest {
   std::optional<std::string> customer;
   std::optional<std::string> device;
-  /// As of when: what happened before it is erased, and refused from then on. Default: now. Up to 5 minutes ahead of
-  /// now it is taken as now; further ahead it is refused, and so is one before that of an earlier erasure.
+  /// As of when: what happened before it is erased, and refused from then on; what an earlier erasure refuses stays
+  /// refused. Default: now. Up to 5 minutes ahead of now it is taken as now; further ahead it is refused.
   std::optional<Instant> at;
 };
 

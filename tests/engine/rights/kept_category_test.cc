@@ -1,0 +1,99 @@
+// Why what is held is not due, ground by ground.
+
+#include <engine/exchange/erasure_json.h>
+#include <engine/exchange/event_json.h>
+#include <engine/facts/memory_store.h>
+#include <engine/rights/kept_events.h>
+#include <gtest/gtest.h>
+#include <tests/random/compared/readied.h>
+
+namespace licet::rights {
+namespace {
+
+constexpr Instant kNow{1'772'366'400'000'000};  // 2026-03-01T12:00:00Z
+
+/// Rules on `bills`, and events of one customer, on 1 January 2026 unless they say otherwise; what is kept, as JSON.
+std::string kept(const std::string& rules, const std::vector<std::string>& events) {
+  const auto policy = random::ready(
+      "policy p\n  time zone Europe/Berlin\npurpose a\naction do\ndata bills\nfact issued is a date\n"
+      "consent k for a\n" +
+      rules);
+  if (!policy) return policy.error();
+  facts::MemoryStore store;
+  for (const std::string& rest : events) {
+    const auto sent = exchange::read_event(R"({"customer":"c","at":"2026-01-01T11:00:00Z","event":)" + rest + "}",
+                                           exchange::Recorded::kRefused);
+    if (!sent) return sent.error().message;
+    facts::Offer offer{sent->event, sent->canonical, {}};
+    if (const auto taken = store.take(offer, *policy->model, {kNow.micros - 1'000'000}); !taken) {
+      return taken.error().message;
+    }
+  }
+  const KeptEvents found = kept_events(*policy->policy, {facts::HolderKind::kCustomer, "c"},
+                                       store.history(std::string("c"), {}), {kNow, kNow});
+  Erasure erasure;
+  erasure.kept = found.categories;
+  const std::string json = exchange::write_erasure(erasure);
+  const std::size_t begin = json.find("\"kept\":[") + 8;
+  std::string numbers;
+  for (const std::uint64_t record : found.records) numbers += " " + std::to_string(record);
+  return json.substr(begin, json.find("],\"kept_events\"") - begin) + numbers;
+}
+
+constexpr const char* kCollected = R"("collected","data":["bills"])";
+constexpr const char* kGranted = R"("granted","consent":"k")";
+
+TEST(KeptCategory, IsKeptUntilTheDateOfARule) {
+  EXPECT_EQ(kept("retention r keep bills at most 1 year after collection then review because X, Y", {kCollected}),
+            R"({"data":"bills","ground":"until_due","due":"2027-01-01T23:00:00Z","action":"review","rule":"r",)"
+            R"("because":["X","Y"],"undetermined":[]} 0)");
+}
+
+TEST(KeptCategory, IsKeptByTheRuleWhoseMinimumHoldsARequestBack) {
+  EXPECT_EQ(kept("retention short keep bills at most 1 day after collection then erase\n"
+                 "retention long keep bills at least 1 year after collection then review",
+                 {kCollected, R"("erasure_requested")"}),
+            R"({"data":"bills","ground":"until_due","due":"2027-01-01T23:00:00Z","action":"erase","rule":"long",)"
+            R"("because":[],"undetermined":[]} 0 1)");
+}
+
+TEST(KeptCategory, IsKeptAsLongAsAConsentIsCurrent) {
+  EXPECT_EQ(
+      kept("retention r keep bills at most 1 day after consent k ends then erase", {kCollected, kGranted}),
+      R"({"data":"bills","ground":"open","due":null,"action":null,"rule":"r","because":[],"undetermined":[]} 0 1)");
+}
+
+TEST(KeptCategory, IsKeptForWantOfAFact) {
+  for (const char* limb : {"at least", "at most"}) {
+    EXPECT_EQ(kept(std::string("retention r keep bills ") + limb + " 1 day after issued then erase", {kCollected}),
+              R"({"data":"bills","ground":"undetermined","due":null,"action":null,"rule":"r","because":[],)"
+              R"("undetermined":["issued"]} 0)");
+  }
+}
+
+TEST(KeptCategory, IsKeptBeforeItsPeriodBegins) {
+  EXPECT_EQ(
+      kept("retention r keep bills at most 1 day after last contact then erase", {kCollected}),
+      R"({"data":"bills","ground":"not_begun","due":null,"action":null,"rule":"r","because":[],"undetermined":[]} )"
+      "0");
+}
+
+TEST(KeptCategory, IsKeptWhereNoRuleSetsADate) {
+  EXPECT_EQ(
+      kept("", {kCollected}),
+      R"({"data":"bills","ground":"no_rule","due":null,"action":null,"rule":null,"because":[],"undetermined":[]} )"
+      "0");
+}
+
+TEST(KeptCategory, IsKeptWhileAHoldStands) {
+  EXPECT_EQ(kept("retention r keep bills at most 1 day after collection then erase", {kCollected, R"("hold")"}),
+            R"({"data":"bills","ground":"suspended","due":null,"action":null,"rule":null,"because":[],)"
+            R"("undetermined":[]} 0 1)");
+}
+
+TEST(KeptCategory, IsNotKeptOnceItIsDue) {
+  EXPECT_EQ(kept("retention r keep bills at most 1 day after collection then restrict", {kCollected, kGranted}), "");
+}
+
+}  // namespace
+}  // namespace licet::rights
