@@ -42,6 +42,7 @@ class Ledger {
   virtual Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) = 0;
   virtual Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) = 0;
   virtual Outcome<RecordedDecision> recorded_decision(std::uint64_t record) = 0;
+  virtual Outcome<std::string> prove(std::uint64_t record) = 0;
   virtual Outcome<Erasure> erase(const ErasureRequest& request, const PolicySet& policy) = 0;
   virtual std::uint64_t records() = 0;
   virtual Result<std::string> sign() = 0;

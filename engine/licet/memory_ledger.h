@@ -24,6 +24,7 @@ class MemoryLedger final : public Ledger {
   Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) override;
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
+  Outcome<std::string> prove(std::uint64_t record) override;
   Outcome<Erasure> erase(const ErasureRequest& request, const PolicySet& policy) override;
   std::uint64_t records() override;
   Result<std::string> sign() override;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <engine/exchange/hexadecimal.h>
 #include <engine/licet/at_the_door.h>
+#include <engine/licet/durable_ledger.h>
 #include <engine/licet/proving.h>
 #include <engine/licet/replayed_bundle.h>
 #include <engine/record/log_tree.h>
@@ -156,6 +157,13 @@ Proven prove(const facts::DurableStore& store, const record::HeadKeeper& heads, 
   auto bundle = with_explanation(gathered->bundle());
   if (!bundle) return fail(std::move(bundle.error()));
   return std::move(*bundle);
+}
+
+Ledger::Outcome<std::string> DurableLedger::prove(std::uint64_t record) {
+  const std::shared_lock open(open_);
+  if (auto refused = refuse_reading()) return tl::unexpected(CallError(std::move(*refused)));
+  if (auto refreshed = refresh(); !refreshed) return tl::unexpected(CallError(std::move(refreshed.error())));
+  return licet::prove(*store_, heads_, record);
 }
 
 Proven prove_decision(const StorePlace& place, std::uint64_t record) {

@@ -113,6 +113,10 @@ tl::expected<Erasure, CallError> Store::erase(const ErasureRequest& request, con
 
 std::uint64_t Store::records() const { return state_->ledger->records(); }
 
+tl::expected<std::string, CallError> Store::prove(std::uint64_t record) const {
+  return state_->one([&](Ledger& ledger) { return ledger.prove(record); });
+}
+
 Result<std::string> Store::sign() {
   return at_the_door([&]() -> Result<std::string> { return state_->ledger->sign(); },
                      [](Failure failure) -> Result<std::string> { return tl::unexpected(std::move(failure)); });
