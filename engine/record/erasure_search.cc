@@ -70,9 +70,17 @@ Result<bool> ErasureSearch::names(Slot slot, std::uint64_t from) const {
 
 Result<PayloadLoss> ErasureSearch::loss_of(const RecordHead& head) const {
   const Slot slot = slot_of(keys_, head.key);
+  {
+    const std::scoped_lock guard(mutex_);
+    if (erased_.contains(slot)) return PayloadLoss::kErased;
+  }
   const auto erased = is_erased_slot(directory_, slot, *files_);
   if (!erased) return tl::unexpected(erased.error());
-  if (*erased) return PayloadLoss::kErasedMeanwhile;
+  if (*erased) {
+    const std::scoped_lock guard(mutex_);
+    erased_.insert(slot);
+    return PayloadLoss::kErased;
+  }
   const auto named = names(slot, head.leaf.number + 1);
   if (!named) return tl::unexpected(named.error());
   return *named ? PayloadLoss::kHalfErased : PayloadLoss::kDamaged;

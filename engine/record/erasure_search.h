@@ -17,13 +17,14 @@
 #include <licet/result.h>
 #include <map>
 #include <mutex>
+#include <set>
 
 namespace licet::record {
 
 enum class PayloadLoss : std::uint8_t {
   kDamaged,
   kHalfErased,
-  kErasedMeanwhile,  ///< the slot is erased: what is read again is erased, or damaged
+  kErased,  ///< the slot is: what is read again is erased, or damaged
 };
 
 class ErasureSearch {
@@ -31,7 +32,7 @@ class ErasureSearch {
   ErasureSearch(std::filesystem::path directory, const StoreKeys& keys, FileSystem& files)
       : directory_(std::move(directory)), keys_(keys), files_(&files) {}
 
-  /// What became of a payload, behind a good head, that was neither whole nor erased when it was read.
+  /// What became of a payload, behind a good head, that was not whole when it was read: zeros, or anything else.
   Result<PayloadLoss> loss_of(const RecordHead& head) const;
 
   /// Does a good erasure name the slot, in a batch whose first number is not below `from`? False of kStoreSlot.
@@ -50,6 +51,7 @@ class ErasureSearch {
   mutable std::mutex mutex_;  ///< guards what follows
   mutable PayloadCipher cipher_;
   mutable std::map<Slot, std::uint64_t> batches_;  ///< of each slot the greatest
+  mutable std::set<Slot> erased_;                  ///< slots that are; none ever comes back
 };
 
 }  // namespace licet::record

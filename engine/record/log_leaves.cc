@@ -15,45 +15,17 @@ Failure no_such_record(std::uint64_t number) {
   return {FailureKind::kWrongUse, "There is no record " + std::to_string(number) + "."};
 }
 
-struct LeafThere {
-  Digest hash{};
-  std::uint64_t bytes = 0;  ///< of the whole record
-};
-
-/// The leaf of a record that is good, or that an erasure is just overwriting.
-Result<LeafThere> read_leaf_there(const OpenFile& file, SegmentReader& reader, std::uint64_t end, std::uint64_t number,
-                                  const ErasureSearch& erasures) {
-  const auto record = reader.record(number);
-  if (!record) return tl::unexpected(record.error());
-  if (*record) return LeafThere{leaf_hash((*record)->leaf), (*record)->head.bytes()};
-  const auto head = reader.head();
-  if (!head) return tl::unexpected(head.error());
-  if (!*head || (*head)->leaf.number != number) return tl::unexpected(damaged_record(file.path(), number));
-  const auto loss = erasures.loss_of(**head);
-  if (!loss) return tl::unexpected(loss.error());
-  bool there = *loss == PayloadLoss::kHalfErased;
-  if (*loss == PayloadLoss::kErasedMeanwhile) {
-    SegmentReader again(file, reader.place(), end);
-    const auto erased = again.record(number);
-    if (!erased) return tl::unexpected(erased.error());
-    there = erased->has_value();
-  }
-  if (!there) return tl::unexpected(damaged_record(file.path(), number));
-  std::string leaf;
-  append_leaf(leaf, (*head)->leaf);
-  return LeafThere{leaf_hash(leaf), (*head)->bytes()};
-}
-
 /// Reads the records of one segment behind its header.
 Result<void> reread_segment(const OpenFile& file, std::uint64_t end, std::uint64_t until, const ErasureSearch& erasures,
                             MerkleTree& tree, std::vector<Digest>& leaf_hashes) {
-  SegmentReader reader(file, segment_header_bytes(tree.leaves()), end);
+  SegmentReader reader(file, segment_header_bytes(tree.leaves()), end, &erasures);
   while (tree.leaves() < until) {
-    const auto leaf = read_leaf_there(file, reader, end, tree.leaves(), erasures);
-    if (!leaf) return tl::unexpected(leaf.error());
-    tree.add(leaf->hash);
-    leaf_hashes.push_back(leaf->hash);
-    reader.pass(leaf->bytes);
+    const auto record = reader.record(tree.leaves());
+    if (!record) return tl::unexpected(record.error());
+    if (!*record) return tl::unexpected(damaged_record(file.path(), tree.leaves()));
+    leaf_hashes.push_back(leaf_hash((*record)->leaf));
+    tree.add(leaf_hashes.back());
+    reader.pass((*record)->head.bytes());
   }
   return {};
 }

@@ -137,18 +137,20 @@ Result<std::optional<StoredRecord>> SegmentReader::record(std::uint64_t number) 
   const auto whole = bytes((*first)->bytes());
   if (!whole) return tl::unexpected(whole.error());
   const auto record = read_record(*whole);
-  if (record || erasures_ == nullptr) return record;
-  return half_erased(**first);
+  if (erasures_ == nullptr || (record && !record->erased)) return record;
+  return erased(**first);
 }
 
-Result<std::optional<StoredRecord>> SegmentReader::half_erased(const RecordHead& head) {
+Result<std::optional<StoredRecord>> SegmentReader::erased(const RecordHead& head) {
   const auto loss = erasures_->loss_of(head);
   if (!loss) return tl::unexpected(loss.error());
   if (*loss == PayloadLoss::kDamaged) return std::optional<StoredRecord>();
-  if (*loss == PayloadLoss::kErasedMeanwhile) forget();
+  if (*loss == PayloadLoss::kErased) forget();
   const auto whole = bytes(head.bytes());
   if (!whole) return tl::unexpected(whole.error());
-  return *loss == PayloadLoss::kHalfErased ? read_half_erased_record(*whole) : read_record(*whole);
+  auto again = read_record(*whole);
+  if (!again && *loss == PayloadLoss::kHalfErased) return read_half_erased_record(*whole);
+  return again;
 }
 
 Result<std::optional<RecordHead>> SegmentReader::seek(std::uint64_t least) {

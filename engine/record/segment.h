@@ -75,8 +75,9 @@ class SegmentReader {
  private:
   /// As many as there are up to the end, at most `count`.
   Result<std::string_view> bytes(std::uint64_t count);
-  /// What became of a record with a good head and a payload that is neither whole nor erased.
-  Result<std::optional<StoredRecord>> half_erased(const RecordHead& head);
+  /// What became of a record with a good head whose payload is not whole. Zeros are an erasure only of a slot that was
+  /// erased, or is being erased: elsewhere they are sectors that a crash left unwritten, or that a disk has lost.
+  Result<std::optional<StoredRecord>> erased(const RecordHead& head);
 
   const OpenFile* file_;
   const ErasureSearch* erasures_;
