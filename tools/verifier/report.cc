@@ -91,13 +91,16 @@ class Fields {
   std::string out_;
 };
 
+std::string counted(std::size_t count, std::string_view what) {
+  return grouped(count) + ' ' + std::string(what) + (count == 1 ? "" : "s");
+}
+
 void add_head(Fields& fields, const record::Checkpoint& head) {
   fields.text("origin", head.origin).raw("size", std::to_string(head.size)).text("root", to_hex(head.root));
 }
 
 std::string head_rows(const record::Checkpoint& head) {
-  return row("Head", on_one_line(head.origin) + ", " + grouped(head.size) + " records") +
-         row("Root", to_hex(head.root));
+  return row("Head", on_one_line(head.origin) + ", " + counted(head.size, "record")) + row("Root", to_hex(head.root));
 }
 
 }  // namespace
@@ -113,7 +116,7 @@ std::string bundle_text(std::string_view path, const BundleVerdict& verdict, dou
   text += row("Record", grouped(bundle.decision.leaf.number) + ", recorded " + std::string(bundle.recorded));
   text += row("Policy", "sha256:" + to_hex(bundle.decision.leaf.policy));
   text += row("Engine", bundle.engine);
-  text += row("Rests on", grouped(bundle.events.size()) + " events below record " + grouped(bundle.basis));
+  text += row("Rests on", counted(bundle.events.size(), "event") + " below record " + grouped(bundle.basis));
   text += head_rows(bundle.head);
   if (bundle.signed_by.empty()) {
     text += row("Signed", "by whom was not checked, for no key was given. The head names these keys;");
