@@ -59,6 +59,16 @@ void RandomDamage::damage(std::string& bytes) {
   }
 }
 
+void RandomDamage::damage_heads(BundleParts& parts, RecordParts& first) {
+  damage(first.proof);
+  const std::size_t head = first.proof.find("\n\n");
+  if (head == std::string::npos) return;
+  const std::string note = first.proof.substr(head);
+  const auto put = [&](RecordParts& each) { each.proof = each.proof.substr(0, each.proof.find("\n\n")) + note; };
+  put(parts.decision);
+  for (RecordParts& event : parts.events) put(event);
+}
+
 std::string RandomDamage::in_parts(const std::string& bundle) {
   BundleParts parts = parts_of(bundle);
   const std::size_t which = below(parts.events.size() + 1);
@@ -80,17 +90,7 @@ std::string RandomDamage::in_parts(const std::string& bundle) {
       damage(record.proof);
       break;
     case 4:
-      // In all of them alike, so that the heads stay the same.
-      if (const std::string before = record.proof; true) {
-        damage(record.proof);
-        const std::size_t head = before.find("\n\n");
-        const std::size_t damaged_head = record.proof.find("\n\n");
-        if (head == std::string::npos || damaged_head == std::string::npos) break;
-        const std::string note = record.proof.substr(damaged_head);
-        const auto put = [&](RecordParts& each) { each.proof = each.proof.substr(0, each.proof.find("\n\n")) + note; };
-        put(parts.decision);
-        for (RecordParts& event : parts.events) put(event);
-      }
+      damage_heads(parts, record);
       break;
     default:
       if (parts.events.size() > 1) std::swap(parts.events[below(parts.events.size())], parts.events.front());

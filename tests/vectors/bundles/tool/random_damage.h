@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <tests/vectors/bundles/tool/sample_bundle.h>
 #include <vector>
 
 namespace licet::vectors {
@@ -19,6 +20,8 @@ class RandomDamage {
  private:
   std::uint64_t below(std::uint64_t limit) { return random_() % limit; }
   void damage(std::string& bytes);
+  /// In all proofs alike, so that the heads stay the same.
+  void damage_heads(BundleParts& parts, RecordParts& first);
   std::string in_parts(const std::string& bundle);
 
   std::mt19937_64 random_;
