@@ -78,9 +78,9 @@ class Checking {
 
   Fault check() {
     using Step = Fault (Checking::*)();
-    constexpr Step kSteps[] = {&Checking::versions, &Checking::policy, &Checking::openings, &Checking::zone,
-                               &Checking::order,    &Checking::proofs, &Checking::head,     &Checking::inclusion};
-    for (const Step step : kSteps) {
+    constexpr Step steps[] = {&Checking::versions, &Checking::policy, &Checking::openings, &Checking::zone,
+                              &Checking::order,    &Checking::proofs, &Checking::head,     &Checking::inclusion};
+    for (const Step step : steps) {
       if (Fault found = (this->*step)()) return found;
     }
     return std::nullopt;

@@ -150,11 +150,11 @@ std::string policy_file(const ArchivedPolicy& policy) {
 Result<ArchivedPolicy> read_policy_file(std::string file) {
   const std::string_view bytes = file;
   const auto refuse = [](FailureKind kind, const char* message) { return tl::unexpected(Failure{kind, message}); };
-  constexpr const char* kNotAsWritten = "An archived policy set is not as it was written.";
+  constexpr const char* not_as_written = "An archived policy set is not as it was written.";
   if (bytes.size() < kBytesPlace || bytes.substr(0, kPolicyMagic.size()) != kPolicyMagic ||
       number_at<std::uint32_t>(bytes, kSumPlace) != crc32c(bytes.substr(0, kSumPlace)) ||
       number_at<std::uint32_t>(bytes, kSumPlace + sizeof(std::uint32_t)) != 0) {
-    return refuse(FailureKind::kDamaged, kNotAsWritten);
+    return refuse(FailureKind::kDamaged, not_as_written);
   }
   if (number_at<std::uint32_t>(bytes, kPolicyMagic.size()) != kRecordFormatVersion) {
     return refuse(FailureKind::kWrongUse, "An archived policy set is in a format that this version does not read.");
@@ -162,7 +162,7 @@ Result<ArchivedPolicy> read_policy_file(std::string file) {
   ArchivedPolicy policy;
   policy.main_file = number_at<std::uint32_t>(bytes, kMainFilePlace);
   policy.policy_files = number_at<std::uint64_t>(bytes, kFilesPlace);
-  if (policy.main_file >= policy.policy_files) return refuse(FailureKind::kDamaged, kNotAsWritten);
+  if (policy.main_file >= policy.policy_files) return refuse(FailureKind::kDamaged, not_as_written);
   file.erase(0, kBytesPlace);
   policy.bytes = std::move(file);
   return policy;
