@@ -12,7 +12,9 @@
 #include <licet/instant.h>
 #include <licet/limits.h>
 #include <licet/policy.h>
+#include <licet/proof.h>
 #include <licet/record_check.h>
+#include <licet/replay.h>
 #include <licet/request.h>
 #include <licet/result.h>
 #include <licet/sentences.h>
