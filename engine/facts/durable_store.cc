@@ -68,6 +68,9 @@ Result<DurableStore> DurableStore::open(const std::filesystem::path& directory, 
   auto list = record::ErasedList::open(record::erased_list_path(key), state->log.keys().log(), writable, files);
   if (!list) return tl::unexpected(std::move(list.error()));
   state->list = std::move(*list);
+  if (writable) {
+    if (auto begun = state->list->begin(); !begun) return tl::unexpected(std::move(begun.error()));
+  }
   auto reader = state->index.reader();
   if (!reader) return tl::unexpected(std::move(reader.error()));
   if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));

@@ -129,6 +129,10 @@ Failure wrong_beginning(const std::string& path, std::string_view line, const Lo
   return damaged_line(path, 1);
 }
 
+Failure full(const std::filesystem::path& path) {
+  return {FailureKind::kLimit, path.string() + " can take no more."};
+}
+
 std::filesystem::path directory_of(const std::filesystem::path& path) {
   return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
@@ -206,22 +210,30 @@ Result<void> ErasedList::settle() {
   return sync_directory(*files_, directory_of(path_));
 }
 
+Result<void> ErasedList::begin() {
+  if (!writable_) {
+    return tl::unexpected(Failure{FailureKind::kWrongUse, path_.string() + " is open for reading only."});
+  }
+  return is_begun() ? Result<void>() : write(first_line(log_), nullptr);
+}
+
 Result<void> ErasedList::add(const ErasedEntry& entry) {
   if (!writable_) {
     return tl::unexpected(Failure{FailureKind::kWrongUse, path_.string() + " is open for reading only."});
   }
+  if (!rises(entry.kept)) {
+    return tl::unexpected(Failure{FailureKind::kWrongUse, "The numbers of what an erasure keeps do not rise."});
+  }
+  if (entry.kept.size() > kErasedListNumbers) return tl::unexpected(full(path_));
+  return write((is_begun() ? std::string() : first_line(log_)) + line_of(entry), &entry);
+}
+
+Result<void> ErasedList::write(const std::string& lines, const ErasedEntry* entry) {
   if (failed_) {
     return tl::unexpected(Failure{FailureKind::kNotWritable, "An earlier write to " + path_.string() +
                                                                  " failed: the store must be opened again."});
   }
-  if (!rises(entry.kept)) {
-    return tl::unexpected(Failure{FailureKind::kWrongUse, "The numbers of what an erasure keeps do not rise."});
-  }
-  std::string lines = bytes_ == 0 ? first_line(log_) : std::string();
-  lines += line_of(entry);
-  if (entry.kept.size() > kErasedListNumbers || bytes_ + lines.size() > kErasedListBytes) {
-    return tl::unexpected(Failure{FailureKind::kLimit, path_.string() + " can take no more."});
-  }
+  if (bytes_ + lines.size() > kErasedListBytes) return tl::unexpected(full(path_));
   failed_ = true;
   const bool is_made = !file_;
   if (is_made) {
@@ -234,7 +246,7 @@ Result<void> ErasedList::add(const ErasedEntry& entry) {
   if (written && is_made) written = sync_directory(*files_, directory_of(path_));
   if (!written) return written;
   bytes_ += lines.size();
-  entries_.push_back(entry);
+  if (entry != nullptr) entries_.push_back(*entry);
   failed_ = false;
   return {};
 }

@@ -43,6 +43,12 @@ class ErasedList {
   std::span<const ErasedEntry> entries() const { return entries_; }
   /// Was there a file?
   bool exists() const { return file_.has_value(); }
+  /// Does the file say of which log it is? One that was only begun does not.
+  bool is_begun() const { return bytes_ > 0; }
+
+  /// Makes the list, without entries, where is_begun() is false; durable when it returns. Whoever puts the store back
+  /// sees by it that none is missing. Failures of add().
+  Result<void> begin();
 
   /// Durable, with the file's name, when it returns a value. Does not look whether the entry is there already. kLimit,
   /// kWrongUse (opened for reading, or numbers that do not rise): nothing was written, it goes on.
@@ -54,6 +60,8 @@ class ErasedList {
   Result<void> read();
   Result<void> take_line(std::string_view line, std::uint64_t number);
   Result<void> settle();
+  /// `lines` end with `entry`, if there is one.
+  Result<void> write(const std::string& lines, const ErasedEntry* entry);
 
   std::filesystem::path path_;
   LogId log_;
