@@ -246,7 +246,8 @@ inline std::vector<std::string> index_text(const std::filesystem::path& director
   auto reader = index->reader();
   EXPECT_TRUE(reader->begin());
   const auto key_text = [](const record::KeyedHash& key) { return exchange::link_name(key); };
-  for (const record::KeyedHash& key : *reader->keys_from({}, SIZE_MAX)) {
+  const auto rows = reader->keys_from({}, SIZE_MAX);
+  for (const record::KeyedHash& key : *rows) {
     const auto row = reader->row(key);
     EXPECT_TRUE(row && *row);
     std::string line = "row " + key_text(key) + ' ' + std::string((*row)->id()) + " slot " +
@@ -256,12 +257,14 @@ inline std::vector<std::string> index_text(const std::filesystem::path& director
       line += " link " + key_text(link.device) + (link.linked ? "+" : "-");
     lines.push_back(line + '\n' + state_text((*row)->state()));
   }
-  for (const record::KeyedHash& key : *reader->keys_from({}, SIZE_MAX, facts::IndexTable::kIds)) {
+  const auto ids = reader->keys_from({}, SIZE_MAX, facts::IndexTable::kIds);
+  for (const record::KeyedHash& key : *ids) {
     const auto id_entry = reader->id(key);
     lines.push_back("id " + key_text(key) + ' ' + std::to_string((*id_entry)->record) + ' ' +
                     key_text((*id_entry)->content));
   }
-  for (const record::KeyedHash& key : *reader->keys_from({}, SIZE_MAX, facts::IndexTable::kKnown)) {
+  const auto known = reader->keys_from({}, SIZE_MAX, facts::IndexTable::kKnown);
+  for (const record::KeyedHash& key : *known) {
     lines.push_back("known " + key_text(key) + ' ' + std::to_string(**reader->known(key)));
   }
   const auto tombstones = reader->tombstones();
