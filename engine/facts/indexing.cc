@@ -182,7 +182,8 @@ Result<std::uint64_t> DurableStore::fold_rows(const FoldRules& rules, const std:
   auto reader = state_->index.reader();
   if (!reader) return tl::unexpected(std::move(reader.error()));
   std::uint64_t folded = 0;
-  std::optional<std::uint64_t> erased_until;
+  bool is_first = true;
+  std::uint64_t erased_until = 0;
   record::KeyedHash from{};
   while (!stop.stop_requested()) {
     const std::lock_guard indexing(state_->indexing);
@@ -203,7 +204,7 @@ Result<std::uint64_t> DurableStore::fold_rows(const FoldRules& rules, const std:
       erased = state_->overlay.erased_until;
     }
     // An erasure in between leaves rows that are to be folded among those that were passed.
-    const bool all = erased_until.value_or(erased) == erased;
+    const bool all = std::exchange(is_first, false) || erased_until == erased;
     erased_until = erased;
     const bool last = keys->size() < kPortionRows;
     if (last && all) marker->fold_key = rules.key;
@@ -217,7 +218,7 @@ Result<std::uint64_t> DurableStore::fold_rows(const FoldRules& rules, const std:
       break;
     }
     from = last ? record::KeyedHash{} : after(keys->back());
-    if (last) erased_until.reset();
+    if (last) is_first = true;
   }
   return folded;
 }
