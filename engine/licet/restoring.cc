@@ -222,8 +222,8 @@ class Restoring {
 
   Result<void> verify(const std::filesystem::path& copy) const {
     record::LogOptions options = log_;
-    // Heads that stay behind are not of this record.
-    if (!restored_.old_origin) options.signing_key = place_.signing_key;
+    // Of a record that is older than it the head says nothing.
+    if (head_ && !restored_.old_origin) options.signing_key = place_.signing_key;
     const auto report = record::verify_log(copy, options, files_);
     if (!report) return tl::unexpected(report.error());
     if (report->findings.empty()) return {};

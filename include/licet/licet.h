@@ -1,6 +1,7 @@
 #pragma once
 // Everything a user of the library needs.
 
+#include <licet/backup.h>
 #include <licet/clock.h>
 #include <licet/decision.h>
 #include <licet/diagnostic.h>

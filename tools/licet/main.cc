@@ -30,7 +30,8 @@ ExitStatus run(int argc, const char* const* argv) {
       licet::tool::add_due(program),        licet::tool::add_erase(program),
       licet::tool::add_log_verify(program), licet::tool::add_log_prove(program),
       licet::tool::add_log_keygen(program), licet::tool::add_log_checkpoint(program),
-      licet::tool::add_log_export(program), licet::tool::add_replay(program)};
+      licet::tool::add_log_export(program), licet::tool::add_replay(program),
+      licet::tool::add_backup(program),     licet::tool::add_restore(program)};
   return licet::tool::run_command_line(program, commands, version_text(), argc, argv);
 }
 

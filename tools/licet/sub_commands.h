@@ -27,6 +27,8 @@ SubCommand add_log_keygen(CLI::App& program);
 SubCommand add_log_checkpoint(CLI::App& program);
 SubCommand add_log_export(CLI::App& program);
 SubCommand add_replay(CLI::App& program);
+SubCommand add_backup(CLI::App& program);
+SubCommand add_restore(CLI::App& program);
 
 /// `log`, below which other sub-commands stand: made by the first that asks for it.
 CLI::App& log_commands(CLI::App& program);
