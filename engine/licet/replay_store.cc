@@ -5,11 +5,16 @@
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/past_decision.h>
 #include <licet/replay.h>
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace licet {
 namespace {
 
 constexpr std::uint64_t kToldEvery = 1024;
+constexpr std::size_t kRememberedEvents = 200'000;
 
 class StoreReplay {
  public:
@@ -43,9 +48,9 @@ class StoreReplay {
     if (!policy) return tl::unexpected(std::move(policy.error()));
     const auto past = past_decision(std::move(*content), std::move(*policy), record.number);
     if (!past) return tl::unexpected(past.error());
-    const auto events = store_.history(past->holder, past->content.basis);
+    const auto events = events_below(past->holder, past->content.basis);
     if (!events) return tl::unexpected(events.error());
-    const auto again = decide_again<Decision>(*past, facts::recorded_events(*events), {});
+    const auto again = decide_again<Decision>(*past, *events, {});
     if (!again) {
       const auto* failure = std::get_if<Failure>(&again.error());
       return tl::unexpected(failure != nullptr
@@ -56,6 +61,30 @@ class StoreReplay {
     ++(again->same ? count_.same : count_.different);
     if (!again->same && observer_.different) observer_.different(told(record, *past, again->answer));
     return {};
+  }
+
+  /// Valid until the next call. Whoever is asked about once is often asked about again.
+  Result<std::span<const RecordedEvent>> events_below(const facts::Holder& holder, std::uint64_t basis) {
+    const auto by_record = [](const RecordedEvent& a, const RecordedEvent& b) { return a.record < b.record; };
+    const std::pair<facts::HolderKind, std::string> key{holder.kind, holder.id};
+    auto known = histories_.find(key);
+    if (known == histories_.end()) {
+      const auto loaded = store_.history(holder, store_.visible().records);
+      if (!loaded) return tl::unexpected(loaded.error());
+      std::vector<RecordedEvent> events = facts::recorded_events(*loaded);
+      std::sort(events.begin(), events.end(), by_record);
+      if (remembered_ + events.size() > kRememberedEvents) {
+        histories_.clear();
+        remembered_ = 0;
+      }
+      // Holders without events take memory too.
+      remembered_ += events.size() + 1;
+      known = histories_.emplace(key, std::move(events)).first;
+    }
+    const std::vector<RecordedEvent>& events = known->second;
+    const auto end = std::partition_point(events.begin(), events.end(),
+                                          [basis](const RecordedEvent& event) { return event.record < basis; });
+    return std::span(events).first(static_cast<std::size_t>(end - events.begin()));
   }
 
   static Replayed told(const record::OpenedRecord& record, const PastDecision& past, const Decision& again) {
@@ -69,6 +98,8 @@ class StoreReplay {
 
   const facts::DurableStore& store_;
   ArchivedSets sets_;
+  std::map<std::pair<facts::HolderKind, std::string>, std::vector<RecordedEvent>> histories_;
+  std::size_t remembered_ = 0;  ///< events in `histories_`, and one for each holder
   const ReplayObserver& observer_;
   ReplayCount count_;
 };
