@@ -241,8 +241,9 @@ Result<void> finish_erasures(DurableState& state) {
   if (due) {
     if (auto copied = state.index.copy(); !copied) return copied;
   }
+  if (state.unfinished.empty()) return {};
   const std::unique_lock lock(state.guard);
-  // The index has them: nothing is left of these.
+  // The index has taken in all that memory has: nothing is left of these.
   std::erase_if(state.overlay.holders, [](const auto& entry) { return entry.second.slot == record::kStoreSlot; });
   std::erase_if(state.overlay.ids, [&](const auto& entry) { return entry.second.record < state.overlay.end.records; });
   state.unfinished.clear();
