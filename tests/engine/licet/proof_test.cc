@@ -5,7 +5,9 @@
 #include <engine/record/merkle_proof.h>
 #include <engine/record/payload.h>
 #include <engine/record/tlog_proof.h>
+#include <fstream>
 #include <gmock/gmock.h>
+#include <iterator>
 #include <licet/proof.h>
 #include <licet/replay.h>
 #include <tests/engine/licet/policy_fixture.h>
@@ -229,6 +231,20 @@ TEST_F(ReplayedProof, NamesAnAnswerThatDoesNotFollow) {
   sections.decision.proof = texts[1];
   const Replayed replayed = replay(record::write_bundle(sections).value());
   EXPECT_THAT(fields_of(replayed), testing::Contains("reason"));
+}
+
+/// A bundle that was written once and is kept: whatever is changed since, the answer must not be. Sentences may be put
+/// better with the next version.
+TEST(KeptProof, IsDecidedAgainToTheSame) {
+  std::ifstream file(std::filesystem::path(LICET_SOURCE_DIR) / "tests/engine/licet/data/objected.bundle",
+                     std::ios::binary);
+  const std::string bundle(std::istreambuf_iterator<char>(file), {});
+  const auto replayed = replay_bundle(bundle);
+  ASSERT_TRUE(replayed) << replayed.error().message;
+  EXPECT_EQ(replayed->record, 4000U);
+  for (const ReplayDifference& each : replayed->differences) {
+    EXPECT_TRUE(each.field == "english" || each.field == "german") << each.field;
+  }
 }
 
 }  // namespace
