@@ -121,6 +121,22 @@ TEST_F(Proof, IsRefusedForADecisionUnderNoSignedHeadAndSaysWhatToDo) {
   EXPECT_TRUE(prove(first));
 }
 
+TEST_F(Proof, IsMadeByTheWriterItselfOnceItHasSigned) {
+  ASSERT_TRUE(open().close());
+  const auto published = make_signing_key({scratch_.store()}, "shop.example/log");
+  ASSERT_TRUE(published) << published.error().message;
+  Store store = open();
+  record(store, kGranted);
+  const std::uint64_t number = decide(store, kRequest);
+  EXPECT_FALSE(store.prove(number));
+  ASSERT_TRUE(store.sign());
+  const auto bundle = store.prove(number);
+  ASSERT_TRUE(bundle);
+  const record::NoteKey of_log = record::read_key(*published).value();
+  EXPECT_TRUE(record::check_bundle(*bundle, {&of_log, 1}));
+  EXPECT_FALSE(Store::in_memory().prove(number));
+}
+
 TEST_F(Proof, IsRefusedForWhatIsNoDecision) {
   Store store = open();
   record(store, kGranted);
