@@ -137,6 +137,36 @@ TEST_F(Proof, IsMadeByTheWriterItselfOnceItHasSigned) {
   EXPECT_FALSE(Store::in_memory().prove(number));
 }
 
+TEST_F(Proof, HoldsEventsThatWereKeptThroughAnErasureAsTheyWereRecorded) {
+  Store store = open();
+  record(store, kGranted);
+  record(store, R"({"event":"collected","customer":"anna","data":["address"]})");
+  record(store, R"({"event":"fact","customer":"anna","fact":"language","value":"de"})");
+  const std::uint64_t before = decide(store, kRequest);
+  clock_.advance(kHour);
+  const auto erasure = store.erase({"anna", std::nullopt, std::nullopt}, policy_);
+  ASSERT_TRUE(erasure) << failure_of(erasure.error()).message;
+  ASSERT_EQ(erasure->kept_events, 2U);
+  clock_.advance(kHour);
+  const std::uint64_t after = decide(store, kRequest);
+  ASSERT_TRUE(store.close());
+  sign();
+  EXPECT_EQ(field_of(prove(before).error()), "record");
+  const std::string bundle = proven(after);
+  const auto checked = record::check_bundle(bundle, {});
+  ASSERT_TRUE(checked) << checked.error().message;
+  std::vector<std::uint64_t> events;
+  for (const auto& event : checked->events) events.push_back(event.leaf.number);
+  EXPECT_THAT(events, ElementsAre(0, 1));
+  const auto replayed = replay_bundle(bundle);
+  ASSERT_TRUE(replayed) << replayed.error().message;
+  EXPECT_THAT(fields_of(*replayed), IsEmpty());
+  const auto count = replay_store({scratch_.store()}, {}, {});
+  ASSERT_TRUE(count) << count.error().message;
+  EXPECT_EQ(count->erased, 1U);
+  EXPECT_EQ(count->same, 1U);
+}
+
 TEST_F(Proof, IsRefusedForWhatIsNoDecision) {
   Store store = open();
   record(store, kGranted);
