@@ -27,7 +27,7 @@ CommitQueue::Group CommitQueue::take_group() {
   return group;
 }
 
-std::shared_ptr<const Failure> CommitQueue::run(const Group& group) {
+bool CommitQueue::run(const Group& group, Failure& told) {
   bool threw = false;
   Result<void> outcome = at_the_door(
       [&]() -> Result<void> {
@@ -44,10 +44,12 @@ std::shared_ptr<const Failure> CommitQueue::run(const Group& group) {
         return tl::unexpected(std::move(failure));
       });
   if (threw && steps_.broken) steps_.broken();
-  return outcome ? nullptr : std::make_shared<const Failure>(std::move(outcome.error()));
+  if (!outcome) told = std::move(outcome.error());
+  return outcome.has_value();
 }
 
 Result<void> CommitQueue::submit(Job& job) {
+  job.room_ = std::make_shared<Failure>();
   std::unique_lock lock(guard_);
   job.next_ = nullptr;
   job.done_ = false;
@@ -59,11 +61,12 @@ Result<void> CommitQueue::submit(Job& job) {
     led_ = true;
     const Group group = take_group();
     lock.unlock();
-    const std::shared_ptr<const Failure> failure = run(group);
+    const std::shared_ptr<Failure> failure = group.first->room_;
+    const bool done = run(group, *failure);
     lock.lock();
     for (Job* each = group.first; each != nullptr;) {
       Job* const next = each->next_;
-      each->failure_ = failure;
+      if (!done) each->failure_ = failure;
       each->done_ = true;
       each = next;
     }

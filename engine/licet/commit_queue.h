@@ -26,6 +26,8 @@ class CommitQueue {
    private:
     friend class CommitQueue;
     Job* next_ = nullptr;
+    /// For the failure of a group that begins with this job: who leads may not want for memory, for others wait.
+    std::shared_ptr<Failure> room_;
     std::shared_ptr<const Failure> failure_;
     bool done_ = false;
   };
@@ -51,7 +53,8 @@ class CommitQueue {
   };
 
   Group take_group();
-  std::shared_ptr<const Failure> run(const Group& group);
+  /// False with the failure.
+  bool run(const Group& group, Failure& told);
 
   Steps steps_;
   std::mutex guard_;

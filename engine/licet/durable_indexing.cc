@@ -2,6 +2,7 @@
 #include <chrono>
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/durable_ledger.h>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -45,15 +46,24 @@ void DurableLedger::keep_index(const std::stop_token& stop) {
     const std::uint64_t before = store_->index_bytes();
     const Result<void> written = write_index(*policy, stop, settled || store_->has_unfolded_rows());
     tell_of_growth(before, store_->index_bytes());
+    tell_of_index(written, failed);
+    lock.lock();
+  }
+}
+
+void DurableLedger::tell_of_index(const Result<void>& written, std::optional<std::string>& failed) noexcept {
+  try {
     if (written) {
       if (failed) tell({StoreEvent::Kind::kIndexWrittenAgain, 0, {}});
       failed.reset();
-    } else {
-      // The same one is told once, however often it is met.
-      if (failed != written.error().message) tell({StoreEvent::Kind::kIndexNotWritten, 0, written.error()});
-      failed = written.error().message;
+      return;
     }
-    lock.lock();
+    // The same one is told once, however often it is met.
+    if (failed != written.error().message) tell({StoreEvent::Kind::kIndexNotWritten, 0, written.error()});
+    failed = written.error().message;
+  } catch (const std::bad_alloc&) {
+    // It is told when it is met again.
+    failed.emplace();
   }
 }
 

@@ -89,6 +89,7 @@ class DurableLedger final : public Ledger {
   /// Once, when the observer has heard of opening.
   void start_indexing();
   void keep_index(const std::stop_token& stop);
+  void tell_of_index(const Result<void>& written, std::optional<std::string>& failed) noexcept;
   /// Of the touched holders; then of all rows that were folded under another set, as long as `stop` is not asked for.
   Result<void> write_index(const PolicyInUse& policy, const std::stop_token& stop, bool all_rows);
   /// Once, when the observer has heard of opening; nothing if there is no signing key where none was named.

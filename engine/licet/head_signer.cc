@@ -51,7 +51,9 @@ void HeadSigner::keep_signing(const std::stop_token& stop) {
     since_.reset();
     if (given_up_) continue;
     lock.unlock();
-    const Result<record::SignedHead> head = sign();
+    const Result<record::SignedHead> head =
+        at_the_door([&] { return sign(); },
+                    [](Failure failure) -> Result<record::SignedHead> { return tl::unexpected(std::move(failure)); });
     lock.lock();
     // What the system refused is tried again after the same time.
     if (!head && !since_) since_ = latest_;
