@@ -1,4 +1,4 @@
-// Why what is held is not due, ground by ground.
+// Why what is held is not due, ground by ground; and which events that rests on.
 
 #include <engine/exchange/erasure_json.h>
 #include <engine/exchange/event_json.h>
@@ -93,6 +93,68 @@ TEST(KeptCategory, IsKeptWhileAHoldStands) {
 
 TEST(KeptCategory, IsNotKeptOnceItIsDue) {
   EXPECT_EQ(kept("retention r keep bills at most 1 day after collection then restrict", {kCollected, kGranted}), "");
+}
+
+/// The numbers of the events that are kept, each behind a space.
+std::string numbers(const std::string& rules, const std::vector<std::string>& events) {
+  const std::string all = kept(rules, events);
+  const std::size_t end = all.rfind('}');
+  return end == std::string::npos ? all : all.substr(end + 1);
+}
+
+const char* const kOtherConsent =
+    "purpose b\npurpose c within b\nfact adult is yes or no\nfact other is yes or no\nnotice info\nnotice news\n"
+    "condition ready means adult and notice info was given\n"
+    "consent m for b provided ready at grant valid for 12 months after last contact\n";
+
+const std::vector<std::string> kHistory = {kCollected,
+                                           R"("granted","consent":"m")",
+                                           R"("contacted","purposes":["c"])",
+                                           R"("contacted","purposes":["a"])",
+                                           R"("fact","fact":"adult","value":true)",
+                                           R"("fact","fact":"other","value":true)",
+                                           R"("informed","notice":"info")",
+                                           R"("informed","notice":"news")",
+                                           kGranted};
+
+TEST(KeptEvents, OfAConsentThatEndsAreItsOwnTheContactsThatExtendItAndWhatItIsProvidedFor) {
+  EXPECT_EQ(numbers(kOtherConsent + std::string("retention r keep bills at most 1 day after consent m ends then erase"),
+                    kHistory),
+            " 0 1 2 4 6");
+}
+
+TEST(KeptEvents, OfAConsentThatStartsAreItsOwnAlone) {
+  EXPECT_EQ(
+      numbers(kOtherConsent + std::string("retention r keep bills at least 1 year after consent m starts then erase"),
+              kHistory),
+      " 0 1");
+}
+
+TEST(KeptEvents, OfAWhileAreThoseItsConditionReads) {
+  const auto with = [](const std::string& condition) {
+    return numbers(
+        kOtherConsent + ("retention r keep bills while " + condition) + " at most 1 year after collection then erase",
+        kHistory);
+  };
+  EXPECT_EQ(with("consent m is valid"), " 0 1 2 4 6");
+  EXPECT_EQ(with("consent m has expired"), " 0 1 2");
+  EXPECT_EQ(with("ready"), " 0 4 6");
+  EXPECT_EQ(with("(other is known or notice news was given)"), " 0 5 7");
+}
+
+TEST(KeptEvents, OfAnObjectionAreThoseThatReachThePurpose) {
+  EXPECT_EQ(
+      numbers(kOtherConsent + std::string("retention r keep bills at most 1 year after objection to b then erase"),
+              {kCollected, R"("objected","purposes":["a"])", R"("objected","purposes":["c"])", R"("objected")",
+               R"("objection_lifted","purposes":["a"])", R"("objection_lifted","purposes":["b"])", R"("objected")",
+               R"("restricted")"}),
+      " 0 2 3 5 6");
+}
+
+TEST(KeptEvents, AreNeitherVoidedNorVoiding) {
+  EXPECT_EQ(numbers("retention r keep bills at most 1 year after collection then erase",
+                    {kCollected, R"("hold","id":"h")", R"("voided","voids":"h")"}),
+            " 0");
 }
 
 }  // namespace
