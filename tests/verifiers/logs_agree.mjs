@@ -1,17 +1,20 @@
 // logs_agree.mjs LICET_VERIFY LICET COUNT SEED
 //
-// Exports a log, holds both verifiers against it, and then against each of COUNT copies in which one of its files is
-// damaged: none of them is good.
+// Holds both verifiers against logs at the edges, then against one that is exported from a store, and against each of
+// COUNT copies of that in which one of its files is damaged: none of them is good.
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { edgeOfTiles } from './edge_of_logs.mjs';
+import { log } from './made_bundle.mjs';
+import { putLog } from './made_log.mjs';
 import { run, saidOfLog, second } from './programs.mjs';
 
 const [first, licet, count, seed] = process.argv.slice(2);
 const policy = fileURLToPath(new URL('../../policies/web_shop/policy', import.meta.url));
-const records = 600;  // two full tiles and a partial one
+const records = 600; // two full tiles and a partial one
 
 let state = BigInt(seed);
 /** A number below `limit`, the same in each run (Knuth's MMIX generator). */
@@ -53,6 +56,14 @@ const damages = [
 
 const scratch = mkdtempSync(join(tmpdir(), 'logs_agree.'));
 try {
+  for (const { name, good, records: size, parts } of edgeOfTiles) {
+    const edge = join(scratch, 'edge');
+    putLog(edge, size, parts);
+    const [one, two] = [saidOfLog([first], log.text, edge), saidOfLog(second, log.text, edge)];
+    strictEqual(one.good, good, `the first on a log: ${name}`);
+    deepStrictEqual(two, one, `the second on a log: ${name}`);
+    rmSync(edge, { recursive: true });
+  }
   const { key, tiles } = exported(scratch);
   const stated = saidOfLog([first], key, tiles);
   strictEqual(stated.good, true);
@@ -69,7 +80,7 @@ try {
     deepStrictEqual(two, one, `they differ on a log in which of ${path} ${what}`);
     writeFileSync(path, bytes);
   }
-  console.log(`${files.length} files, ${count} damaged logs, none of them good`);
+  console.log(`${edgeOfTiles.length} logs at the edges; ${files.length} files, ${count} damaged logs, none of them good`);
 } finally {
   rmSync(scratch, { recursive: true });
 }

@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { hashOfLeaf, hashOfNode } from '../../tools/verifier/node/hashing.mjs';
 import { readBase64, readNumber } from '../../tools/verifier/node/strict_text.mjs';
 import { leadsToRoot } from '../../tools/verifier/node/tlog_proof.mjs';
+import { edgeOfLeaves } from './edge_of_logs.mjs';
 import { madeBundle, log, signed, signer } from './made_bundle.mjs';
+import { putLog } from './made_log.mjs';
 import { run, second } from './programs.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'second_alone.'));
@@ -78,6 +80,14 @@ test('a file that is longer than a bundle may be is not read', () => {
 test('the table fails each check, so that none is left untried', () => {
   const seen = new Set(JSON.parse(readFileSync(join(vectors, 'verdicts.json'), 'utf8')).map(({ verdict }) => verdict));
   deepStrictEqual([...seen].sort(), ['damaged', 'good', 'head', 'inclusion', 'opening', 'order', 'policy', 'proof', 'version', 'zone']);
+});
+
+test('every leaf of an exported log must have the form of one', () => {
+  edgeOfLeaves.forEach(({ name, good: isGood, records, parts }, place) => {
+    const directory = join(scratch, `log_${place}`);
+    putLog(directory, records, parts);
+    strictEqual(verify(...key, '--log', directory).status, isGood ? 0 : 1, name);
+  });
 });
 
 test('numbers are exact up to 2^64', () => {

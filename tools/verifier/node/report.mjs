@@ -16,24 +16,23 @@ const keysOf = (head) => [...new Set(head.signatures.map(nameOf))];
 
 const line = (label, text) => `  ${label.padEnd(12)}${text}\n`;
 
-function linesOfHead({ head, signedBy }) {
+function linesOfHead({ head, signedBy: signers }) {
   const stated = line('Head', `${plain(head.origin)}, ${head.size} records`) + line('Root', head.root.toString('hex'));
-  if (signedBy.length > 0) return stated + signedBy.map((key, i) => line(i === 0 ? 'Signed by' : '', plain(nameOf(key)))).join('');
+  if (signers.length > 0) return stated + signers.map((key, i) => line(i === 0 ? 'Signed by' : '', plain(nameOf(key)))).join('');
   return stated + line('Signed', 'by whom was not checked, for no key was given. The head names these keys;')
     + line('', 'compare them with those that the company publishes, and give that with --key:')
     + keysOf(head).map((key) => line('', plain(key))).join('');
 }
 
-const fieldsOfHead = ({ head, signedBy }) => ({
-  origin: head.origin, size: head.size, root: head.root.toString('hex'), keys: keysOf(head), signed_by: signedBy.map(nameOf),
-});
+const fieldsOfHead = ({ head }) => ({ origin: head.origin, size: head.size, root: head.root.toString('hex') });
+const signedBy = (found) => ({ signed_by: found.signedBy.map(nameOf) });
 
 export function goodBundle(asJson, path, found, milliseconds) {
   const { record, decision, policy, events } = found;
   if (asJson) {
     return `${inJson({
       bundle: path, good: true, record, recorded: decision.recorded, policy: `sha256:${policy}`, engine: decision.engine,
-      basis: decision.basis, events, ...fieldsOfHead(found), milliseconds,
+      basis: decision.basis, events, ...fieldsOfHead(found), keys: keysOf(found.head), ...signedBy(found), milliseconds,
     })}\n`;
   }
   return `${plain(path)}: good (${milliseconds} ms)\n`
@@ -51,7 +50,7 @@ export function badBundle(asJson, path, check, message) {
 
 export function goodLog(asJson, path, found, seconds) {
   const perSecond = Math.round(Number(found.head.size) / seconds);
-  if (asJson) return `${inJson({ log: path, good: true, ...fieldsOfHead(found), seconds, records_per_second: perSecond })}\n`;
+  if (asJson) return `${inJson({ log: path, good: true, ...fieldsOfHead(found), ...signedBy(found), seconds, records_per_second: perSecond })}\n`;
   return `${plain(path)}: good (${seconds} s, ${perSecond} records a second)\n${linesOfHead(found)}`;
 }
 

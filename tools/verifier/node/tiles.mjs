@@ -27,25 +27,22 @@ function readIfThere(path) {
   }
 }
 
-/** The bytes of a tile; those of a full one stand in for a partial one that is no longer there. */
-function readTile(directory, kind, n, width) {
-  const path = join(directory, 'tile', kind, indexPath(n));
-  const partial = width < tileWidth ? readIfThere(join(`${path}.p`, String(width))) : null;
-  if (partial) return { bytes: partial, isFull: false };
-  const full = readIfThere(path);
-  if (!full) throw new Fault('tiles', `tile/${kind}/${indexPath(n)} is missing.`);
-  return { bytes: full, isFull: true };
+/** The bytes of a tile, which must be as many as they must be. */
+function readTile(directory, kind, n, width, bytesOfOne) {
+  const name = `tile/${kind}/${indexPath(n)}${width < tileWidth ? `.p/${width}` : ''}`;
+  const bytes = readIfThere(join(directory, name));
+  if (!bytes) throw new Fault('tiles', `${name} is missing.`);
+  demand(bytes.length === width * bytesOfOne, 'tiles', `${name} is too short or too long.`);
+  return { name, bytes };
 }
 
-/** The leaves of an entry bundle that the head covers. */
+/** The leaves of an entry bundle. */
 function readLeaves(directory, n, width) {
-  const { bytes, isFull } = readTile(directory, 'entries', n, width);
-  const whole = (leafBytes + 2) * (isFull ? tileWidth : width);
-  demand(bytes.length === whole, 'tiles', `tile/entries/${indexPath(n)} has not the length of its leaves.`);
+  const { name, bytes } = readTile(directory, 'entries', n, width, leafBytes + 2);
   const leaves = [];
   for (let i = 0; i < width; ++i) {
     const at = i * (leafBytes + 2);
-    demand(bytes.readUInt16BE(at) === leafBytes, 'tiles', `An entry of tile/entries/${indexPath(n)} is not a leaf.`);
+    demand(bytes.readUInt16BE(at) === leafBytes, 'tiles', `An entry of ${name} is not a leaf.`);
     leaves.push(readLeaf(bytes.subarray(at + 2, at + 2 + leafBytes)));
   }
   return leaves;
@@ -95,11 +92,8 @@ class Tree {
 
   compare(level) {
     const row = Buffer.concat(this.rows[level]);
-    const n = this.tiles[level];
-    const { bytes, isFull } = readTile(this.directory, String(level), n, this.rows[level].length);
-    const whole = isFull ? tileWidth * 32 : row.length;
-    demand(bytes.length === whole && bytes.subarray(0, row.length).equals(row), 'tiles',
-      `tile/${level}/${indexPath(n)} is not what its leaves give.`);
+    const { name, bytes } = readTile(this.directory, String(level), this.tiles[level], this.rows[level].length, 32);
+    demand(bytes.equals(row), 'tiles', `${name} is not what its leaves give.`);
   }
 
   root() {

@@ -12,7 +12,8 @@ const exits = { good: 0, notGood: 1, wrongUse: 2 };
 
 const isOfFiles = (error) => typeof error.syscall === 'string';
 const print = (text) => process.stdout.write(text);
-const passedSince = (start) => Number(((performance.now() - start) || 0.001).toFixed(3));
+/** In milliseconds, at least one thousandth. */
+const passedSince = (start) => Math.max(Number((performance.now() - start).toFixed(3)), 0.001);
 
 function readBundle(path) {
   // Nothing is read of what is too long to be a bundle.
@@ -41,7 +42,7 @@ function verifyLog({ log, keys, json }) {
   const start = performance.now();
   try {
     const found = checkLog(log, keys);
-    print(goodLog(json, log, found, passedSince(start) / 1000));
+    print(goodLog(json, log, found, Number((passedSince(start) / 1000).toFixed(6))));
     return exits.good;
   } catch (error) {
     if (!(error instanceof Fault) && !isOfFiles(error)) throw error;
