@@ -62,6 +62,27 @@ TEST_F(ErasedListTest, StandsBesideTheKeyAndIsMadeWithTheFirstEntry) {
   for (const bool writable : {false, true}) EXPECT_EQ(entries_of(*open(writable)), all_);
 }
 
+TEST_F(ErasedListTest, ABegunOneWithoutEntriesIsToldFromNoneAndFromOneThatACrashLeft) {
+  EXPECT_FALSE(open(true)->is_begun());
+  ASSERT_FALSE(open(false)->begin());
+  {
+    auto list = open(true);
+    ASSERT_TRUE(list->begin());
+    EXPECT_TRUE(list->is_begun());
+  }
+  const std::string line = contents_of(path());
+  EXPECT_EQ(line, "licet-erased 1 01020300000000000000000000000000 cda17de4\n");
+  EXPECT_TRUE(open(false)->is_begun());
+  ASSERT_TRUE(open(true)->begin());
+  EXPECT_EQ(contents_of(path()), line);
+  put(path(), line.substr(0, 20));
+  EXPECT_FALSE(open(false)->is_begun());
+  auto list = open(true);
+  ASSERT_TRUE(list->begin());
+  ASSERT_TRUE(list->add(all_.front()));
+  EXPECT_EQ(entries_of(*open(false)), std::vector<ErasedEntry>{all_.front()});
+}
+
 TEST_F(ErasedListTest, StandsAsTheFormatHasIt) {
   auto list = open(true);
   ASSERT_TRUE(list->add(entry(0x0A)));
