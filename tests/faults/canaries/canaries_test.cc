@@ -1,0 +1,209 @@
+// Personal data is nowhere it should not be: a store lives its life with values of its own in every field that may hold
+// something personal, and none of them is found in what operators, auditors and backups get to see.
+//
+// Where they may stand: in answers on standard output (`decide`, `show`, `due`), and in the index's data.mdb, which is
+// kept like the store itself. What stands in the record is encrypted, and so no file of it holds any.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <tests/faults/stored_files.h>
+#include <tests/tools/program.h>
+#include <vector>
+
+namespace licet::faults {
+namespace {
+
+namespace fs = std::filesystem;
+using tests::Outcome;
+using tests::run;
+using tests::Scratch;
+
+/// No digits alone: a random number could hold them.
+const std::vector<std::string> kCanaries = {"canary",     "CANARY",       "Y2FuYXJ5",
+                                            "1777-07-07", "424242424242", "63616e617279"};
+
+constexpr const char* kPolicy = R"(policy shop
+  time zone Europe/Berlin
+purpose news
+action send needs channel
+channel email
+data address
+fact nickname is a text
+fact born is a date
+fact visits is a number
+fact mood is a text of request
+fact screen is a text of device
+notice terms
+duty unsubscribe
+consent news_consent
+  for news
+  by email
+  with address
+consent cookies
+  for news
+  scope device
+rule news_by_consent
+  permit send
+  for news
+  by email
+  with address
+  when consent news_consent is valid
+rule quiet
+  forbid send
+  for news
+  when nickname is "x" or mood is "y" or visits < 3 or born is before 1900-01-01
+retention addresses
+  keep address
+  at least 900 years after collection
+  then erase
+)";
+
+constexpr const char* kEvents = R"(
+{"event":"granted","customer":"canary-1","consent":"news_consent","wording":"canary-wording","id":"canary-id-1","source":"canary-source","actor":"canary-actor","evidence":{"canary-key":"canary-evidence"}}
+{"event":"granted","customer":"canary-1","device":"canary-device","consent":"cookies","id":"canary-id-2","source":{"canary":"canary"},"evidence":"canary-evidence"}
+{"event":"linked","customer":"canary-1","device":"canary-device","actor":"canary-actor"}
+{"event":"fact","customer":"canary-1","fact":"nickname","value":"canary-name"}
+{"event":"fact","customer":"canary-1","fact":"born","value":"1777-07-07"}
+{"event":"fact","customer":"canary-1","fact":"visits","value":424242424242}
+{"event":"fact","device":"canary-device","fact":"screen","value":"canary-screen"}
+{"event":"informed","customer":"canary-1","notice":"terms","wording":"canary-wording"}
+{"event":"collected","customer":"canary-1","data":["address"],"source":"canary-source"}
+{"event":"objected","customer":"canary-2","purposes":["news"],"evidence":"canary-evidence"}
+{"event":"contacted","customer":"canary-2","purposes":["news"],"actor":"canary-actor"}
+)";
+
+constexpr const char* kRefusedEvents = R"(
+{"event":"granted","customer":"canary-1","consent":"canary-consent"}
+{"event":"canary-event","customer":"canary-1"}
+{"event":"hold","customer":"canary-3","canary-field":"canary"}
+{"event":"fact","customer":"canary-1","fact":"canary-fact","value":1}
+{"event":"fact","customer":"canary-1","fact":"born","value":"canary-date"}
+{"event":"fact","customer":"canary-1","fact":"visits","value":"canary-number"}
+{"event":"granted","customer":"canary-2","consent":"news_consent","id":"canary-id-1"}
+{"event":"hold","customer":"canary-3","at":"canary-time"}
+{"event":"hold","customer":["canary"]}
+{"event":"voided","customer":"canary-3","record":0}
+{"event":"hold","customer":"canary-3","at":"2999-01-01T00:00:00Z"}
+canary no object
+{"canary
+)";
+
+constexpr const char* kRequests = R"(
+{"customer":"canary-1","device":"canary-device","action":"send","purpose":"news","channel":"email","data":["address"],"facts":{"mood":"canary-mood"}}
+{"customer":"canary-2","action":"send","purpose":"news","channel":"email","data":["address"],"facts":{"mood":"canary-mood"}}
+{"device":"canary-device","action":"send","purpose":"news","channel":"email","data":["address"],"facts":{"mood":"canary-mood"}}
+{"customer":"canary-4","action":"send","purpose":"news","channel":"email","data":["address"]}
+)";
+
+constexpr const char* kRefusedRequests = R"(
+{"customer":"canary-1","action":"canary-action","purpose":"news"}
+{"customer":"canary-1","action":"send","purpose":"canary-purpose","channel":"email"}
+{"customer":"canary-1","action":"send","purpose":"news","channel":"email","facts":{"mood":424242424242}}
+{"customer":"canary-1","action":"send","purpose":"news","channel":"email","facts":{"canary":"canary"}}
+{"customer":"canary-1","action":"send","purpose":"news","channel":"email","at":"canary"}
+canary
+)";
+
+class Canaries : public testing::Test {
+ protected:
+  void SetUp() override {
+    scratch_.file("shop.licet", kPolicy);
+    scratch_.file("events", kEvents);
+    scratch_.file("refused_events", kRefusedEvents);
+    scratch_.file("requests", kRequests);
+    scratch_.file("refused_requests", kRefusedRequests);
+  }
+
+  static void expect_none(const std::string& text, const std::string& where) {
+    for (const std::string& canary : kCanaries) {
+      const std::size_t at = text.find(canary);
+      if (at == std::string::npos) continue;
+      ADD_FAILURE() << where << ": …" << text.substr(at < 60 ? 0 : at - 60, 160);
+    }
+  }
+
+  /// A command whose answers may name whom they are about.
+  Outcome asked(const std::string& arguments, int exit_status = 0) {
+    Outcome outcome = run(arguments, scratch_);
+    EXPECT_EQ(outcome.exit_status, exit_status) << arguments << '\n' << outcome.messages;
+    expect_none(outcome.messages, "messages of " + arguments);
+    return outcome;
+  }
+
+  /// One that names nobody.
+  void told(const std::string& arguments, int exit_status = 0) {
+    expect_none(asked(arguments, exit_status).output, "output of " + arguments);
+  }
+
+  /// No file but the index holds any, nor a file's name.
+  void expect_no_file_with_any(const char* directory) {
+    std::size_t files = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(scratch_.path() / directory)) {
+      const std::string name = entry.path().lexically_relative(scratch_.path()).string();
+      expect_none(name, "the name of a file");
+      if (!entry.is_regular_file() || entry.path().filename() == "data.mdb") continue;
+      expect_none(bytes_of(entry.path()), name);
+      ++files;
+    }
+    EXPECT_GT(files, 2U) << directory;
+  }
+
+  const Scratch& scratch() const { return scratch_; }
+
+ private:
+  const Scratch scratch_;
+};
+
+const std::string kStore = " --store \"$SCRATCH/store\" ";
+const std::string kBoth = kStore + "--policy \"$SCRATCH/shop.licet\" ";
+const std::string kLogged = kBoth + "--log debug ";
+
+TEST_F(Canaries, AreFoundNowhereButInAnswersAndTheIndex) {
+  told("record" + kLogged + "\"$SCRATCH/events\"");
+  told("log keygen" + kStore + "--name shop.example/log");
+  told("record" + kLogged + "--format json \"$SCRATCH/refused_events\"", 2);
+  told("record" + kLogged + "\"$SCRATCH/refused_events\"", 2);
+  for (const char* format : {"text", "json"}) {
+    SCOPED_TRACE(format);
+    const std::string as = std::string("--format ") + format + ' ';
+    asked("decide" + kLogged + as + "\"$SCRATCH/requests\"");
+    asked("decide" + kLogged + as + "--explain \"$SCRATCH/requests\"");
+    asked("decide" + kLogged + as + "\"$SCRATCH/refused_requests\"", 2);
+    const Outcome shown = asked("show" + kLogged + as + "--customer canary-1");
+    EXPECT_THAT(shown.output, testing::HasSubstr("canary-name")) << "or there was nothing to be found";
+    asked("show" + kBoth + as + "--customer canary-9");
+    asked("show" + kStore + as + "--record 100000", 2);
+    asked("due" + kLogged + as + "--all");
+    asked("erase" + kBoth + as + "--customer canary-1 --at canary-time", 2);
+    told("log verify" + kStore + as);
+    told("log checkpoint" + kStore + as);
+  }
+  expect_no_file_with_any("store");
+  told("log export" + kStore + "\"$SCRATCH/export\"");
+  told("backup" + kStore + "\"$SCRATCH/backup\"");
+  asked("erase" + kBoth + "--customer canary-1");
+  asked("erase" + kBoth + "--device canary-device");
+  asked("record" + kLogged + "\"$SCRATCH/events\"", 2);
+  told("log verify" + kStore);
+  told("log export" + kStore + "\"$SCRATCH/export\"");
+  for (const char* directory : {"store", "export", "backup"}) expect_no_file_with_any(directory);
+}
+
+TEST_F(Canaries, AreNotSaidOfAStoreThatIsDamaged) {
+  told("record" + kLogged + "\"$SCRATCH/events\"");
+  asked("decide" + kLogged + "\"$SCRATCH/requests\"");
+  const fs::path segment = segment_of(scratch().path() / "store");
+  const std::string whole = bytes_of(segment);
+  for (std::size_t at = 60; at < whole.size(); at += 997) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 1);
+    put_bytes(segment, damaged);
+    const Outcome verified = run("log verify" + kStore, scratch());
+    expect_none(verified.messages + verified.output, "log verify");
+    const Outcome decided = run("decide" + kLogged + "\"$SCRATCH/requests\"", scratch());
+    expect_none(decided.messages, "decide");
+  }
+}
+
+}  // namespace
+}  // namespace licet::faults
