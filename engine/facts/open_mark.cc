@@ -18,12 +18,16 @@ OpenMark::Names& OpenMark::names() {
 std::unique_ptr<OpenMark> OpenMark::set(const std::filesystem::path& directory) {
   std::error_code ignored;
   Name name{::getpid(), std::filesystem::weakly_canonical(directory, ignored).string()};
+  // First, because a name that is listed and has no mark would stay.
+  std::unique_ptr<OpenMark> mark(new OpenMark);
   const std::lock_guard lock(names().mutex);
   if (!names().open.insert(name).second) return nullptr;
-  return std::unique_ptr<OpenMark>(new OpenMark(std::move(name)));
+  mark->name_ = std::move(name);
+  return mark;
 }
 
 OpenMark::~OpenMark() {
+  if (name_.second.empty()) return;
   const std::lock_guard lock(names().mutex);
   names().open.erase(name_);
 }

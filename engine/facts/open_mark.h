@@ -23,10 +23,10 @@ class OpenMark {
   using Name = std::pair<pid_t, std::string>;
   struct Names;
 
-  explicit OpenMark(Name name) : name_(std::move(name)) {}
+  OpenMark() = default;
   static Names& names();
 
-  Name name_;
+  Name name_;  ///< none until it is listed
 };
 
 }  // namespace licet::facts
