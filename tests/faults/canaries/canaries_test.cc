@@ -51,7 +51,7 @@ rule news_by_consent
 rule quiet
   forbid send
   for news
-  when nickname is "x" or mood is "y" or visits < 3 or born is before 1900-01-01
+  when nickname is "x" or mood is "y" or visits is less than 3 or born is before 1900-01-01
 retention addresses
   keep address
   at least 900 years after collection
@@ -75,7 +75,7 @@ constexpr const char* kEvents = R"(
 constexpr const char* kRefusedEvents = R"(
 {"event":"granted","customer":"canary-1","consent":"canary-consent"}
 {"event":"canary-event","customer":"canary-1"}
-{"event":"hold","customer":"canary-3","canary-field":"canary"}
+{"event":"hold","customer":"canary-3","unknown_field":"canary"}
 {"event":"fact","customer":"canary-1","fact":"canary-fact","value":1}
 {"event":"fact","customer":"canary-1","fact":"born","value":"canary-date"}
 {"event":"fact","customer":"canary-1","fact":"visits","value":"canary-number"}
