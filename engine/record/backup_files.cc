@@ -70,7 +70,7 @@ Result<std::vector<std::string>> paths_below(FileSystem& files, const std::files
     }
     const auto within = names_in(files, directory / name);
     if (!within) return tl::unexpected(within.error());
-    for (const std::string& file : *within) paths.push_back(name + '/' + file);
+    for (const std::string& file : *within) paths.push_back((std::filesystem::path(name) / file).generic_string());
   }
   std::sort(paths.begin(), paths.end());
   return paths;

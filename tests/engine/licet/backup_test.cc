@@ -52,6 +52,13 @@ TEST_F(BackupTest, OfAnOpenStoreAnswersAndProvesAsItDidThen) {
   const auto replayed = replay_bundle(bundle);
   ASSERT_TRUE(replayed);
   EXPECT_THAT(replayed->differences, IsEmpty());
+  {
+    Store store = open(restored_place());
+    const auto again = store.record_json(kBackedUpEvents[0], policy_);
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(again->repeated) << "ids are known as before";
+    ASSERT_TRUE(store.close());
+  }
   record_in(restored_place(), "carla");
   EXPECT_EQ((*newest_head(restored_place()))->records, restored->records + 1);
   expect_sound(restored_place());
