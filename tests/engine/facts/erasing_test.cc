@@ -166,7 +166,8 @@ TEST(Erasing, AStoreThatWasPutBackIsErasedAgainBeforeItServes) {
   world.open();
   for (int i = 0; i < 5; ++i) world.erase();
   world.close(true);
-  std::filesystem::copy_file(world.directory() / "master.key.erased", backup / "master.key.erased");
+  std::filesystem::copy_file(world.directory() / "master.key.erased", backup / "master.key.erased",
+                             std::filesystem::copy_options::overwrite_existing);
   std::filesystem::remove_all(world.directory());
   std::filesystem::rename(backup, world.directory());
   const auto reading = facts::DurableStore::open(world.directory(), small_store(record::LogAccess::kRead));
