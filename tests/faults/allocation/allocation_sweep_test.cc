@@ -6,6 +6,7 @@
 
 #include <array>
 #include <atomic>
+#include <bit>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -24,6 +25,7 @@ std::atomic<std::uint64_t> failing{0};
 thread_local bool in_library = true;
 }  // namespace
 
+// NOLINTBEGIN(cppcoreguidelines-owning-memory,cppcoreguidelines-no-malloc): an allocator manages memory by hand.
 // Out of line, or GCC takes them for the library's own and misses their counterparts.
 [[gnu::noinline]] void* operator new(std::size_t size) {
   if (in_library) {
@@ -35,6 +37,7 @@ thread_local bool in_library = true;
 }
 [[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
 [[gnu::noinline]] void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
+// NOLINTEND(cppcoreguidelines-owning-memory,cppcoreguidelines-no-malloc)
 
 namespace licet::faults {
 namespace {
@@ -101,8 +104,10 @@ class Day {
   void work(Store& store, int opened) {
     const auto granted = called([&] { return store.record_json(kGranted, policy_); });
     if (granted) told_.events.emplace_back(kGranted, granted->record);
-    std::vector<std::string> lines;
-    for (int i = 0; i < 5; ++i) lines.push_back(event_line(std::to_string(opened) + '-' + std::to_string(i)));
+    std::array<std::string, 5> lines;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      lines[i] = event_line(std::to_string(opened) + '-' + std::to_string(i));
+    }
     const std::vector<std::string_view> views(lines.begin(), lines.end());
     const auto recorded = called([&] { return store.record_json(views, policy_); });
     for (std::size_t i = 0; i < recorded.size(); ++i) {
@@ -153,14 +158,11 @@ void expect_kept(const fs::path& directory, const PolicySet& policy, const Told&
   for (const RecordFinding& finding : check->findings) ADD_FAILURE() << finding.message;
 }
 
-/// The fractions of a half, a quarter, three quarters, an eighth and so on: each the middle of a gap.
-double spread(std::uint64_t number) {
-  double fraction = 0;
-  double share = 0.5;
-  for (; number > 0; number /= 2, share /= 2) {
-    if (number % 2 == 1) fraction += share;
-  }
-  return fraction;
+/// The numbers 0 to 2^bits − 1 in an order in which each falls into the middle of a gap: their bits turned round.
+std::uint64_t spread(std::uint64_t number, int bits) {
+  std::uint64_t turned = 0;
+  for (int bit = 0; bit < bits; ++bit) turned |= (number >> bit & 1U) << (bits - 1 - bit);
+  return turned;
 }
 
 TEST(AllocationSweep, WhicheverFailsNothingAcknowledgedIsLostAndNothingIsThrown) {
@@ -183,9 +185,12 @@ TEST(AllocationSweep, WhicheverFailsNothingAcknowledgedIsLostAndNothingIsThrown)
   });
   const std::uint64_t only = crash::told_number("LICET_ALLOCATION", 0);
   const auto until = SteadyClock::now() + std::chrono::seconds(crash::told_number("LICET_SECONDS", 10));
+  const auto bits = static_cast<int>(std::bit_width(all));
   std::uint64_t rounds = 0;
-  for (std::uint64_t round = 1; round <= all && SteadyClock::now() < until && !HasFailure(); ++round, ++rounds) {
-    which = only != 0 ? only : 1 + static_cast<std::uint64_t>(spread(round) * static_cast<double>(all));
+  for (std::uint64_t round = 0; round >> bits == 0 && SteadyClock::now() < until && !HasFailure(); ++round) {
+    which = only != 0 ? only : spread(round, bits) + 1;
+    if (which > all) continue;
+    ++rounds;
     SCOPED_TRACE("LICET_ALLOCATION=" + std::to_string(which) + " of " + std::to_string(all));
     const tests::ScratchDirectory scratch;
     Day day(scratch.store(), policy);

@@ -62,8 +62,9 @@ Said write_until_cut(const fs::path& directory, std::uint64_t run, const PowerCu
   ::close(ends[1]);
   std::string text;
   char bytes[4096];
-  for (ssize_t got = 0; (got = ::read(ends[0], bytes, sizeof bytes)) > 0;)
+  for (ssize_t got = 0; (got = ::read(ends[0], bytes, sizeof bytes)) > 0;) {
     text.append(bytes, static_cast<std::size_t>(got));
+  }
   ::close(ends[0]);
   Said said;
   ::waitpid(child, &said.status, 0);

@@ -196,9 +196,9 @@ class Watch {
   std::map<FileId, WatchedFile> files_;
 };
 
-/// Never destroyed: threads write until the process ends.
 Watch& watch() {
-  static Watch* const watching = new Watch;  // NOLINT(cppcoreguidelines-owning-memory)
+  // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): never destroyed, for threads write until the process ends
+  static Watch* const watching = new Watch;
   return *watching;
 }
 
