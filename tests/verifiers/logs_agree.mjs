@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { edgeOfTiles } from './edge_of_logs.mjs';
+import { edgeOfLeaves, edgeOfTiles } from './edge_of_logs.mjs';
 import { log } from './made_bundle.mjs';
 import { putLog } from './made_log.mjs';
 import { run, saidOfLog, second } from './programs.mjs';
@@ -56,7 +56,7 @@ const damages = [
 
 const scratch = mkdtempSync(join(tmpdir(), 'logs_agree.'));
 try {
-  for (const { name, good, records: size, parts } of edgeOfTiles) {
+  for (const { name, good, records: size, parts } of [...edgeOfTiles, ...edgeOfLeaves]) {
     const edge = join(scratch, 'edge');
     putLog(edge, size, parts);
     const [one, two] = [saidOfLog([first], log.text, edge), saidOfLog(second, log.text, edge)];
@@ -80,7 +80,7 @@ try {
     deepStrictEqual(two, one, `they differ on a log in which of ${path} ${what}`);
     writeFileSync(path, bytes);
   }
-  console.log(`${edgeOfTiles.length} logs at the edges; ${files.length} files, ${count} damaged logs, none of them good`);
+  console.log(`${edgeOfTiles.length + edgeOfLeaves.length} logs at the edges; ${files.length} files, ${count} damaged logs, none of them good`);
 } finally {
   rmSync(scratch, { recursive: true });
 }

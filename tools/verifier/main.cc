@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <engine/record/bundle_check.h>
+#include <engine/record/leaf.h>
 #include <engine/record/tlog_tiles.h>
 #include <exception>
 #include <fstream>
@@ -64,9 +65,20 @@ record::TrustedLog log_of(const std::vector<record::NoteKey>& keys) {
   return log;
 }
 
+/// Is it a leaf of the record with this number?
+Result<void> check_leaf(std::uint64_t number, std::string_view entry) {
+  const auto leaf = record::read_leaf(entry);
+  const bool has_policy = leaf && leaf->policy != Digest{};
+  const bool may_have =
+      leaf && (leaf->kind == record::RecordKind::kEvent || leaf->kind == record::RecordKind::kDecision);
+  if (leaf && leaf->number == number && (may_have || !has_policy)) return {};
+  return tl::unexpected(Failure{FailureKind::kDamaged, "Record " + std::to_string(number) +
+                                                           " is signed, but is no leaf of a record of that number."});
+}
+
 Status check_log(const verifier::Arguments& arguments) {
   const auto begun = Clock::now();
-  const auto verdict = record::check_tiles(arguments.log, log_of(arguments.keys));
+  const auto verdict = record::check_tiles(arguments.log, log_of(arguments.keys), check_leaf);
   const double seconds = seconds_since(begun);
   print(arguments.json ? verifier::log_json(arguments.log, verdict, seconds)
                        : verifier::log_text(arguments.log, verdict, seconds));

@@ -52,7 +52,7 @@ TEST(BundleVectors, eachFileHasTheVerdictOfTheTable) {
 TEST(BundleVectors, theFilesAreWhatTheToolWrites) {
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(kVectors))
-    files += entry.path().extension() == ".bundle" ? 1 : 0;
+    files += entry.path().extension() == ".bundle" ? std::size_t{1} : std::size_t{0};
   const std::vector<vectors::Vector> all = vectors::all_vectors();
   EXPECT_EQ(files, all.size());
   for (const vectors::Vector& each : all) {
