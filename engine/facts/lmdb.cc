@@ -375,13 +375,14 @@ WriteTransaction& WriteTransaction::operator=(WriteTransaction&&) noexcept = def
 WriteTransaction::~WriteTransaction() = default;
 
 Result<WriteTransaction> WriteTransaction::begin(Environment& environment) {
+  // First, because a transaction that is begun and forgotten keeps every later writer waiting.
+  auto state = std::make_unique<State>();
+  state->environment = &environment;
   MDB_txn* begun = nullptr;
   const int code = environment.map_lost_
                        ? ENOMEM
                        : guarded([&] { return mdb_txn_begin(environment.handles_->env.get(), nullptr, 0, &begun); });
   if (code != 0) return tl::unexpected(environment.failure(code, FailureKind::kNotWritable));
-  auto state = std::make_unique<State>();
-  state->environment = &environment;
   state->transaction.reset(begun);
   return WriteTransaction(std::move(state));
 }
