@@ -28,12 +28,18 @@ struct Customer {
   std::size_t number;
 };
 
+record::LogOptions creating() {
+  record::LogOptions options;
+  options.access = record::LogAccess::kCreate;
+  return options;
+}
+
 class Filling {
  public:
   Filling(const std::filesystem::path& directory, const PolicySet& policy)
       : rules_({policy.shared(), &policy.ready().fold_plan()}),
         policy_(digest_of(policy)),
-        log_(or_end(record::Log::open(directory, {record::LogAccess::kCreate, {}}))),
+        log_(or_end(record::Log::open(directory, creating()))),
         index_(or_end(facts::FactIndex::open(directory / "facts", log_.keys().log(), {.writable = true}))) {
     const check::SetArchive& set = policy.ready().archive();
     const std::string& zone = policy.model().zone->bytes();

@@ -81,7 +81,9 @@ void StoredCustomers::compare() {
 OpenedStore& StoredCustomers::opened() {
   if (opened_) return *opened_;
   raw_.reset();
-  auto store = or_end(facts::DurableStore::open(directory_, {{record::LogAccess::kRead, {}}}));
+  facts::DurableOptions options;
+  options.log.access = record::LogAccess::kRead;
+  auto store = or_end(facts::DurableStore::open(directory_, options));
   auto session = or_end(store.session());
   opened_ = std::make_unique<OpenedStore>(OpenedStore{
       std::move(store), std::move(session), facts::FoldRules({policy_.shared(), &policy_.ready().fold_plan()})});
