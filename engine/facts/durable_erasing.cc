@@ -256,7 +256,8 @@ Result<void> settle_erasures(DurableState& state) {
   if (auto finished = finish_erasures(state); !finished) return finished;
   const std::vector<Order> orders = beyond_record(state);
   for (const Order& order : orders) {
-    const auto recorded = Recording(state, order).run(state.log.end().recorded);
+    // Opening knows no clock: not before what is recorded, nor before the erasure that is made again.
+    const auto recorded = Recording(state, order).run(std::max(state.log.end().recorded, order.at));
     if (!recorded) return tl::unexpected(recorded.error());
   }
   if (!orders.empty()) {

@@ -204,8 +204,8 @@ Result<std::uint64_t> DurableStore::fold_rows(const FoldRules& rules, const std:
       erased = state_->overlay.erased_until;
     }
     // An erasure in between leaves rows that are to be folded among those that were passed.
-    const bool all = std::exchange(is_first, false) || erased_until == erased;
-    erased_until = erased;
+    if (std::exchange(is_first, false)) erased_until = erased;
+    const bool all = erased_until == erased;
     const bool last = keys->size() < kPortionRows;
     if (last && all) marker->fold_key = rules.key;
     folded += rows->size();

@@ -2,7 +2,8 @@
 // One event as it reads under a policy set that may not declare all its names: for folding, and for telling what a set
 // makes of each event.
 //
-// Pure functions; what they return holds nothing of their arguments. Source: language.md section 11, "Events outlive policy sets".
+// Pure functions; what they return holds nothing of their arguments. Source: language.md section 11, "Events outlive
+// policy sets".
 
 #include <engine/exchange/question.h>
 #include <engine/facts/fact_store.h>

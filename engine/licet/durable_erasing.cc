@@ -17,6 +17,7 @@ Ledger::Outcome<Erasure> DurableLedger::erase(const ErasureRequest& request, con
     if (!events) return tl::unexpected(CallError(events.error()));
     rights::KeptEvents kept = rights::kept_events(policy.ready(), *holder, facts::recorded_events(*events), *times);
     const auto erased = store_->erase(*holder, times->at, kept.records, times->now);
+    forget_sessions();
     if (!erased) return tl::unexpected(CallError(erased.error()));
     if (signer_) signer_->appended(times->now);
     return told_erasure(std::move(kept), *times, erased->record, erased->recorded);

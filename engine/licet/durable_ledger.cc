@@ -41,7 +41,8 @@ Result<std::unique_ptr<DurableLedger>> DurableLedger::open(const std::filesystem
   if (!store) return tl::unexpected(std::move(store.error()));
   const std::uint64_t cut = store->log().cut_bytes();
   const std::uint64_t made_of = store->made_index() ? store->log().end().records : 0;
-  std::unique_ptr<DurableLedger> ledger(new DurableLedger(std::move(*store), options, {directory, options.signing_key, files}, std::move(clock)));
+  std::unique_ptr<DurableLedger> ledger(
+      new DurableLedger(std::move(*store), options, {directory, options.signing_key, files}, std::move(clock)));
   if (cut != 0) ledger->tell({StoreEvent::Kind::kTailCut, cut, {}});
   if (made_of != 0) ledger->tell({StoreEvent::Kind::kIndexMadeAnew, made_of, {}});
   ledger->start_indexing();
@@ -142,16 +143,25 @@ Result<DurableLedger::LentSession> DurableLedger::take_session() {
     sessions_.pop_back();
   }
   ++lent_;
-  return LentSession(*this, std::move(*session));
+  return LentSession(*this, std::move(*session), erasures_);
 }
 
-void DurableLedger::take_back(facts::Session session) noexcept {
+void DurableLedger::take_back(facts::Session session, std::uint64_t erasures) noexcept {
   session.release();
   const std::lock_guard lock(guard_);
   --lent_;
   // Room was made when the ledger was.
-  sessions_.push_back(std::move(session));
+  if (erasures == erasures_) sessions_.push_back(std::move(session));
   session_free_.notify_one();
+}
+
+/// A session holds the generation of the index that it read last, and what it found there.
+void DurableLedger::forget_sessions() {
+  std::vector<facts::Session> idle;
+  idle.reserve(kSessions);
+  const std::lock_guard lock(guard_);
+  ++erasures_;
+  sessions_.swap(idle);
 }
 
 /// The leader archives a set before the first record that names it.

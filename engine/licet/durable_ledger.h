@@ -85,7 +85,9 @@ class DurableLedger final : public Ledger {
                       const PolicyInUse& policy, const AskAgain& ask_again);
   Result<void> submit(CommitQueue::Job& job, const PolicyInUse& policy);
 
-  void take_back(facts::Session session) noexcept;
+  void take_back(facts::Session session, std::uint64_t erasures) noexcept;
+  /// After an erasure: no session keeps what it had found of anyone.
+  void forget_sessions();
   /// Once, when the observer has heard of opening.
   void start_indexing();
   void keep_index(const std::stop_token& stop);
@@ -118,6 +120,7 @@ class DurableLedger final : public Ledger {
   std::vector<facts::Session> sessions_;
   std::condition_variable session_free_;
   std::size_t lent_ = 0;
+  std::uint64_t erasures_ = 0;  ///< of this ledger
 
   const record::HeadKeeper heads_;
   const std::chrono::seconds sign_every_;
@@ -136,12 +139,15 @@ class DurableLedger final : public Ledger {
 
 class DurableLedger::LentSession {
  public:
-  LentSession(DurableLedger& ledger, facts::Session session) : ledger_(&ledger), session_(std::move(session)) {}
+  LentSession(DurableLedger& ledger, facts::Session session, std::uint64_t erasures)
+      : ledger_(&ledger), session_(std::move(session)), erasures_(erasures) {}
   LentSession(LentSession&& other) noexcept
-      : ledger_(std::exchange(other.ledger_, nullptr)), session_(std::move(other.session_)) {}
+      : ledger_(std::exchange(other.ledger_, nullptr)),
+        session_(std::move(other.session_)),
+        erasures_(other.erasures_) {}
   LentSession& operator=(LentSession&&) = delete;
   ~LentSession() {
-    if (ledger_ != nullptr) ledger_->take_back(std::move(session_));
+    if (ledger_ != nullptr) ledger_->take_back(std::move(session_), erasures_);
   }
   facts::Session& operator*() { return session_; }
   facts::Session* operator->() { return &session_; }
@@ -149,6 +155,7 @@ class DurableLedger::LentSession {
  private:
   DurableLedger* ledger_;
   facts::Session session_;
+  std::uint64_t erasures_;  ///< before it was lent
 };
 
 }  // namespace licet

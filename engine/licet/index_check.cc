@@ -25,6 +25,9 @@ std::vector<RecordFinding> compare_index(const IndexContents& index, const recor
   tell(findings, directory, index.damaged_ids, "Of the ids of events in the index {} are not as they were written.");
   tell(findings, directory, index.damaged_known,
        "Of the entries by which the index knows rows and ids {} are not as they were written.");
+  if (index.damaged_erasures.entries != 0) {
+    found(index.damaged_erasures.record, "What the index says of those who were erased is not as it was written.");
+  }
   tell(findings, directory, index.strange_rows,
        "Of the rows of the index {} stand under another customer or device, or have the key of another.");
   tell(findings, directory, index.strange_ids,

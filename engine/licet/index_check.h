@@ -29,6 +29,7 @@ struct IndexContents {
   Flaw damaged_rows;
   Flaw damaged_ids;
   Flaw damaged_known;
+  Flaw damaged_erasures;  ///< who was erased: at most one finding of the whole table
   // Only with a log:
   Flaw strange_rows;  ///< whose key or slot is not that of their customer or device
   Flaw unknown_rows;  ///< whose entry in `known` is missing or another

@@ -46,10 +46,29 @@ class IndexReading {
     if (auto done = go_through(IndexTable::kKnown, [this](const Key& key) { return read_known(key); }); !done) {
       return tl::unexpected(std::move(done.error()));
     }
+    if (auto done = read_erasures(); !done) return tl::unexpected(std::move(done.error()));
     return contents_;
   }
 
  private:
+  /// Of each its record is an erasure's.
+  Result<void> read_erasures() {
+    if (auto begun = reader_.begin(); !begun) return begun;
+    const auto tombstones = reader_.tombstones();
+    if (!tombstones && is_of_the_system(tombstones.error())) return tl::unexpected(tombstones.error());
+    if (!tombstones) add(contents_.damaged_erasures);
+    if (!tombstones || log_ == nullptr) return {};
+    if (!log_->refresh()) return {};
+    for (const auto& [holder, tombstone] : *tombstones) {
+      name(tombstone.record);
+      if (tombstone.record >= log_->end().records) continue;
+      const auto opened = log_->read(tombstone.record);
+      if (!opened && is_of_the_system(opened.error())) return tl::unexpected(opened.error());
+      if (opened && opened->kind != record::RecordKind::kErasure) add(contents_.damaged_erasures, tombstone.record);
+    }
+    return {};
+  }
+
   Result<void> count() {
     if (auto begun = reader_.begin(); !begun) return begun;
     const auto marker = reader_.marker();

@@ -1,5 +1,6 @@
 #include <engine/exchange/request_json.h>
 #include <engine/facts/fold.h>
+#include <engine/facts/state_fit.h>
 #include <engine/licet/answers.h>
 #include <engine/licet/past_decision.h>
 #include <utility>
@@ -50,6 +51,8 @@ Result<PastDecision> past_decision(exchange::DecisionContent content, std::share
   if (!zone_version) return damaged(record, "it holds no answer.");
   auto question = exchange::resolve(content.request, policy->model(), *content.request.at);
   if (!question) return damaged(record, "what was asked does not fit the archived policy set.");
+  const bool fits = content.device.empty() || facts::fits(facts::HolderView(content.device), policy->model());
+  if (!fits) return damaged(record, "what it holds of a device does not fit the archived policy set.");
   facts::Holder holder = question->customer ? facts::Holder{facts::HolderKind::kCustomer, *question->customer}
                                             : facts::Holder{facts::HolderKind::kDevice, question->device.value_or("")};
   if (!content.device.empty()) question->device = kUnnamedDevice;

@@ -129,9 +129,7 @@ Failure wrong_beginning(const std::string& path, std::string_view line, const Lo
   return damaged_line(path, 1);
 }
 
-Failure full(const std::filesystem::path& path) {
-  return {FailureKind::kLimit, path.string() + " can take no more."};
-}
+Failure full(const std::filesystem::path& path) { return {FailureKind::kLimit, path.string() + " can take no more."}; }
 
 std::filesystem::path directory_of(const std::filesystem::path& path) {
   return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
@@ -155,6 +153,9 @@ Result<ErasedList> ErasedList::open(const std::filesystem::path& path, const Log
                                    : not_readable(path.string(), file.error()));
   }
   list.file_ = std::move(*file);
+  if (writable) {
+    if (auto locked = list.lock(); !locked) return tl::unexpected(locked.error());
+  }
   if (auto read = list.read(); !read) return tl::unexpected(read.error());
   if (!writable) return list;
   if (auto settled = list.settle(); !settled) return tl::unexpected(settled.error());
@@ -203,6 +204,16 @@ Result<void> ErasedList::take_line(std::string_view line, std::uint64_t number) 
   return {};
 }
 
+/// Stores that were copied share a key: only one of them may write the list.
+Result<void> ErasedList::lock() {
+  const auto locked = file_->lock();
+  if (!locked) return tl::unexpected(locked.error());
+  if (*locked) return {};
+  return tl::unexpected(Failure{FailureKind::kBusy, file_->path() +
+                                                        " is in use by another store with the same key: "
+                                                        "give a copy of the key, and of the list, to each."});
+}
+
 Result<void> ErasedList::settle() {
   // Cut and synced even where it looks whole: the process before may have died before either.
   if (auto cut = file_->truncate(bytes_); !cut) return cut;
@@ -240,6 +251,7 @@ Result<void> ErasedList::write(const std::string& lines, const ErasedEntry* entr
     auto made = OpenFile::open(*files_, path_.string(), O_RDWR | O_CREAT | O_EXCL);
     if (!made) return tl::unexpected(not_writable(path_.string(), made.error()));
     file_ = std::move(*made);
+    if (auto locked = lock(); !locked) return locked;
   }
   Result<void> written = file_->write_at(bytes_, lines);
   if (written) written = file_->sync();

@@ -35,7 +35,8 @@ class ErasedList {
   /// Reads the list of one log. A file that is missing is an empty list: the first add() makes it. A last line without
   /// its end does not count; with `writable` it is cut off, and what is there is made durable. kDamaged, naming the
   /// line, for anything else that is not as it was written, or of another log; kWrongUse for another version;
-  /// kNotReadable, kNotWritable, kLimit.
+  /// kBusy if another process, or another store with the same key, has it open for writing; kNotReadable,
+  /// kNotWritable, kLimit.
   static Result<ErasedList> open(const std::filesystem::path& path, const LogId& log, bool writable,
                                  FileSystem& files = system_files());
 
@@ -59,6 +60,7 @@ class ErasedList {
       : path_(std::move(path)), log_(log), writable_(writable), files_(&files) {}
   Result<void> read();
   Result<void> take_line(std::string_view line, std::uint64_t number);
+  Result<void> lock();
   Result<void> settle();
   /// `lines` end with `entry`, if there is one.
   Result<void> write(const std::string& lines, const ErasedEntry* entry);

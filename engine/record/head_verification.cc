@@ -34,11 +34,12 @@ Result<std::optional<SigningKeys>> HeadVerification::keys() {
 }
 
 Result<void> HeadVerification::read() {
+  // In the other order than they are written, so that a writer beside this leaves none that has no second.
+  const auto has_newest = read(newest_head_path(directory_));
+  if (!has_newest) return tl::unexpected(has_newest.error());
   const std::filesystem::path second = second_head_path(signing_key_);
   const auto has_second = read(second);
   if (!has_second) return tl::unexpected(has_second.error());
-  const auto has_newest = read(newest_head_path(directory_));
-  if (!has_newest) return tl::unexpected(has_newest.error());
   const auto sizes = kept_heads(directory_, *files_);
   if (!sizes) return tl::unexpected(sizes.error());
   for (const std::uint64_t size : *sizes) {

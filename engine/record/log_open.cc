@@ -109,8 +109,8 @@ Result<void> settle(const std::filesystem::path& directory, const FoundLog& foun
   const bool covers =
       found.durable.segment == found.end.segment && found.durable.bytes > segment_header_bytes(found.end.segment);
   const std::uint64_t known = covers ? found.durable.bytes : 0;
-  // Synced even if nothing seems to be missing: what an earlier process cut off may be cut off in memory only, and would
-  // come back behind records that follow in the next segment.
+  // Synced even if nothing seems to be missing: what an earlier process cut off may be cut off in memory only, and
+  // would come back behind records that follow in the next segment.
   if (auto again = write_again(*found.file, known, found.end.bytes); !again) return again;
   if (known > 0 && !found.torn) return {};
   return sync_directory(files, log_folder(directory));

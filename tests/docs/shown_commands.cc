@@ -65,18 +65,20 @@ std::vector<ShownCommand> commands_of(const fs::path& document, const std::strin
     }
     if (!heading.empty() && line.starts_with("## ")) inside = line == "## " + heading;
     const bool indented = line.starts_with(std::string(indent, ' '));
+    const bool line_is_command = indented && line.compare(indent, 2, "$ ") == 0;
     if (inside && indented) {
       line.erase(0, indent);
-      if (line.starts_with("$ ")) {
+      if (line_is_command) {
         commands.push_back({line.substr(2), {}});
-      } else if (!commands.empty()) {
+      } else if (in_block) {
         // Empty lines between two of the output are its own.
         std::vector<std::string>& output = commands.back().output;
-        if (in_block) output.insert(output.end(), empty_lines, "");
+        output.insert(output.end(), empty_lines, "");
         output.push_back(line);
       }
     }
-    in_block = inside && indented;
+    // A block that does not begin with a command shows something else.
+    in_block = inside && indented && (in_block || line_is_command);
     empty_lines = 0;
   }
   return commands;

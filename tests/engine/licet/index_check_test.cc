@@ -10,7 +10,7 @@ namespace {
 
 using facts::Database;
 
-constexpr Database kTables[] = {Database::kRows, Database::kKnown, Database::kIds};
+constexpr Database kTables[] = {Database::kRows, Database::kKnown, Database::kIds, Database::kErased};
 
 struct Entry {
   Database table;
@@ -32,10 +32,19 @@ class IndexCheck : public testing::Test {
     }
     ASSERT_TRUE(store->decide_json(R"({"customer":"cora","action":"call","purpose":"news"})", policy) ||
                 store->decide_json(kRequest, policy));
+    ErasureRequest erna;
+    erna.customer = "erna";
+    ASSERT_TRUE(store->erase(erna, policy));
     ASSERT_TRUE(store->close());
   }
 
-  std::filesystem::path generation() const { return scratch_.store() / "facts" / "1"; }
+  /// The only one.
+  std::filesystem::path generation() const {
+    for (const auto& entry : std::filesystem::directory_iterator(scratch_.store() / "facts")) {
+      if (entry.is_directory()) return entry.path();
+    }
+    return {};
+  }
   std::vector<Entry> entries(Database table) const {
     std::vector<Entry> all;
     auto environment = facts::Environment::open(generation(), false);

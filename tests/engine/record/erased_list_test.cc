@@ -44,6 +44,20 @@ class ErasedListTest : public testing::Test {
   const std::vector<ErasedEntry> all_{entry(1), entry(2, {0, 7, UINT64_MAX}), entry(1, {12})};
 };
 
+TEST_F(ErasedListTest, IsWrittenByOneAtATimeAndReadBesideIt) {
+  auto list = open(true);
+  ASSERT_TRUE(list->add(all_[0]));
+  const auto made_beside = open(true);
+  ASSERT_FALSE(made_beside);
+  EXPECT_EQ(made_beside.error().kind, FailureKind::kBusy);
+  EXPECT_EQ(entries_of(*open(false)), std::vector{all_[0]});
+  list = open(false);
+  auto next = open(true);
+  ASSERT_TRUE(next) << next.error().message;
+  ASSERT_TRUE(next->add(all_[1]));
+  EXPECT_FALSE(open(true));
+}
+
 TEST_F(ErasedListTest, StandsBesideTheKeyAndIsMadeWithTheFirstEntry) {
   EXPECT_EQ(path(), scratch_ / "some.key.erased");
   for (const bool writable : {false, true}) {
