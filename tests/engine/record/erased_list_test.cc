@@ -67,9 +67,11 @@ TEST_F(ErasedListTest, StandsBesideTheKeyAndIsMadeWithTheFirstEntry) {
     EXPECT_TRUE(list->entries().empty());
   }
   EXPECT_FALSE(std::filesystem::exists(path()));
-  auto list = open(true);
-  for (const ErasedEntry& one : all_) ASSERT_TRUE(list->add(one));
-  EXPECT_EQ(entries_of(*list), all_);
+  {
+    auto list = open(true);
+    for (const ErasedEntry& one : all_) ASSERT_TRUE(list->add(one));
+    EXPECT_EQ(entries_of(*list), all_);
+  }
   struct stat status {};
   ASSERT_EQ(::stat(path().c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
@@ -245,7 +247,8 @@ TEST_F(ErasedListTest, AnEntryIsSyncedAndTheNameOfANewFileToo) {
   auto list = open(true, files);
   ASSERT_TRUE(list->add(all_[0]));
   ASSERT_TRUE(list->add(all_[1]));
-  const std::vector<std::string> expected{"open", "open", "write_at", "sync", "open", "sync", "write_at", "sync"};
+  const std::vector<std::string> expected{"open", "open", "lock",     "write_at", "sync",
+                                          "open", "sync", "write_at", "sync"};
   EXPECT_EQ(files.log(), expected);
 }
 
