@@ -15,6 +15,6 @@ namespace licet::exchange {
 /// One object on one line, without its end, never a part of it; `sentences` in the languages asked for. kLimit,
 /// kContradiction: it could not be written.
 Result<std::string> write_recorded_decision(std::uint64_t record, Instant recorded, const Request& request,
-                                    const Explanation& explanation, std::span<const Sentences> sentences);
+                                            const Explanation& explanation, std::span<const Sentences> sentences);
 
 }  // namespace licet::exchange
