@@ -23,9 +23,15 @@ void MemoryStore::note_link(const RecordedEvent& event) {
   const Event& named = event.event;
   if (!named.customer || !named.device) return;
   if (!is_about_link(named) && !is_linked(*named.customer, *named.device)) return;
+  // The id is that of the first that still counts; without one the event begins another.
+  std::uint64_t id = event.record;
   const auto known = links_.find({*named.customer, *named.device});
-  const bool is_first = known == links_.end() || known->second.empty();
-  link_of_.insert_or_assign(event.record, is_first ? event.record : events_[known->second.front()].record);
+  if (known != links_.end()) {
+    const auto first =
+        std::find_if(known->second.begin(), known->second.end(), [&](Place place) { return !voided_[place]; });
+    if (first != known->second.end()) id = link_of_.at(events_[*first].record);
+  }
+  link_of_.insert_or_assign(event.record, id);
 }
 
 bool MemoryStore::is_kept_for(const Holder& holder, const Event& event, const model::Model& model) const {

@@ -56,9 +56,9 @@ TEST_F(LogTreeTest, HashesOfLeavesAreThoseOfTheLeavesOnTheDisk) {
 }
 
 TEST_F(LogTreeTest, AreTheSameWithoutTheIndexesOfSegments) {
-  for (const std::uint64_t first : *segments_in(directory(), system_files())) {
-    std::filesystem::remove(index_path(directory(), first));
-  }
+  const auto segments = segments_in(directory(), system_files());
+  ASSERT_TRUE(segments);
+  for (const std::uint64_t first : *segments) std::filesystem::remove(index_path(directory(), first));
   EXPECT_EQ(*open().leaf_hashes(0, hashes_.size()), hashes_);
   EXPECT_EQ(*open(LogAccess::kWrite).leaf_hashes(0, hashes_.size()), hashes_);
 }
