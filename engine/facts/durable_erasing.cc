@@ -169,6 +169,7 @@ std::vector<Order> beyond_record(const DurableState& state) {
     order = Order{line.holder, line.at, line.kept, true};
   }
   std::vector<Order> all;
+  all.reserve(orders.size());
   for (auto& [holder, order] : orders) all.push_back(std::move(order));
   return all;
 }

@@ -139,6 +139,7 @@ std::vector<IndexChange::Erased> index_entries(std::span<const FoundErasure> era
   std::map<record::HolderHash, Tombstone> latest;
   for (const FoundErasure& erasure : erasures) latest.insert_or_assign(erasure.holder, erasure.tombstone());
   std::vector<IndexChange::Erased> entries;
+  entries.reserve(latest.size());
   for (const auto& [holder, tombstone] : latest) entries.push_back({holder, tombstone});
   return entries;
 }
