@@ -66,7 +66,7 @@ class Copy {
     auto transaction = WriteTransaction::begin(into_);
     if (!transaction) return tl::unexpected(transaction.error());
     for (const Entry& entry : entries_) {
-      const auto written = transaction->append(entry.database, entry.key, entry.value);
+      auto written = transaction->append(entry.database, entry.key, entry.value);
       if (!written || *written != Written::kDone) return written;
     }
     return transaction->commit();
