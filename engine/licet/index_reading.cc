@@ -192,7 +192,7 @@ Result<std::optional<IndexContents>> read_index(const std::filesystem::path& dir
   if (!reader) return tl::unexpected(std::move(reader.error()));
   auto contents = IndexReading(std::move(*reader), log).read();
   if (!contents) return tl::unexpected(std::move(contents.error()));
-  return std::optional(std::move(*contents));
+  return std::optional(*contents);
 }
 
 }  // namespace licet
