@@ -114,8 +114,9 @@ Result<FoundLog> find_whole(const std::filesystem::path& directory, const StoreK
   if (!agree(durable, header, whole->tree())) return tl::unexpected(contradicts(directory));
   const bool goes_on = before != nullptr && before->end.segment == header.first;
   SegmentScan scan = goes_on ? SegmentScan(before->tree, before->end.bytes, before->end.recorded) : std::move(*whole);
-  if (auto read = recover_tail(scan, *last->file, durable, header.first, erasures); !read)
+  if (auto read = recover_tail(scan, *last->file, durable, header.first, erasures); !read) {
     return tl::unexpected(read.error());
+  }
   const auto size = last->file->size();
   if (!size) return tl::unexpected(size.error());
   LogEnd end = end_of(scan, header.first, durable, header.slots, keys);

@@ -53,8 +53,9 @@ Result<void> HeadVerification::read() {
   const auto signing = keys();
   if (!signing) return tl::unexpected(signing.error());
   if (*signing) {
-    if (*has_newest && !*has_second)
+    if (*has_newest && !*has_second) {
       found(second, second.string() + " is missing, the second copy of the newest head.");
+    }
     for (const FoundHead& each : heads_) {
       if (verify_checkpoint(each.head.note, (*signing)->log())) continue;
       found(each.path, "The signed head " + each.path.string() +

@@ -71,9 +71,9 @@ Result<Digest> LogTree::remembered_root(unsigned level, std::uint64_t index) con
     if (auto taken = take_blocks(index); !taken) return tl::unexpected(taken.error());
     return roots_.at(key_of(level, index));
   }
-  const auto left = remembered_root(level - 1, 2 * index);
+  auto left = remembered_root(level - 1, 2 * index);
   if (!left) return left;
-  const auto right = remembered_root(level - 1, 2 * index + 1);
+  auto right = remembered_root(level - 1, 2 * index + 1);
   if (!right) return right;
   return roots_.emplace(key_of(level, index), node_hash(*left, *right)).first->second;
 }
@@ -101,9 +101,9 @@ Result<Digest> TreeOnDisk::root(unsigned level, std::uint64_t index) const {
     if (peak == peaks_.end()) return tl::unexpected(beyond());
     return peak->second;
   }
-  const auto left = root(level - 1, 2 * index);
+  auto left = root(level - 1, 2 * index);
   if (!left) return left;
-  const auto right = root(level - 1, 2 * index + 1);
+  auto right = root(level - 1, 2 * index + 1);
   if (!right) return right;
   return node_hash(*left, *right);
 }
