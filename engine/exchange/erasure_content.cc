@@ -1,6 +1,6 @@
+#include <engine/base/hexadecimal.h>
 #include <engine/exchange/content_text.h>
 #include <engine/exchange/erasure_content.h>
-#include <engine/exchange/hexadecimal.h>
 #include <engine/time/civil.h>
 
 namespace licet::exchange {

@@ -1,6 +1,6 @@
+#include <engine/base/hexadecimal.h>
 #include <engine/exchange/content_text.h>
 #include <engine/exchange/event_json.h>
-#include <engine/exchange/hexadecimal.h>
 #include <engine/exchange/json_value.h>
 #include <engine/exchange/json_write.h>
 #include <engine/exchange/record_content.h>

@@ -1,5 +1,5 @@
+#include <engine/base/hexadecimal.h>
 #include <engine/decide/ready_set.h>
-#include <engine/exchange/hexadecimal.h>
 #include <engine/licet/archived_sets.h>
 
 namespace licet {
@@ -19,7 +19,7 @@ Result<std::shared_ptr<const decide::ReadyPolicy>> ArchivedSets::find(const Dige
   std::pair<Digest, std::string> key{policy, zone};
   if (const auto known = ready_.find(key); known != ready_.end()) return known->second;
   Digest zone_digest{};
-  if (!exchange::read_hexadecimal(zone, zone_digest)) {
+  if (!read_hexadecimal(zone, zone_digest)) {
     return tl::unexpected(Failure{FailureKind::kDamaged, "A recorded decision names no time-zone data."});
   }
   auto set = store_->archived_policy(policy);

@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <engine/base/hexadecimal.h>
 #include <engine/decide/ready_policy.h>
 #include <engine/decide/retention.h>
-#include <engine/exchange/hexadecimal.h>
 #include <engine/explain/standing.h>
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/durable_ledger.h>
@@ -120,8 +120,7 @@ Result<std::shared_ptr<const DurableLedger::PolicyInUse>> DurableLedger::use(con
   auto made = std::make_shared<PolicyInUse>(PolicyInUse{policy, {}, {}});
   made->rules = facts::FoldRules({policy.shared(), &policy.ready().fold_plan()});
   const std::string_view digest = policy.digest();
-  if (!digest.starts_with(kDigestPrefix) ||
-      !exchange::read_hexadecimal(digest.substr(kDigestPrefix.size()), made->digest)) {
+  if (!digest.starts_with(kDigestPrefix) || !read_hexadecimal(digest.substr(kDigestPrefix.size()), made->digest)) {
     return tl::unexpected(Failure{FailureKind::kContradiction, "The policy set has no digest."});
   }
   if (policies_.size() == kPoliciesInUse) policies_.erase(policies_.begin());

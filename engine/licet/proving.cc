@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <engine/exchange/hexadecimal.h>
+#include <engine/base/hexadecimal.h>
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/durable_ledger.h>
 #include <engine/licet/proving.h>
@@ -114,7 +114,7 @@ Result<Gathered> gather(const facts::DurableStore& store, const record::OpenedRe
   auto set = store.archived_policy(opened.policy);
   if (!set) return tl::unexpected(std::move(set.error()));
   Digest zone_digest{};
-  if (!exchange::read_hexadecimal(content->zone, zone_digest)) {
+  if (!read_hexadecimal(content->zone, zone_digest)) {
     return tl::unexpected(Failure{FailureKind::kDamaged, "A recorded decision names no time-zone data."});
   }
   auto zone = store.archived_zone(zone_digest);

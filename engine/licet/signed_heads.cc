@@ -1,4 +1,4 @@
-#include <engine/exchange/hexadecimal.h>
+#include <engine/base/hexadecimal.h>
 #include <engine/licet/at_the_door.h>
 #include <engine/record/head_keeper.h>
 #include <engine/record/key_slots.h>
@@ -51,7 +51,7 @@ Result<std::string> make_key(const StorePlace& place, std::string_view name) {
     if (!log) return tl::unexpected(log.error());
     if (origin.empty()) {
       origin = "licet/";
-      exchange::append_hexadecimal(origin, *log);
+      append_hexadecimal(origin, *log);
     }
   }
   const auto keys = record::make_signing_key(record::signing_key_path(place.directory, place.signing_key), origin);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <engine/base/hexadecimal.h>
 #include <engine/record/backup_manifest.h>
 #include <engine/record/note_lines.h>
 #include <span>
@@ -25,24 +26,6 @@ constexpr std::array<NumberedName, 4> kNumbered = {{{"log/", kDecimal, 20, ".seg
                                                     {"policies/", kHex, 64, ".set"},
                                                     {"zones/", kHex, 64, ".zone"}}};
 
-void append_hex(std::string& out, std::span<const std::uint8_t> bytes) {
-  for (const std::uint8_t byte : bytes) {
-    out += kHex[byte >> 4U];
-    out += kHex[byte & 0x0FU];
-  }
-}
-
-bool read_hex(std::string_view digits, std::span<std::uint8_t> into) {
-  if (digits.size() != 2 * into.size()) return false;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const std::size_t value = kHex.find(digits[i]);
-    if (value == std::string_view::npos) return false;
-    const unsigned before = into[i / 2];
-    into[i / 2] = static_cast<std::uint8_t>((before << 4U | value) & 0xFFU);
-  }
-  return true;
-}
-
 /// Takes a word and the space behind it off the line; all of it if there is no space.
 std::string_view take_word(std::string_view& line) {
   const std::size_t end = line.find(' ');
@@ -64,7 +47,7 @@ bool read_count(std::string_view text, std::uint64_t& number) {
 
 std::string without_hash(const BackupManifest& manifest) {
   std::string text(kBeginning);
-  append_hex(text, manifest.log);
+  append_hexadecimal(text, manifest.log);
   text += "\nat " + std::to_string(manifest.at.micros);
   text += "\nrecords " + std::to_string(manifest.records) + ' ' + to_hex(manifest.root) + '\n';
   for (const BackedUpFile& file : manifest.files) {
@@ -77,7 +60,7 @@ std::string without_hash(const BackupManifest& manifest) {
 std::optional<BackupManifest> parsed(std::string_view bytes) {
   BackupManifest manifest;
   const auto first = take_line(bytes);
-  if (!first || !first->starts_with(kBeginning) || !read_hex(first->substr(kBeginning.size()), manifest.log)) {
+  if (!first || !first->starts_with(kBeginning) || !read_hexadecimal(first->substr(kBeginning.size()), manifest.log)) {
     return std::nullopt;
   }
   while (auto line = take_line(bytes)) {
@@ -86,10 +69,11 @@ std::optional<BackupManifest> parsed(std::string_view bytes) {
     if (what == "at") {
       good = read_time(*line, manifest.at);
     } else if (what == "records") {
-      good = read_count(take_word(*line), manifest.records) && read_hex(*line, manifest.root);
+      good = read_count(take_word(*line), manifest.records) && read_hexadecimal(*line, manifest.root);
     } else if (what == "file") {
       BackedUpFile file;
-      good = read_hex(take_word(*line), file.hash) && read_count(take_word(*line), file.size) && is_backup_path(*line);
+      good = read_hexadecimal(take_word(*line), file.hash) && read_count(take_word(*line), file.size) &&
+             is_backup_path(*line);
       file.path = *line;
       manifest.files.push_back(std::move(file));
     }

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <engine/base/hexadecimal.h>
 #include <engine/record/crc32c.h>
 #include <engine/record/erased_list.h>
+#include <engine/record/store_directory.h>
 #include <fcntl.h>
 
 namespace licet::record {
@@ -17,24 +19,6 @@ constexpr std::size_t kHashDigits = 2 * sizeof(KeyedHash);
 constexpr std::size_t kPieceBytes = std::size_t{256} << 10U;
 /// Of a line that states kErasedListNumbers numbers of 20 digits.
 constexpr std::size_t kLineBytes = 128 + kErasedListNumbers * 21;
-
-void append_hex(std::string& out, std::span<const std::uint8_t> bytes) {
-  for (const std::uint8_t byte : bytes) {
-    out += kHex[byte >> 4U];
-    out += kHex[byte & 0x0FU];
-  }
-}
-
-bool read_hex(std::string_view digits, std::span<std::uint8_t> into) {
-  if (digits.size() != 2 * into.size()) return false;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const std::size_t value = kHex.find(digits[i]);
-    if (value == std::string_view::npos) return false;
-    const unsigned before = into[i / 2];
-    into[i / 2] = static_cast<std::uint8_t>(before << 4U | value);
-  }
-  return true;
-}
 
 /// What stands before the sum, with it and the end of the line.
 std::string line_of(std::string text) {
@@ -58,14 +42,14 @@ std::string first_line(const LogId& log) {
   std::string text(kBeginning);
   text += kVersion;
   text += ' ';
-  append_hex(text, log);
+  append_hexadecimal(text, log);
   return line_of(std::move(text));
 }
 
 std::string line_of(const ErasedEntry& entry) {
   std::string text;
-  append_hex(text, entry.holder.row);
-  append_hex(text, entry.holder.known);
+  append_hexadecimal(text, entry.holder.row);
+  append_hexadecimal(text, entry.holder.known);
   text += ' ' + std::to_string(entry.at.micros) + ' ';
   for (const std::uint64_t number : entry.kept) text += std::to_string(number) + ',';
   if (entry.kept.empty()) {
@@ -93,8 +77,8 @@ std::optional<ErasedEntry> entry_of(std::string_view line) {
   auto text = text_of(line);
   ErasedEntry entry;
   const bool named = text && text->size() > 2 * kHashDigits &&
-                     read_hex(text->substr(0, kHashDigits), entry.holder.row) &&
-                     read_hex(text->substr(kHashDigits, kHashDigits), entry.holder.known);
+                     read_hexadecimal(text->substr(0, kHashDigits), entry.holder.row) &&
+                     read_hexadecimal(text->substr(kHashDigits, kHashDigits), entry.holder.known);
   if (!named) return std::nullopt;
   text->remove_prefix(2 * kHashDigits);
   if (!text->starts_with(' ')) return std::nullopt;
@@ -124,16 +108,12 @@ Failure wrong_beginning(const std::string& path, std::string_view line, const Lo
     return {FailureKind::kWrongUse, path + " is in a format that this version does not read."};
   }
   LogId of{};
-  const bool other = read_hex(text->substr(std::min(text->size(), kBeginning.size() + 2)), of) && of != log;
+  const bool other = read_hexadecimal(text->substr(std::min(text->size(), kBeginning.size() + 2)), of) && of != log;
   if (other) return {FailureKind::kDamaged, path + ", line 1: this list of erasures belongs to another store."};
   return damaged_line(path, 1);
 }
 
 Failure full(const std::filesystem::path& path) { return {FailureKind::kLimit, path.string() + " can take no more."}; }
-
-std::filesystem::path directory_of(const std::filesystem::path& path) {
-  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-}
 
 }  // namespace
 

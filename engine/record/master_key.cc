@@ -4,6 +4,8 @@
 #include <engine/record/crc32c.h>
 #include <engine/record/open_file.h>
 #include <engine/record/payload.h>
+#include <engine/record/secret_text.h>
+#include <engine/record/store_directory.h>
 #include <fcntl.h>
 #include <optional>
 
@@ -14,22 +16,6 @@ constexpr std::string_view kBeginning = "licet-master-key 1 ";
 constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::size_t kKeyDigits = 64;
 constexpr std::size_t kLineBytes = kBeginning.size() + kKeyDigits + 1 + 8 + 1;
-
-/// Group or others may do anything with it.
-constexpr std::uint32_t kRightsOfOthers = 077;
-
-/// A text that holds key digits.
-class SecretText {
- public:
-  explicit SecretText(std::string text) : text_(std::move(text)) {}
-  SecretText(const SecretText&) = delete;
-  SecretText& operator=(const SecretText&) = delete;
-  ~SecretText() { overwrite(std::span<char>(text_)); }
-  std::string_view text() const { return text_; }
-
- private:
-  std::string text_;
-};
 
 /// Reserved as a whole, so that no outgrown piece of memory keeps digits.
 std::string line_of(const SecretKey& key) {
@@ -83,10 +69,6 @@ Result<SecretKey> read_key(const OpenFile& file) {
   return tl::unexpected(Failure{FailureKind::kDamaged, "The master key " + file.path() +
                                                            " is not as it was written: put it back from where you "
                                                            "keep a second copy."});
-}
-
-std::filesystem::path directory_of(const std::filesystem::path& path) {
-  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
 Result<SecretKey> write_key(OpenFile& file) {

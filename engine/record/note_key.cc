@@ -5,6 +5,7 @@
 #include <engine/record/big_endian.h>
 #include <engine/record/cipher.h>
 #include <engine/record/note_key.h>
+#include <engine/record/secret_text.h>
 #include <optional>
 #include <span>
 
@@ -37,19 +38,6 @@ std::uint32_t key_id(std::string_view name, NoteKeyType type, const PublicKey& k
 void append_id(std::string& out, std::uint32_t id) {
   for (std::size_t shift = 4 * kIdDigits; shift > 0; shift -= 4) out += kHex[id >> (shift - 4) & 0xFU];
 }
-
-/// Bytes that may be of a seed, overwritten at their end.
-class SecretText {
- public:
-  explicit SecretText(std::string text) : text_(std::move(text)) {}
-  SecretText(const SecretText&) = delete;
-  SecretText& operator=(const SecretText&) = delete;
-  ~SecretText() { overwrite(std::span<char>(text_)); }
-  std::string_view text() const { return text_; }
-
- private:
-  std::string text_;
-};
 
 std::string typed(NoteKeyType type, std::string_view key) {
   std::string bytes;

@@ -14,10 +14,6 @@ constexpr std::size_t kDigits = 20;
 
 std::filesystem::path folder_of(const std::filesystem::path& directory) { return directory / kFolder; }
 
-std::filesystem::path directory_of(const std::filesystem::path& path) {
-  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-}
-
 std::optional<std::uint64_t> number_of_name(std::string_view name) {
   if (name.size() != kDigits + kEnding.size() || !name.ends_with(kEnding)) return std::nullopt;
   name.remove_suffix(kEnding.size());

@@ -3,6 +3,7 @@
 #include <engine/record/cipher.h>
 #include <engine/record/note_lines.h>
 #include <engine/record/open_file.h>
+#include <engine/record/secret_text.h>
 #include <engine/record/signing_key.h>
 #include <engine/record/store_directory.h>
 #include <fcntl.h>
@@ -17,22 +18,6 @@ constexpr const char* kDefaultName = "signing.key";
 /// Of a key as a line: its words, its id, the Base64 of 33 bytes and the signs between.
 constexpr std::size_t kLineBytes = kKeyNameBytes + 80;
 constexpr std::size_t kFileBytes = kBeginning.size() + (kSigningKeysBefore + 1) * kLineBytes;
-
-/// Group or others may do anything with it.
-constexpr std::uint32_t kRightsOfOthers = 077;
-
-/// A text that holds a seed.
-class SecretText {
- public:
-  explicit SecretText(std::string text) : text_(std::move(text)) {}
-  SecretText(const SecretText&) = delete;
-  SecretText& operator=(const SecretText&) = delete;
-  ~SecretText() { overwrite(std::span<char>(text_)); }
-  std::string_view text() const { return text_; }
-
- private:
-  std::string text_;
-};
 
 /// Reserved as a whole, so that no outgrown piece of memory keeps the seed.
 std::string text_of(const SigningKeys& keys) {
@@ -64,10 +49,6 @@ std::optional<SigningKeys> keys_of_text(std::string_view text) {
     keys.before.push_back(*key);
   }
   return keys;
-}
-
-std::filesystem::path directory_of(const std::filesystem::path& path) {
-  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
 Result<bool> exists(const std::filesystem::path& path, FileSystem& files) {

@@ -33,6 +33,10 @@ Failure busy(const OpenFile& lock, const std::filesystem::path& directory) {
 
 }  // namespace
 
+std::filesystem::path directory_of(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+}
+
 Result<void> make_directories(FileSystem& files, const std::filesystem::path& directory) {
   // The outermost first, and each name synced before anything is put into it.
   std::vector<std::filesystem::path> wanted = {directory};

@@ -12,6 +12,9 @@ namespace licet::record {
 
 inline constexpr const char* kLockName = "lock";
 
+/// Where a file stands: `.` where its path does not say.
+std::filesystem::path directory_of(const std::filesystem::path& path);
+
 /// Makes the directory and what it lies in, as far as missing; each one's name is durable when it returns.
 Result<void> make_directories(FileSystem& files, const std::filesystem::path& directory);
 

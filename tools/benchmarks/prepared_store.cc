@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstdlib>
+#include <engine/base/hexadecimal.h>
 #include <engine/decide/ready_policy.h>
-#include <engine/exchange/hexadecimal.h>
 #include <engine/exchange/record_content.h>
 #include <engine/facts/fact_index.h>
 #include <engine/facts/fold.h>
@@ -131,7 +131,7 @@ PolicySet load_shop_policy(const StoreFolder& folder) {
 
 Digest digest_of(const PolicySet& policy) {
   Digest digest{};
-  if (!exchange::read_hexadecimal(std::string_view(policy.digest()).substr(kDigestPrefix.size()), digest)) {
+  if (!read_hexadecimal(std::string_view(policy.digest()).substr(kDigestPrefix.size()), digest)) {
     end_program("the policy has no digest");
   }
   return digest;

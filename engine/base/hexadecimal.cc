@@ -1,6 +1,6 @@
-#include <engine/exchange/hexadecimal.h>
+#include <engine/base/hexadecimal.h>
 
-namespace licet::exchange {
+namespace licet {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
@@ -25,4 +25,4 @@ bool read_hexadecimal(std::string_view digits, std::span<std::uint8_t> bytes) {
   return true;
 }
 
-}  // namespace licet::exchange
+}  // namespace licet

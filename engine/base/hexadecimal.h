@@ -7,10 +7,10 @@
 #include <string>
 #include <string_view>
 
-namespace licet::exchange {
+namespace licet {
 
 void append_hexadecimal(std::string& out, std::span<const std::uint8_t> bytes);
 /// Fills `bytes`; false if the digits are not exactly so many, or not lower-case hexadecimal ones.
 bool read_hexadecimal(std::string_view digits, std::span<std::uint8_t> bytes);
 
-}  // namespace licet::exchange
+}  // namespace licet
