@@ -79,9 +79,6 @@ struct ConsentIs {
 struct ObjectionStands {};
 struct RestrictionStands {};
 struct ErasureRequested {};
-struct NoticeGiven {
-  Name notice;
-};
 struct LevelAtLeast {
   Name level;
 };
@@ -91,31 +88,53 @@ enum class TimeRelation : std::uint8_t {
   kMoreThanAgo,  ///< is more than D ago
   kAtLeastAgo,   ///< is at least D ago
   kLessThanAgo,  ///< is less than D ago
-  kBefore,       ///< is before DATE
-  kOnOrBefore,   ///< is on or before DATE
-  kAfter,        ///< is after DATE
-  kOnOrAfter,    ///< is on or after DATE
+  kBefore,       ///< is before DATE, or another time
+  kOnOrBefore,   ///< is on or before …
+  kAfter,        ///< is after …
+  kOnOrAfter,    ///< is on or after …
   kInThePast,    ///< is in the past
   kInTheFuture,  ///< is in the future
 };
 
-/// `last contact`, as something that has a time.
-struct LastContact {
+enum class TimeSourceKind : std::uint8_t {
+  kFact,             ///< FACT
+  kLastContact,      ///< last contact [for P, …] [by C, …]
+  kCollection,       ///< collection [of D]
+  kConsentStarts,    ///< consent C starts
+  kConsentEnds,      ///< consent C ends
+  kObjection,        ///< objection to P
+  kLastRestriction,  ///< last restriction
+};
+
+/// What has a time: in a condition, and as what a retention period runs from. `name` is the fact, the consent, the
+/// purpose of `objection to P`, or the category of `collection of D`.
+struct TimeSource {
+  TimeSourceKind kind = TimeSourceKind::kFact;
+  std::optional<Name> name;
+  Names purposes;  ///< of `last contact for P, …`
+  Names channels;  ///< of `last contact by C, …`
   SourceRange range;
 };
 
-/// What a time condition is about.
-using TimeSubject = std::variant<Name, LastContact>;
-
-/// `duration` is set for the relations that take one, `date` for those that take a date.
-struct TimeIs {
-  TimeSubject subject;
+/// What is said of a time. `duration` is set for the relations that take one; for those that compare either `date` or
+/// `other`.
+struct TimeTest {
   TimeRelation relation = TimeRelation::kWithin;
   std::optional<Duration> duration;
   std::optional<DateLiteral> date;
+  std::optional<TimeSource> other;
+};
+struct TimeIs {
+  TimeSource subject;
+  TimeTest test;
+};
+/// `notice N was given`, or with a `timing`: when (`… on or before last_purchase`).
+struct NoticeGiven {
+  Name notice;
+  std::optional<TimeTest> timing;
 };
 struct IsKnown {
-  TimeSubject subject;
+  TimeSource subject;
 };
 
 /// A name that stands alone: a yes-or-no fact or a named condition.
@@ -218,11 +237,13 @@ struct TermDeclaration {
   std::optional<Text> title;
   std::optional<Name> within;
   bool special = false;     ///< data only
+  bool by_item = false;     ///< data only
   std::vector<Name> needs;  ///< action only: the words `channel`, `recipient`, `data`
 };
 
 enum class FactType : std::uint8_t { kDate, kTime, kNumber, kText, kYesNo, kChoice };
-enum class FactOwner : std::uint8_t { kCustomer, kDevice, kRequest };
+/// `of consent`: of one grant; `of item`: of each piece of what is kept by item.
+enum class FactOwner : std::uint8_t { kCustomer, kDevice, kRequest, kConsent, kItem, kRecipient };
 
 struct FactDeclaration {
   Name name;
@@ -278,7 +299,7 @@ struct ConsentDeclaration {
   std::vector<Text> citations;
 };
 
-enum class Effect : std::uint8_t { kPermit, kForbid };
+enum class Effect : std::uint8_t { kPermit, kForbid, kRefer };
 
 struct RuleDeclaration {
   Name name;
@@ -299,12 +320,9 @@ struct RuleDeclaration {
   SourceRange effect_range;
 };
 
-enum class AnchorKind : std::uint8_t { kFact, kConsentEnds, kConsentStarts, kLastContact, kCollection, kObjection };
-
-/// What a retention period runs from; `name` is the fact, the consent, or the purpose of `objection to P`.
+/// What a retention period runs from.
 struct Anchor {
-  AnchorKind kind = AnchorKind::kCollection;
-  std::optional<Name> name;
+  TimeSource source;
   bool end_of_year = false;
   SourceRange range;
 };
@@ -315,14 +333,27 @@ struct RetentionPeriod {
 
 enum class RetentionAction : std::uint8_t { kErase, kAnonymise, kRestrict, kReview };
 
+enum class KeptKind : std::uint8_t { kData, kProof, kObjections, kDecisions };
+
+/// What a retention keeps: a category, or Licet's own records (`proof of C`, `objections`, `decisions`). The words
+/// `objections` and `decisions` stand as kData: whether a category is called so only the whole set tells.
+struct Kept {
+  KeptKind kind = KeptKind::kData;
+  Name name;  ///< of the category, the word, or the consent
+  SourceRange range;
+};
 struct RetentionDeclaration {
   Name name;
   std::optional<Text> title;
-  Names data;
+  std::vector<Kept> kept;
+  std::optional<InForce> in_force;
+  std::optional<Condition> when;
+  SourceRange when_range;
   std::optional<Condition> while_condition;
   SourceRange while_range;
   std::optional<RetentionPeriod> at_least;
   std::optional<RetentionPeriod> at_most;
+  bool one_period = false;  ///< written as `for D after ANCHOR`: `at_least` and `at_most` are the same
   RetentionAction action = RetentionAction::kErase;
   std::vector<Text> citations;
 };
@@ -335,6 +366,11 @@ struct LevelDeclaration {
 
 // --- scenarios ------------------------------------------------------------------------------------------------
 
+struct FactValue {
+  Name fact;
+  Value value;
+};
+
 /// One event line of `given on`: an event, or `FACT is VALUE` (kind kFact).
 struct GivenEvent {
   EventKind kind = EventKind::kGranted;
@@ -342,18 +378,17 @@ struct GivenEvent {
   std::optional<Value> value;   ///< of a fact
   Names purposes;
   Names channels;
-  Names data;
+  Names data;  ///< of `erasure_requested` also `objections` and `proof of C`, one name each
   std::optional<Text> wording;
-  std::optional<Text> device;  ///< `on device D`, a name or a string
+  std::vector<FactValue> facts;   ///< of a grant: `given FACT is VALUE, …`
+  std::optional<Text> item;       ///< `item "4711"`
+  std::optional<Name> recipient;  ///< of a recipient's fact: `to R`
+  std::optional<Text> device;     ///< `on device D`, a name or a string
   SourceRange range;
 };
 struct GivenStep {
   When when;
   std::vector<GivenEvent> events;
-};
-struct FactValue {
-  Name fact;
-  Value value;
 };
 struct AskStep {
   When when;
@@ -370,8 +405,10 @@ struct OnStep {
   When when;
 };
 
+enum class ExpectedOutcome : std::uint8_t { kPermit, kDeny, kReview };
+
 struct ExpectDecision {
-  bool permit = false;
+  ExpectedOutcome outcome = ExpectedOutcome::kDeny;
   std::optional<Name> by;
   bool nothing_permits = false;  ///< `deny because nothing permits`
 };
@@ -387,7 +424,8 @@ struct ExpectUntil {
   std::optional<When> until;
 };
 struct ExpectDue {
-  Name data;
+  Kept kept;
+  std::optional<Text> item;
   std::optional<DateLiteral> on;  ///< absent: never
 };
 struct ExpectStep {

@@ -29,6 +29,7 @@ using ConsentId = Id<struct ConsentTag>;
 using RuleId = Id<struct RuleTag>;
 using RetentionId = Id<struct RetentionTag>;
 using LevelId = Id<struct LevelTag>;
+using TimeId = Id<struct TimeTag>;
 using ExpressionId = Id<struct ExpressionTag>;
 
 using syntax::Attribute;
@@ -65,19 +66,23 @@ struct NoticeGiven {
 struct LevelAtLeast {
   LevelId level;
 };
-/// What has a time: a date or time fact, or (without a fact) the last contact.
-struct TimeSubject {
-  std::optional<FactId> fact;
-};
-/// `period` is meant by the relations that take one, `date` by those that take a date.
+/// `period` is meant by the relations that take one, `date` by those that compare.
 struct TimeIs {
-  TimeSubject subject;
+  TimeId subject;
   TimeRelation relation = TimeRelation::kWithin;
   Period period;
   Date date;
 };
+/// The four relations that compare: by instants, or by whole local days.
+struct TimesCompared {
+  TimeId left;
+  TimeRelation relation = TimeRelation::kBefore;
+  TimeId right;
+  bool by_days = false;
+};
+/// Of what is in time a TimeId, of other facts the fact.
 struct IsKnown {
-  std::optional<FactId> fact;  ///< without: the last contact
+  std::variant<TimeId, FactId> subject;
 };
 struct FactIsYes {
   FactId fact;
@@ -123,8 +128,8 @@ struct NamedCondition {
 
 struct Expression {
   std::variant<AllOf, AnyOf, Not, ConsentIs, ObjectionStands, RestrictionStands, ErasureRequested, NoticeGiven,
-               LevelAtLeast, TimeIs, IsKnown, FactIsYes, FactIsChoice, FactIsText, FactIsNumber, FactCompared,
-               RequestIs, LocalTimeBetween, DayIs, NamedCondition>
+               LevelAtLeast, TimeIs, TimesCompared, IsKnown, FactIsYes, FactIsChoice, FactIsText, FactIsNumber,
+               FactCompared, RequestIs, LocalTimeBetween, DayIs, NamedCondition>
       node;
   SourceRange range;
 };

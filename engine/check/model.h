@@ -76,6 +76,30 @@ struct Fact {
   std::vector<std::string> choices;
 };
 
+enum class TimeSourceKind : std::uint8_t {
+  kFact,
+  kLastContact,          ///< for one of `purposes`, by one of `channels`; without purposes: any
+  kLastContactForAsked,  ///< in a rule for a purpose that overlaps the request's; elsewhere see Model::elsewhere
+  kCollection,           ///< of `data`
+  kOwnCollection,        ///< of the category that a retention keeps
+  kConsentStarts,
+  kConsentEnds,
+  kObjection,
+  kLastRestriction,
+  kNoticeFirst,   ///< the earliest `informed` that counts
+  kNoticeLatest,  ///< the latest
+};
+
+/// Something that has a time, or has none yet. Names in `purposes` and `channels` are sorted, each once.
+struct TimeSource {
+  TimeSourceKind kind = TimeSourceKind::kFact;
+  std::uint32_t subject = 0;  ///< the fact, consent, category, notice, or purpose objected to
+  std::vector<PurposeId> purposes;
+  std::vector<ChannelId> channels;  ///< empty: any, or none
+
+  friend auto operator<=>(const TimeSource&, const TimeSource&) = default;
+};
+
 struct Wording {
   std::string id;
   std::string path;    ///< as it counts for the digest, relative to the set; empty without a file
@@ -144,13 +168,9 @@ struct Rule {
   SourceRange range;
 };
 
-using syntax::AnchorKind;
-
+/// What a retention period runs from.
 struct Anchor {
-  AnchorKind kind = AnchorKind::kCollection;
-  FactId fact;        ///< of kFact
-  ConsentId consent;  ///< of kConsentEnds, kConsentStarts
-  PurposeId purpose;  ///< of kObjection
+  TimeId time;
   bool end_of_year = false;
 };
 struct RetentionPeriod {
@@ -160,10 +180,17 @@ struct RetentionPeriod {
 struct Retention {
   Title title;
   std::vector<DataId> data;
+  std::vector<ConsentId> proofs;  ///< `proof of C`
+  bool objections = false;        ///< keeps `objections`
+  bool decisions = false;         ///< keeps `decisions`
+  bool by_item = false;           ///< keeps categories by item, and no other
+  ForceSpan in_force;
+  std::optional<ExpressionId> when;
   std::optional<ExpressionId> while_condition;
   std::optional<RetentionPeriod> at_least;
   std::optional<RetentionPeriod> at_most;
   RetentionAction action = RetentionAction::kErase;
+  bool first_stage = false;  ///< sets no limit: from the end of `at_most` on the category is restricted
   std::vector<std::string> citations;
 };
 
@@ -194,6 +221,7 @@ struct Model {
   Vocabulary<RecipientId> recipients;
   std::vector<ActionNeeds> action_needs;  ///< by ActionId
   std::vector<bool> special;              ///< by DataId: declared so, or within one that is
+  std::vector<bool> by_item;              ///< by DataId: each piece is kept by itself
   /// By DataId: how many special categories that lie in no special one it is, or contains. Empty: none anywhere.
   std::vector<std::uint32_t> special_tops;
 
@@ -207,8 +235,16 @@ struct Model {
   Declarations<LevelId, Level> levels;
 
   std::vector<Expression> expressions;
+  std::vector<TimeSource> times;  ///< each once, in order of first use
 
   const Expression& operator[](ExpressionId id) const { return expressions[id.value]; }
+  const TimeSource& operator[](TimeId id) const { return times[id.value]; }
+
+  /// What a time is where no request is asked about (levels, `provided`, retentions): `last contact` without `for` is
+  /// there any contact. INVARIANT: behind each kLastContactForAsked stands the kLastContact with its channels.
+  TimeId elsewhere(TimeId id) const {
+    return times[id.value].kind == TimeSourceKind::kLastContactForAsked ? TimeId(id.value + 1) : id;
+  }
 };
 
 }  // namespace licet::model

@@ -15,7 +15,7 @@
 
 namespace licet::facts {
 
-enum class HolderKind : std::uint8_t { kCustomer, kDevice };
+enum class HolderKind : std::uint8_t { kCustomer, kDevice, kRecipient };
 
 /// Whose facts they are.
 struct Holder {

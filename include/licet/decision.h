@@ -18,6 +18,7 @@ enum class Reason : std::uint8_t {
   kForbidden,         ///< a forbid whose condition is true
   kCannotBeRuledOut,  ///< a forbid whose condition is unknown
   kNothingPermits,
+  kNeedsReview,  ///< a refer: a person must weigh it
 };
 
 /// The outcome for one data category that was asked.

@@ -13,11 +13,12 @@ namespace licet {
 
 enum class DueAction : std::uint8_t { kErase, kAnonymise, kRestrict, kReview };
 
-/// One held category of one holder; exactly one of `customer` and `device` is set.
+/// One held category of one holder, or one piece of it; exactly one of `customer` and `device` is set.
 struct DueEntry {
   std::optional<std::string> customer;
   std::optional<std::string> device;
-  std::string data;
+  std::string data;                 ///< the category; or `proof of C`, `objections`, `decisions`
+  std::optional<std::string> item;  ///< of a category that is kept by item
   Instant due = kNever;             ///< kNever: never, or suspended
   std::optional<DueAction> action;  ///< none if `due` is kNever
   std::optional<std::string> rule;  ///< none if `due` is kNever, or for a request for erasure

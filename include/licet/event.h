@@ -40,14 +40,24 @@ inline constexpr std::size_t kEventKindCount = 19;
 /// use declares says what they mean.
 using RawValue = std::variant<bool, std::int64_t, std::string>;
 
+/// A fact and its value, as a grant states it.
+struct NamedValue {
+  std::string fact;
+  RawValue value;
+
+  friend bool operator==(const NamedValue&, const NamedValue&) = default;
+};
+
 /// One event. An empty list means that the field was absent (an empty list is refused when read), likewise an
-/// empty string for `consent`, `notice`, `fact` and `voids`. At least one of `customer` and `device` is set.
+/// empty string for `consent`, `notice`, `fact` and `voids`. At least one of `customer` and `device` is set, or else
+/// `recipient`.
 struct Event {
   EventKind kind = EventKind::kGranted;
-  std::optional<std::string> customer;  ///< 1 to 256 bytes, opaque
-  std::optional<std::string> device;    ///< 1 to 256 bytes, opaque
-  std::optional<Instant> at;            ///< when it happened; absent: when it is recorded
-  std::optional<std::string> id;        ///< the sender's key, unique in the store
+  std::optional<std::string> customer;   ///< 1 to 256 bytes, opaque
+  std::optional<std::string> device;     ///< 1 to 256 bytes, opaque
+  std::optional<std::string> recipient;  ///< in place of customer and device: of a recipient's fact
+  std::optional<Instant> at;             ///< when it happened; absent: when it is recorded
+  std::optional<std::string> id;         ///< the sender's key, unique in the store
 
   std::string consent;
   std::optional<std::string> wording;
@@ -57,7 +67,9 @@ struct Event {
   std::string notice;
   std::string fact;
   std::optional<RawValue> value;
-  std::string voids;  ///< the `id` of the event that never counted
+  std::optional<std::string> item;  ///< the piece, 1 to 256 bytes, opaque
+  std::vector<NamedValue> facts;    ///< of a grant, in order of names
+  std::string voids;                ///< the `id` of the event that never counted
 
   /// Kept and proven, never interpreted: each the JSON text as sent, or empty.
   std::string source;
