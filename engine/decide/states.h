@@ -2,6 +2,7 @@
 // The folded states that one decision looks at.
 
 #include <engine/facts/holder_state.h>
+#include <span>
 
 namespace licet::decide {
 
@@ -10,6 +11,8 @@ namespace licet::decide {
 struct States {
   facts::HolderView person;
   facts::HolderView device;
+  /// Of the recipient asked and what it lies within, nearest first; those of whom nothing is known may be left out.
+  std::span<const facts::HolderView> recipients;
   bool has_person = false;
   bool has_device = false;
 

@@ -17,7 +17,10 @@ struct FoldPlan {
   explicit FoldPlan(const model::Model& policy);
 
   const model::Model& model;
-  std::vector<bool> whole_history;  ///< by FactId: some consent asks for the value at its grant
+  std::vector<bool> whole_history;   ///< by FactId: some consent asks for the value at its grant
+  std::vector<bool> whole_past;      ///< by TimeId: some consent asks for the time at its grant
+  bool contacts_by_channel = false;  ///< some rule asks for the last contact by a channel, whatever the purpose
+  bool records = false;              ///< some retention keeps `proof of C` or `objections`
 };
 
 /// Up to when events count: happened until `at`, recorded until `known`.

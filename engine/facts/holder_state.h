@@ -1,7 +1,8 @@
 #pragma once
 // The folded state of one holder: what its events amount to, readable in place.
 //
-// One block of eight-byte words: a header, then sections of plain entries, then bits and text that entries refer to.
+// One block of eight-byte words: a header, then sections of plain entries, then bits and text that entries refer to;
+// behind them, for policy sets that need it, a second header with sections of its own (the extension).
 // The same block serves in memory and on disk. It holds for one policy set (what folding reads of it) and answers every
 // time not before `latest_at` and every *known* not before `latest_recorded`; else the events are folded anew. A
 // HolderView borrows its words. Thread rule: immutable, any number of threads. Source: architecture.md, Facts;
@@ -96,15 +97,71 @@ struct DataMarkEntry {
 
 struct ContactEntry {
   std::uint32_t purpose = 0;
-  std::uint32_t unused = 0;
+  /// 0: without one, or the policy set does not ask (FoldPlan::contacts_by_channel); else 1 + the channel. A contact by
+  /// several has an entry for each.
+  std::uint32_t channel = 0;
   EventRef contacted;  ///< the latest for this purpose, as named
 };
 
 struct HeldEntry {
   std::uint32_t data = 0;
+  std::uint32_t item = 0;  ///< of a category by item 1 + its place in items(); else 0
+  EventRef first;          ///< the earliest `collected` that makes it held
+  EventRef latest;         ///< its *collection*
+};
+
+/// What a time source (model::TimeSource) stands for from `since` on: its event, or none (not set) where the last was
+/// taken back. Entries of a source stand together in order of `since`; all of them where some consent asks for it at
+/// its grant, else only the last. Sources that rest on facts, consents, the category kept or the request have none.
+struct TimeEntry {
+  std::uint32_t time = 0;
   std::uint32_t unused = 0;
-  EventRef first;   ///< the earliest `collected` that makes it held
-  EventRef latest;  ///< its *collection*
+  Instant since = kBeforeAll;
+  EventRef event;
+};
+
+enum class GrantPlace : std::uint32_t { kCurrent, kWaiting, kLastCurrent };
+
+/// A value that a grant, or the confirmation that made it current, states of itself.
+struct GrantFactEntry {
+  std::uint32_t consent = 0;
+  GrantPlace grant = GrantPlace::kCurrent;
+  FactEntry value;
+};
+
+/// A piece of what is kept by item, or of which a fact was stated.
+struct ItemEntry {
+  std::uint32_t text_first = 0;  ///< into the text section
+  std::uint32_t text_bytes = 0;
+};
+
+/// The latest value of a fact `of item`.
+struct ItemFactEntry {
+  std::uint32_t item = 0;  ///< its place in items()
+  std::uint32_t unused = 0;
+  FactEntry value;
+};
+
+enum class RecordsKind : std::uint32_t { kProof, kObjections };
+
+/// Events of the holder that a retention can keep: those of one consent, or of objections.
+struct RecordsEntry {
+  RecordsKind kind = RecordsKind::kProof;
+  std::uint32_t consent = 0;  ///< of kProof
+  EventRef first;             ///< held from here on
+  EventRef latest;            ///< its *collection*: the latest `granted`, or `objected`; not set without one
+  EventRef requested;         ///< the first request for erasure that stands and concerns them; not set without one
+};
+
+/// Counts of entries by section.
+struct ExtensionHeader {
+  std::uint32_t times = 0;
+  std::uint32_t grant_facts = 0;
+  std::uint32_t items = 0;
+  std::uint32_t item_facts = 0;
+  std::uint32_t records = 0;
+  std::uint32_t has_suspended = 0;  ///< 1: `suspended` says which categories a `hold` concerns, not the header
+  BitSet suspended;
 };
 
 /// The state's header. Counts of entries by section.
@@ -121,8 +178,8 @@ struct StateHeader {
   std::uint32_t held = 0;
   std::uint32_t bit_words = 0;
   std::uint32_t text_bytes = 0;
-  std::uint32_t suspended = 0;  ///< 1: a `hold` stands
-  std::uint32_t unused = 0;
+  std::uint32_t suspended = 0;  ///< 1: a `hold` stands that concerns everything
+  std::uint32_t extension = 0;  ///< 1: an extension stands behind the text
 };
 
 /// Reads a state in place.
@@ -141,7 +198,17 @@ class HolderView {
   std::span<const DataMarkEntry> restrictions() const { return restrictions_; }
   std::span<const DataMarkEntry> erasures() const { return erasures_; }
   std::span<const ContactEntry> contacts() const { return contacts_; }
+  /// By category, then by item.
   std::span<const HeldEntry> held() const { return held_; }
+  std::span<const TimeEntry> times() const { return times_; }
+  /// By consent, then grant, then fact.
+  std::span<const GrantFactEntry> grant_facts() const { return grant_facts_; }
+  /// By their bytes.
+  std::span<const ItemEntry> items() const { return items_; }
+  /// By fact, then item.
+  std::span<const ItemFactEntry> item_facts() const { return item_facts_; }
+  /// By kind, then consent.
+  std::span<const RecordsEntry> records() const { return records_; }
 
   bool contains(const BitSet& set, std::uint32_t name) const {
     return name / 64 < set.words && ((bits_[set.first + name / 64] >> (name % 64)) & 1U) != 0;
@@ -153,7 +220,19 @@ class HolderView {
   /// The fact's entries, in order of `stated`; empty if it has none.
   std::span<const FactEntry> values(model::FactId fact) const;
   const NoticeEntry* notice(model::NoticeId notice) const;
-  const HeldEntry* held(model::DataId category) const;
+  /// The category's entries: one, or of a category by item one a piece; empty if it is not held.
+  std::span<const HeldEntry> held(model::DataId category) const;
+  /// The source's entries, in order of `since`. O(log entries).
+  std::span<const TimeEntry> time(model::TimeId time) const;
+  /// What the grant says of the fact; null if nothing. O(log entries).
+  const FactEntry* grant_fact(model::ConsentId consent, GrantPlace grant, model::FactId fact) const;
+  const FactEntry* item_fact(model::FactId fact, std::uint32_t item) const;
+  const RecordsEntry* records(RecordsKind kind, model::ConsentId consent) const;
+  /// Does a `hold` concern the category?
+  bool is_suspended(model::DataId category) const;
+  std::string_view item_text(std::uint32_t item) const {
+    return text_.substr(items_[item].text_first, items_[item].text_bytes);
+  }
 
  private:
   static std::span<const std::uint64_t> empty_words();
@@ -167,6 +246,12 @@ class HolderView {
   std::span<const DataMarkEntry> erasures_;
   std::span<const ContactEntry> contacts_;
   std::span<const HeldEntry> held_;
+  std::span<const TimeEntry> times_;
+  std::span<const GrantFactEntry> grant_facts_;
+  std::span<const ItemEntry> items_;
+  std::span<const ItemFactEntry> item_facts_;
+  std::span<const RecordsEntry> records_;
+  const ExtensionHeader* extension_ = nullptr;  ///< null without one
   std::span<const std::uint64_t> bits_;
   std::string_view text_;
 };
@@ -178,7 +263,11 @@ static_assert(
     std::has_unique_object_representations_v<ConsentEntry> && std::has_unique_object_representations_v<FactEntry> &&
     std::has_unique_object_representations_v<NoticeEntry> && std::has_unique_object_representations_v<ObjectionEntry> &&
     std::has_unique_object_representations_v<DataMarkEntry> && std::has_unique_object_representations_v<ContactEntry> &&
-    std::has_unique_object_representations_v<HeldEntry> && std::has_unique_object_representations_v<StateHeader>);
+    std::has_unique_object_representations_v<HeldEntry> && std::has_unique_object_representations_v<StateHeader> &&
+    std::has_unique_object_representations_v<TimeEntry> && std::has_unique_object_representations_v<GrantFactEntry> &&
+    std::has_unique_object_representations_v<ItemEntry> && std::has_unique_object_representations_v<ItemFactEntry> &&
+    std::has_unique_object_representations_v<RecordsEntry> &&
+    std::has_unique_object_representations_v<ExtensionHeader>);
 
 /// Is this a block as StateBuilder makes them: lengths that come to just these words, sets and texts within their
 /// sections, flags and kinds in range, sections in order? Only then may a HolderView read it. Whether the numbers of
@@ -196,13 +285,20 @@ struct StateBuilder {
   std::vector<DataMarkEntry> erasures;
   std::vector<ContactEntry> contacts;
   std::vector<HeldEntry> held;
+  std::vector<TimeEntry> times;
+  std::vector<GrantFactEntry> grant_facts;
+  std::vector<ItemEntry> items;
+  std::vector<ItemFactEntry> item_facts;
+  std::vector<RecordsEntry> records;
+  ExtensionHeader extension;
   std::vector<std::uint64_t> bits;
   std::string text;
 
   /// Stores a set given by a flag a name.
   BitSet add_bits(const std::vector<bool>& names);
 
-  /// The block; entries must stand in the orders that HolderView promises.
+  /// The block; entries must stand in the orders that HolderView promises. Without entries of the extension it has
+  /// none, and is what version 1 of the language made.
   std::vector<std::uint64_t> pack() const;
 };
 
