@@ -142,6 +142,9 @@ struct Consent {
   std::vector<std::string> citations;
 };
 
+/// Does a rule's target count as a permit's: it must lie within what is named, data and recipients named expressly?
+constexpr bool is_reached_within(Effect effect) { return effect != Effect::kForbid; }
+
 /// The first instant in force and the first after; kBeforeAll and kNever where unbounded.
 struct ForceSpan {
   Instant from = kBeforeAll;

@@ -2,6 +2,7 @@
 #include <engine/graph/build.h>
 #include <engine/graph/decision_list.h>
 #include <engine/graph/diagram.h>
+#include <engine/graph/effect.h>
 #include <engine/graph/formula.h>
 #include <engine/graph/freeze.h>
 #include <engine/graph/rule_reach.h>
@@ -24,8 +25,10 @@ class Builder {
       : model_(model),
         options_(options),
         variables_(model),
-        formulas_(
-            model, variables_, [this](const VariableKey& key) { return variables_.intern(key); }, options.rule_values),
+        formulas_(model, variables_,
+                  {[this](const VariableKey& key) { return variables_.intern(key); },
+                   [this](const TimePair& pair) { return variables_.pair(pair); }},
+                  options.rule_values),
         order_(override_order(model)),
         depends_on_request_(rules_that_depend_on_request()) {}
 
@@ -46,11 +49,11 @@ class Builder {
       levels_.push_back(condition_root(formulas_.level(model::LevelId(i)), level.title));
     }
     for (const model::Retention& retention : model_.retentions.list) {
-      if (retention.while_condition) {
-        retentions_.push_back(condition_root(formulas_.condition(*retention.while_condition, {}), retention.title));
-      } else {
-        retentions_.push_back(Forest::kTrue);
-      }
+      const auto root = [&](const std::optional<model::ExpressionId>& condition) {
+        return condition ? condition_root(formulas_.condition(*condition, {}), retention.title) : Forest::kTrue;
+      };
+      whiles_.push_back(root(retention.while_condition));
+      whens_.push_back(root(retention.when));
     }
     for (std::size_t i = 0; i < model_.consents.size(); ++i) {
       provided_.push_back(condition_root(formulas_.provided(model::ConsentId(i)), model_.consents.list[i].title));
@@ -139,11 +142,11 @@ class Builder {
     begin_rule();
     NodeRef result = diagram(formulas_.rule_target(rule));
     if (rule.in_force.from != kBeforeAll || rule.in_force.until != kNever) {
-      const VariableKey span{VariableKind::kInForce, variables_.span(rule.in_force), {}, AgeBoundary::kEnd, {}};
+      const VariableKey span{VariableKind::kInForce, variables_.span(rule.in_force), {}, AgeBoundary::kEnd, {}, false};
       result = forest_.both(result, forest_.node(variables_.intern(span), {Forest::kFalse, Forest::kTrue}));
     }
     result = forest_.both(result, diagram(formulas_.rule_condition(rule, request)));
-    if (rule.effect == model::Effect::kPermit) {
+    if (!applies_when_unknown(rule.effect)) {
       result = forest_.map(result, {Forest::kFalse, Forest::kFalse, Forest::kTrue});
     }
     if (is_over_budget(result)) fail(id);
@@ -162,17 +165,15 @@ class Builder {
     const auto number = static_cast<std::uint32_t>(overriders_.size());
     const auto [found, fresh] = overrider_numbers_.try_emplace(overrider, number);
     if (fresh) overriders_.push_back(overrider);
-    const VariableKey key{VariableKind::kOverrides, found->second, {}, AgeBoundary::kEnd, {}};
+    const VariableKey key{VariableKind::kOverrides, found->second, {}, AgeBoundary::kEnd, {}, false};
     forest_.limit(2 * most);
     return forest_.both(root, forest_.node(variables_.intern(key), {Forest::kTrue, Forest::kFalse}));
   }
 
   OpenTable make_table(const RequestContext& request, const std::vector<model::RuleId>& of_purpose) {
     const std::vector<model::RuleId> rules = rules_for_action(model_, of_purpose, request.action);
-    // The decision list: forbids in source order, then permits. Variables are numbered as it meets them.
-    std::vector<model::RuleId> decision_list = rules;
-    std::stable_partition(decision_list.begin(), decision_list.end(),
-                          [&](model::RuleId id) { return model_.rules[id].effect == model::Effect::kForbid; });
+    // Variables are numbered as the decision list meets them.
+    const std::vector<model::RuleId> decision_list = in_turn(model_, rules);
     std::map<model::RuleId, NodeRef> own;
     for (const model::RuleId id : decision_list) {
       own.emplace(id, applies(id, request));
@@ -202,9 +203,8 @@ class Builder {
 
   Segment closed(const OpenSegment& segment, FrozenRef root) const {
     if (!segment.only) return {root, Segment::kSeveral, Reason::kNothingPermits, Reason::kNothingPermits};
-    const bool permits = model_.rules[*segment.only].effect == model::Effect::kPermit;
-    return {root, segment.only->value, permits ? Reason::kNothingPermits : Reason::kCannotBeRuledOut,
-            permits ? Reason::kPermitted : Reason::kForbidden};
+    const EffectReasons reasons = reasons_of(model_.rules[*segment.only].effect);
+    return {root, segment.only->value, reasons.when_unknown, reasons.when_true};
   }
 
   /// An engine that has broken its own invariants decides nothing.
@@ -230,7 +230,8 @@ class Builder {
     }
     roots.insert(roots.end(), overriders_.begin(), overriders_.end());
     roots.insert(roots.end(), levels_.begin(), levels_.end());
-    roots.insert(roots.end(), retentions_.begin(), retentions_.end());
+    roots.insert(roots.end(), whiles_.begin(), whiles_.end());
+    roots.insert(roots.end(), whens_.begin(), whens_.end());
     roots.insert(roots.end(), provided_.begin(), provided_.end());
     const std::vector<FrozenRef> places = freeze(forest_, roots, *graph);
     auto next = places.begin();
@@ -247,13 +248,16 @@ class Builder {
       }
       graph->tables.push_back(frozen);
     }
-    const auto overriders_end = next + static_cast<std::ptrdiff_t>(overriders_.size());
-    graph->overriders.assign(next, overriders_end);
-    const auto levels_end = overriders_end + static_cast<std::ptrdiff_t>(levels_.size());
-    graph->levels.assign(overriders_end, levels_end);
-    const auto retentions_end = levels_end + static_cast<std::ptrdiff_t>(retentions_.size());
-    graph->retentions.assign(levels_end, retentions_end);
-    graph->provided.assign(retentions_end, places.end());
+    const auto take = [&](std::vector<FrozenRef>& frozen, const std::vector<NodeRef>& open) {
+      const auto end = next + static_cast<std::ptrdiff_t>(open.size());
+      frozen.assign(next, end);
+      next = end;
+    };
+    take(graph->overriders, overriders_);
+    take(graph->levels, levels_);
+    take(graph->whiles, whiles_);
+    take(graph->whens, whens_);
+    take(graph->provided, provided_);
     if (auto broken = violation(*graph, model_)) return tl::unexpected(defective(std::move(*broken)));
     return graph;
   }
@@ -271,7 +275,8 @@ class Builder {
   std::vector<NodeRef> overriders_;
   std::vector<OpenTable> tables_;
   std::vector<NodeRef> levels_;
-  std::vector<NodeRef> retentions_;
+  std::vector<NodeRef> whiles_;
+  std::vector<NodeRef> whens_;
   std::vector<NodeRef> provided_;
   bool formula_exceeded_ = false;  ///< since begin_rule()
   std::optional<OverBudget> failure_;

@@ -32,14 +32,14 @@ constexpr bool is_leaf(FrozenRef ref) { return ref >= kFirstLeaf; }
 constexpr bool is_verdict(FrozenRef ref) { return ref >= kFirstVerdict; }
 
 /// A decision as a leaf: it holds rule and reason itself, so that a walk's end costs no look-up. Rules are fewer than
-/// 2^29, as the limits on policy texts see to.
+/// 2^27, as the limits on policy texts see to.
 constexpr FrozenRef leaf_of(const Verdict& verdict) {
-  return kFirstVerdict + (verdict.rule.value << 2U) + static_cast<std::uint32_t>(verdict.reason);
+  return kFirstVerdict + (verdict.rule.value << 3U) + static_cast<std::uint32_t>(verdict.reason);
 }
 /// Precondition: is_verdict(leaf).
 constexpr Verdict verdict_of(FrozenRef leaf) {
   const std::uint32_t number = leaf - kFirstVerdict;
-  return {model::RuleId(number >> 2U), static_cast<Reason>(number & 3U)};
+  return {model::RuleId(number >> 3U), static_cast<Reason>(number & 7U)};
 }
 
 /// A rule in a table: its own condition with target and time (leaves false, unknown, true: as it applies), and the same
@@ -90,9 +90,11 @@ struct DecisionGraph {
   /// What a kOverrides variable stands for: the `effective` root of a rule, which its walk values (not false: 1). Roots
   /// refer only to overriders of smaller numbers.
   std::vector<FrozenRef> overriders;
-  std::vector<FrozenRef> levels;      ///< by LevelId: a root with leaves false, unknown, true
-  std::vector<FrozenRef> retentions;  ///< by RetentionId: of its `while`, kLeafTrue without one
-  std::vector<FrozenRef> provided;    ///< by ConsentId: of its `provided`, kLeafTrue without one
+  // Roots with leaves false, unknown, true.
+  std::vector<FrozenRef> levels;    ///< by LevelId
+  std::vector<FrozenRef> whiles;    ///< by RetentionId: of its `while`, kLeafTrue without one
+  std::vector<FrozenRef> whens;     ///< by RetentionId: of its `when`, kLeafTrue without one
+  std::vector<FrozenRef> provided;  ///< by ConsentId: of its `provided`, kLeafTrue without one
 
   VariableId variable_of(FrozenRef node) const { return VariableId(words[node]); }
   FrozenRef child_of(FrozenRef node, std::uint32_t value) const { return words[node + 1 + value]; }

@@ -1,4 +1,5 @@
 #include <engine/graph/decision_list.h>
+#include <engine/graph/effect.h>
 
 namespace licet::graph {
 
@@ -13,11 +14,11 @@ NodeRef Segments::as_decision(const OpenSegment& segment) {
   const model::RuleId id = *segment.only;
   const NodeRef effective = segment.root;
   forest_.limit(forest_.count(effective) + 16);
-  if (model_.rules[id].effect == model::Effect::kPermit) {
-    return forest_.map(effective, {Forest::kNext, Forest::kNext, forest_.leaf(Verdict{id, Reason::kPermitted})});
-  }
-  return forest_.map(effective, {Forest::kNext, forest_.leaf(Verdict{id, Reason::kCannotBeRuledOut}),
-                                 forest_.leaf(Verdict{id, Reason::kForbidden})});
+  const EffectReasons reasons = reasons_of(model_.rules[id].effect);
+  const auto decides = [&](Reason reason) {
+    return reason == Reason::kNothingPermits ? Forest::kNext : forest_.leaf(Verdict{id, reason});
+  };
+  return forest_.map(effective, {Forest::kNext, decides(reasons.when_unknown), decides(reasons.when_true)});
 }
 
 std::optional<Segments::Growing> Segments::joined(const Growing& first, const Growing& second) {

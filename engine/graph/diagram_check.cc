@@ -99,9 +99,9 @@ std::optional<std::string> violation_of_leaf(const model::Model& model, FrozenRe
   if (!is_verdict(leaf)) return std::nullopt;
   const Verdict verdict = verdict_of(leaf);
   if (verdict.rule.value >= model.rules.size()) return "the rule that decides does not exist";
-  const bool permits = verdict.reason == Reason::kPermitted;
-  const bool forbids = verdict.reason == Reason::kForbidden || verdict.reason == Reason::kCannotBeRuledOut;
-  if (!(model.rules[verdict.rule].effect == model::Effect::kPermit ? permits : forbids)) {
+  const EffectReasons reasons = reasons_of(model.rules[verdict.rule].effect);
+  if (verdict.reason == Reason::kNothingPermits ||
+      (verdict.reason != reasons.when_true && verdict.reason != reasons.when_unknown)) {
     return fmt::format("the rule {} does not decide so", model.rules[verdict.rule].title.name);
   }
   return std::nullopt;

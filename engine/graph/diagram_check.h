@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <engine/graph/decision_graph.h>
+#include <engine/graph/effect.h>
 #include <limits>
 #include <optional>
 #include <string>
@@ -24,10 +25,8 @@ struct Ends {
   std::uint32_t overriders = 0;
 };
 
-/// Forbids before permits, each in source order.
 inline std::uint64_t place_in_list(const model::Model& model, model::RuleId rule) {
-  const bool permit = model.rules[rule].effect == model::Effect::kPermit;
-  return (std::uint64_t{permit ? 1U : 0U} << 32U) + rule.value + 1;
+  return (std::uint64_t{turn_of(model.rules[rule].effect)} << 32U) + rule.value + 1;
 }
 
 /// Places, bounds, order and uniqueness of the nodes, and their leaves. After this, walks are safe.

@@ -93,9 +93,10 @@ void DiagramDrawing::diagram(std::size_t from, FrozenRef root, const LeafBox& le
 }
 
 std::size_t DiagramDrawing::decision(const Verdict& verdict) {
-  const Shape shape = verdict.reason == Reason::kPermitted   ? Shape::kPermit
-                      : verdict.reason == Reason::kForbidden ? Shape::kForbid
-                                                             : Shape::kUncertain;
+  const Shape shape = verdict.reason == Reason::kPermitted     ? Shape::kPermit
+                      : verdict.reason == Reason::kForbidden   ? Shape::kForbid
+                      : verdict.reason == Reason::kNeedsReview ? Shape::kReview
+                                                               : Shape::kUncertain;
   return add(shape, {wording_.decision(verdict)});
 }
 
@@ -125,7 +126,9 @@ void DiagramDrawing::overriders() {
 
 std::string DiagramDrawing::listed(const ListedRule& rule) const {
   const model::Rule& one = model_.rules[rule.rule];
-  const std::string_view effect = one.effect == model::Effect::kPermit ? words().permit : words().forbid;
+  const std::string_view effect = one.effect == model::Effect::kPermit   ? words().permit
+                                  : one.effect == model::Effect::kForbid ? words().forbid
+                                                                         : words().refer;
   return fmt::format(fmt::runtime(words().listed), rule.place, effect, one.title.name);
 }
 

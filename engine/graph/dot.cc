@@ -54,6 +54,8 @@ std::string_view look_of(Shape shape) {
       return R"(shape=octagon style="filled,bold" fillcolor="#f8d7d3" color="#9c1c12")";
     case Shape::kUncertain:
       return R"(shape=octagon style="filled,dashed" fillcolor="#fbe9d0" color="#9c1c12")";
+    case Shape::kReview:
+      return R"(shape=diamond style="filled,bold" fillcolor="#fdf3c4" color="#8a6d00")";
     case Shape::kNothing:
       return R"(shape=octagon style="filled" fillcolor="#e4e4e4" color="#555555")";
     case Shape::kNo:

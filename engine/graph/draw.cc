@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/graph/diagram_drawing.h>
+#include <engine/graph/effect.h>
 #include <engine/graph/table_groups.h>
 #include <fmt/format.h>
 #include <map>
@@ -50,18 +51,33 @@ void draw_group(DiagramDrawing& drawing, const DecisionGraph& graph, const model
 /// A rule's own diagram: leaves say whether it applies.
 void draw_condition(DiagramDrawing& drawing, const model::Rule& rule, std::vector<std::string> heading,
                     FrozenRef root) {
-  const bool permit = rule.effect == model::Effect::kPermit;
+  const EffectReasons reasons = reasons_of(rule.effect);
+  const auto shape_of = [](Reason reason) {
+    switch (reason) {
+      case Reason::kPermitted:
+        return Shape::kPermit;
+      case Reason::kForbidden:
+        return Shape::kForbid;
+      case Reason::kCannotBeRuledOut:
+        return Shape::kUncertain;
+      case Reason::kNeedsReview:
+        return Shape::kReview;
+      case Reason::kNothingPermits:
+        break;
+    }
+    return Shape::kNo;
+  };
+  const auto& words = rule.effect == model::Effect::kPermit   ? drawing.words().permit_leaves
+                      : rule.effect == model::Effect::kForbid ? drawing.words().forbid_leaves
+                                                              : drawing.words().refer_leaves;
   std::map<FrozenRef, std::size_t> boxes;
   const auto leaf_box = [&](FrozenRef leaf) {
     const auto [found, fresh] = boxes.try_emplace(leaf);
     if (fresh) {
       const auto truth = static_cast<std::size_t>(leaf - kFirstLeaf);
-      const Shape shape = leaf == kLeafFalse            ? Shape::kNo
-                          : permit && leaf == kLeafTrue ? Shape::kPermit
-                          : permit                      ? Shape::kNo
-                          : leaf == kLeafTrue           ? Shape::kForbid
-                                                        : Shape::kUncertain;
-      const auto& words = permit ? drawing.words().permit_leaves : drawing.words().forbid_leaves;
+      const Shape shape = leaf == kLeafFalse     ? Shape::kNo
+                          : leaf == kLeafUnknown ? shape_of(reasons.when_unknown)
+                                                 : shape_of(reasons.when_true);
       found->second = drawing.add(shape, {std::string(words[truth])});
     }
     return found->second;

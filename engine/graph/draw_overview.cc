@@ -23,7 +23,8 @@ struct Row {
 
 bool may_permit(const DecisionGraph& graph, const model::Model& model, std::size_t table) {
   const std::vector<model::RuleId> list = decision_list(graph, model, table);
-  return !list.empty() && model.rules[list.back()].effect == model::Effect::kPermit;
+  return std::any_of(list.begin(), list.end(),
+                     [&](model::RuleId id) { return model.rules[id].effect != model::Effect::kForbid; });
 }
 
 Row row_of(const DecisionGraph& graph, const model::Model& model, std::span<const std::size_t> tables) {

@@ -20,6 +20,7 @@ enum class Shape : std::uint8_t {
   kPermit,
   kForbid,
   kUncertain,  ///< forbidden, because it cannot be ruled out
+  kReview,     ///< a person must weigh it
   kNothing,    ///< denied, because nothing permits
   kNo,         ///< a condition that does not hold
 };

@@ -20,8 +20,10 @@ class GraphDump {
     for (std::size_t i = 0; i < graph_.levels.size(); ++i) {
       add("level {}: {}\n", model_.levels.list[i].title.name, place(graph_.levels[i]));
     }
-    for (std::size_t i = 0; i < graph_.retentions.size(); ++i) {
-      add("retention {} while: {}\n", model_.retentions.list[i].title.name, place(graph_.retentions[i]));
+    for (std::size_t i = 0; i < graph_.whiles.size(); ++i) {
+      add("retention {} while: {}\n", model_.retentions.list[i].title.name, place(graph_.whiles[i]));
+      if (graph_.whens[i] == kLeafTrue) continue;
+      add("retention {} when: {}\n", model_.retentions.list[i].title.name, place(graph_.whens[i]));
     }
     for (std::size_t i = 0; i < graph_.provided.size(); ++i) {
       add("consent {} provided: {}\n", model_.consents.list[i].title.name, place(graph_.provided[i]));

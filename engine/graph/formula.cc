@@ -38,13 +38,13 @@ FormulaNodeId FormulaMaker::test(Work& work, const VariableKey& key, std::vector
   if (work.formula.exceeded) return work.constant(Truth::kFalse);
   FormulaNode node;
   node.kind = FormulaKind::kTest;
-  node.variable = variables_(key);
+  node.variable = variables_.variable(key);
   node.by_value = std::move(by_value);
   return work.add(std::move(node));
 }
 
 FormulaNodeId FormulaMaker::is_value(Work& work, const VariableKey& key, std::uint32_t value) {
-  const VariableId variable = variables_(key);
+  const VariableId variable = variables_.variable(key);
   std::vector<Truth> by_value(set_[variable].domain, Truth::kFalse);
   by_value[value] = Truth::kTrue;
   return test(work, key, std::move(by_value));
@@ -57,7 +57,7 @@ Formula FormulaMaker::condition(model::ExpressionId expression, const Viewpoint&
 }
 
 Formula FormulaMaker::rule_condition(const model::Rule& rule, const RequestContext& request) {
-  const Viewpoint from{request, std::nullopt};
+  const Viewpoint from{request, std::nullopt, std::nullopt};
   Work work;
   std::vector<FormulaNodeId> parts;
   if (rule.when) parts.push_back(add_condition(work, *rule.when, from));
@@ -82,7 +82,7 @@ Formula FormulaMaker::provided(model::ConsentId consent) {
 FormulaNodeId FormulaMaker::add_condition(Work& work, model::ExpressionId expression, const Viewpoint& from) {
   // An explicit stack, because named conditions may form long chains.
   std::vector<model::ExpressionId> open{expression};
-  const auto known = [&](model::ExpressionId id) { return work.known({id, from.at_grant, from.request.has_value()}); };
+  const auto known = [&](model::ExpressionId id) { return work.known(seen_from(id, from)); };
   while (!open.empty()) {
     const model::ExpressionId top = open.back();
     if (known(top)) {
@@ -92,7 +92,7 @@ FormulaNodeId FormulaMaker::add_condition(Work& work, model::ExpressionId expres
     const std::vector<model::ExpressionId> parts = model::parts_of(model_, top);
     if (parts.empty()) {
       const FormulaNodeId made = atom(work, model_[top], from);
-      work.remember({top, from.at_grant, from.request.has_value()}, made);
+      work.remember(seen_from(top, from), made);
       open.pop_back();
       continue;
     }
@@ -108,7 +108,7 @@ FormulaNodeId FormulaMaker::add_condition(Work& work, model::ExpressionId expres
     const bool any = std::holds_alternative<model::AnyOf>(model_[top].node);
     const FormulaNodeId joined =
         negation ? work.negate(made.front()) : work.join(any ? FormulaKind::kAny : FormulaKind::kAll, std::move(made));
-    work.remember({top, from.at_grant, from.request.has_value()}, joined);
+    work.remember(seen_from(top, from), joined);
     open.pop_back();
   }
   return *known(expression);

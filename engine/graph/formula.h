@@ -45,10 +45,14 @@ struct RequestContext {
 struct Viewpoint {
   std::optional<RequestContext> request;     ///< absent in levels, `provided` and retentions
   std::optional<model::ConsentId> at_grant;  ///< facts, notices and the clock at this consent's current grant
+  std::optional<model::ConsentId> grant;     ///< in `provided`: whose current grant's facts are meant
 };
 
-/// Gives the number of a variable: interned while building, looked up afterwards.
-using VariableSource = std::function<VariableId(const VariableKey&)>;
+/// Gives the number of a variable, and of two times: interned while building, looked up afterwards.
+struct VariableSource {
+  std::function<VariableId(const VariableKey&)> variable;
+  std::function<std::uint32_t(const TimePair&)> pair;
+};
 
 /// Makes formulas for one policy set. Refers to its arguments, which must outlive it. A test has a truth for each value
 /// of its variable, and a variable has a value for each threshold of the set: the two multiply, so `most_values` bounds
@@ -81,7 +85,12 @@ class FormulaMaker {
   FormulaNodeId some_consent(Work& work, model::ConsentQuestion question, bool after_objection, const Viewpoint& from);
   FormulaNodeId provided(Work& work, model::ConsentId consent);
   FormulaNodeId declaration_covers(Work& work, const model::Consent& consent);
+  VariableKey key_of_fact(VariableKind kind, model::FactId fact, const Viewpoint& from) const;
+  VariableKey key_of_time(VariableKind kind, model::TimeId time, const Viewpoint& from) const;
+  model::TimeId seen(model::TimeId time, const Viewpoint& from) const;
+  Truth without_value(model::TimeId time) const;
   FormulaNodeId time_is(Work& work, const model::TimeIs& node, const Viewpoint& from);
+  FormulaNodeId times_compared(Work& work, const model::TimesCompared& node, const Viewpoint& from);
   FormulaNodeId is_known(Work& work, const model::IsKnown& node, const Viewpoint& from);
   FormulaNodeId request_is(Work& work, const model::RequestIs& node, const Viewpoint& from);
   FormulaNodeId level_at_least(Work& work, model::LevelId level);

@@ -6,110 +6,10 @@ namespace licet::graph {
 namespace {
 
 VariableKey key_of(VariableKind kind, std::uint32_t subject, std::optional<model::ConsentId> at_grant) {
-  return {kind, subject, {}, AgeBoundary::kEnd, at_grant};
+  return {kind, subject, {}, AgeBoundary::kEnd, at_grant, false};
 }
-
-/// A truth for each value after the first, which stands for "no value".
-std::vector<Truth> with_none(Truth none, std::size_t domain, Truth rest) {
-  std::vector<Truth> by_value(domain, rest);
-  by_value.front() = none;
-  return by_value;
-}
-
-/// Marks the intervals [from, to) of a variable whose intervals begin at value 1.
-void mark_intervals(std::vector<Truth>& by_value, std::uint32_t from, std::uint32_t to) {
-  for (std::uint32_t i = from; i < to; ++i) by_value[i + 1] = Truth::kTrue;
-}
-
-constexpr std::size_t at(AgeValue value) { return static_cast<std::size_t>(value); }
-constexpr std::size_t at(PassedValue value) { return static_cast<std::size_t>(value); }
 
 }  // namespace
-
-FormulaNodeId FormulaMaker::time_is(Work& work, const model::TimeIs& node, const Viewpoint& from) {
-  const std::uint32_t subject = node.subject.fact ? node.subject.fact->value : kLastContact;
-  // Without an event there was no contact; without a value a fact is unknown (section 6).
-  const Truth none = node.subject.fact ? Truth::kUnknown : Truth::kFalse;
-  VariableKey key = key_of(VariableKind::kAge, subject, from.at_grant);
-  key.period = node.period;
-  std::vector<Truth> by_value = with_none(none, 4, Truth::kFalse);
-  switch (node.relation) {
-    case model::TimeRelation::kWithin:
-      by_value[at(AgeValue::kWithin)] = Truth::kTrue;
-      break;
-    case model::TimeRelation::kMoreThanAgo:
-      by_value[at(AgeValue::kOver)] = Truth::kTrue;
-      break;
-    case model::TimeRelation::kAtLeastAgo:
-      key.boundary = AgeBoundary::kReached;
-      by_value[at(AgeValue::kOver)] = Truth::kTrue;
-      break;
-    case model::TimeRelation::kLessThanAgo:
-      key.boundary = AgeBoundary::kReached;
-      by_value[at(AgeValue::kWithin)] = Truth::kTrue;
-      break;
-    case model::TimeRelation::kInThePast:
-    case model::TimeRelation::kInTheFuture: {
-      const bool past = node.relation == model::TimeRelation::kInThePast;
-      by_value = with_none(none, 3, Truth::kFalse);
-      by_value[at(past ? PassedValue::kPassed : PassedValue::kAhead)] = Truth::kTrue;
-      return test(work, key_of(VariableKind::kPassed, subject, from.at_grant), std::move(by_value));
-    }
-    default: {
-      const VariableKey day = key_of(VariableKind::kDay, subject, from.at_grant);
-      const std::vector<Date>& days =
-          subject == kLastContact ? set_.thresholds().contact_days : set_.thresholds().days[subject];
-      const auto intervals = static_cast<std::uint32_t>(days.size()) + 1;
-      by_value = with_none(none, intervals + 1, Truth::kFalse);
-      const auto begins =
-          static_cast<std::uint32_t>(std::lower_bound(days.begin(), days.end(), node.date) - days.begin());
-      const auto after =
-          static_cast<std::uint32_t>(std::upper_bound(days.begin(), days.end(), node.date) - days.begin());
-      switch (node.relation) {
-        case model::TimeRelation::kBefore:
-          mark_intervals(by_value, 0, begins + 1);
-          break;
-        case model::TimeRelation::kOnOrAfter:
-          mark_intervals(by_value, begins + 1, intervals);
-          break;
-        case model::TimeRelation::kOnOrBefore:
-          mark_intervals(by_value, 0, after + 1);
-          break;
-        default:
-          mark_intervals(by_value, after + 1, intervals);
-          break;
-      }
-      return test(work, day, std::move(by_value));
-    }
-  }
-  return test(work, key, std::move(by_value));
-}
-
-FormulaNodeId FormulaMaker::is_known(Work& work, const model::IsKnown& node, const Viewpoint& from) {
-  VariableKind kind = VariableKind::kDay;
-  if (node.fact) {
-    switch (model_.facts[*node.fact].type) {
-      case model::FactType::kDate:
-      case model::FactType::kTime:
-        break;
-      case model::FactType::kNumber:
-        kind = VariableKind::kNumber;
-        break;
-      case model::FactType::kText:
-        kind = VariableKind::kText;
-        break;
-      case model::FactType::kYesNo:
-        kind = VariableKind::kYesNo;
-        break;
-      case model::FactType::kChoice:
-        kind = VariableKind::kChoice;
-        break;
-    }
-  }
-  const VariableKey key = key_of(kind, node.fact ? node.fact->value : kLastContact, from.at_grant);
-  const std::size_t domain = set_[variables_(key)].domain;
-  return test(work, key, with_none(Truth::kFalse, domain, Truth::kTrue));
-}
 
 FormulaNodeId FormulaMaker::request_is(Work& work, const model::RequestIs& node, const Viewpoint& from) {
   const auto truth = [&](Standing standing) {
@@ -165,7 +65,7 @@ FormulaNodeId FormulaMaker::level_at_least(Work& work, model::LevelId level) {
 FormulaNodeId FormulaMaker::atom(Work& work, const model::Expression& expression, const Viewpoint& from) {
   // What was made so far means nothing; the truths of what follows need not be worked out.
   if (work.formula.exceeded) return work.constant(Truth::kFalse);
-  const auto stated = [&](VariableKind kind, model::FactId fact) { return key_of(kind, fact.value, from.at_grant); };
+  const auto stated = [&](VariableKind kind, model::FactId fact) { return key_of_fact(kind, fact, from); };
   const auto simple = [&](VariableKind kind) { return is_value(work, key_of(kind, 0, std::nullopt), 1); };
   const auto& node = expression.node;
   if (const auto* consent = std::get_if<model::ConsentIs>(&node)) {
@@ -176,13 +76,19 @@ FormulaNodeId FormulaMaker::atom(Work& work, const model::Expression& expression
     const FormulaNodeId outdone = some_consent(work, model::ConsentQuestion::kIsValid, true, from);
     return work.join(FormulaKind::kAll, {reaches, work.negate(outdone)});
   }
-  if (std::holds_alternative<model::RestrictionStands>(node)) return simple(VariableKind::kRestriction);
+  if (std::holds_alternative<model::RestrictionStands>(node)) {
+    const bool has_stages = std::any_of(model_.retentions.list.begin(), model_.retentions.list.end(),
+                                        [](const model::Retention& retention) { return retention.first_stage; });
+    if (!has_stages) return simple(VariableKind::kRestriction);
+    return work.join(FormulaKind::kAny, {simple(VariableKind::kRestriction), simple(VariableKind::kFirstStage)});
+  }
   if (std::holds_alternative<model::ErasureRequested>(node)) return simple(VariableKind::kErasure);
   if (const auto* notice = std::get_if<model::NoticeGiven>(&node)) {
     return is_value(work, key_of(VariableKind::kNotice, notice->notice.value, from.at_grant), 1);
   }
   if (const auto* level = std::get_if<model::LevelAtLeast>(&node)) return level_at_least(work, level->level);
   if (const auto* time = std::get_if<model::TimeIs>(&node)) return time_is(work, *time, from);
+  if (const auto* pair = std::get_if<model::TimesCompared>(&node)) return times_compared(work, *pair, from);
   if (const auto* known = std::get_if<model::IsKnown>(&node)) return is_known(work, *known, from);
   if (const auto* yes = std::get_if<model::FactIsYes>(&node)) {
     return test(work, stated(VariableKind::kYesNo, yes->fact),
@@ -190,14 +96,14 @@ FormulaNodeId FormulaMaker::atom(Work& work, const model::Expression& expression
   }
   if (const auto* choice = std::get_if<model::FactIsChoice>(&node)) {
     const VariableKey key = stated(VariableKind::kChoice, choice->fact);
-    auto by_value = with_none(Truth::kUnknown, set_[variables_(key)].domain, Truth::kFalse);
+    auto by_value = without_or(Truth::kUnknown, set_[variables_.variable(key)].domain, Truth::kFalse);
     for (const std::uint32_t value : choice->choices) by_value[value + 1] = Truth::kTrue;
     return test(work, key, std::move(by_value));
   }
   if (const auto* text = std::get_if<model::FactIsText>(&node)) {
     const VariableKey key = stated(VariableKind::kText, text->fact);
     const auto& texts = set_.thresholds().texts[text->fact.value];
-    auto by_value = with_none(Truth::kUnknown, set_[variables_(key)].domain, Truth::kFalse);
+    auto by_value = without_or(Truth::kUnknown, set_[variables_.variable(key)].domain, Truth::kFalse);
     for (std::size_t i = 0; i < texts.size(); ++i) {
       by_value[i + 1] = truth_of(std::find(text->texts.begin(), text->texts.end(), texts[i]) != text->texts.end());
     }
@@ -208,7 +114,7 @@ FormulaNodeId FormulaMaker::atom(Work& work, const model::Expression& expression
     // interval.
     const VariableKey key = stated(VariableKind::kNumber, fact);
     const auto& numbers = set_.thresholds().numbers[fact.value];
-    auto by_value = with_none(Truth::kUnknown, set_[variables_(key)].domain, Truth::kFalse);
+    auto by_value = without_or(Truth::kUnknown, set_[variables_.variable(key)].domain, Truth::kFalse);
     for (std::size_t i = 0; i <= numbers.size(); ++i) {
       by_value[i + 1] = truth_of(holds(i == 0 ? std::numeric_limits<std::int64_t>::min() : numbers[i - 1]));
     }

@@ -5,10 +5,10 @@ namespace licet::graph {
 namespace {
 
 VariableKey of_consent(VariableKind kind, model::ConsentId consent) {
-  return {kind, consent.value, {}, AgeBoundary::kEnd, std::nullopt};
+  return {kind, consent.value, {}, AgeBoundary::kEnd, std::nullopt, false};
 }
 
-VariableKey of_request(VariableKind kind) { return {kind, 0, {}, AgeBoundary::kEnd, std::nullopt}; }
+VariableKey of_request(VariableKind kind) { return {kind, 0, {}, AgeBoundary::kEnd, std::nullopt, false}; }
 
 std::uint32_t status_asked(model::ConsentQuestion question) {
   switch (question) {
@@ -42,6 +42,7 @@ FormulaNodeId FormulaMaker::provided(Work& work, model::ConsentId consent) {
   const model::Consent& declaration = model_.consents[consent];
   if (!declaration.provided) return work.constant(Truth::kTrue);
   Viewpoint from;
+  from.grant = consent;
   if (declaration.provided_at_grant) from.at_grant = consent;
   return add_condition(work, *declaration.provided, from);
 }
@@ -98,7 +99,7 @@ FormulaNodeId FormulaMaker::some_consent(Work& work, model::ConsentQuestion ques
 
 Formula FormulaMaker::rule_target(const model::Rule& rule) {
   const RequestClasses& classes = set_.classes();
-  const bool permit = rule.effect == model::Effect::kPermit;
+  const bool permit = model::is_reached_within(rule.effect);
   Work work;
   std::vector<FormulaNodeId> parts;
   if (rule.channels) {

@@ -11,10 +11,15 @@ namespace licet::graph {
 struct SeenCondition {
   model::ExpressionId expression;
   std::optional<model::ConsentId> at_grant;
+  std::optional<model::ConsentId> grant;
   bool request_counts = false;
 
   friend auto operator<=>(const SeenCondition&, const SeenCondition&) = default;
 };
+
+inline SeenCondition seen_from(model::ExpressionId expression, const Viewpoint& from) {
+  return {expression, from.at_grant, from.grant, from.request.has_value()};
+}
 
 struct FormulaMaker::Work {
   Formula formula;
@@ -53,5 +58,12 @@ struct FormulaMaker::Work {
     return add(std::move(node));
   }
 };
+
+/// A truth for each value of a variable: that of the first, which stands for "no value", and that of the rest.
+inline std::vector<Truth> without_or(Truth none, std::size_t domain, Truth rest) {
+  std::vector<Truth> by_value(domain, rest);
+  by_value.front() = none;
+  return by_value;
+}
 
 }  // namespace licet::graph

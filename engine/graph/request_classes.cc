@@ -50,7 +50,7 @@ struct Questions {
   std::set<IdType> names;  ///< of `purpose is P` and its like
 
   void add(const std::optional<std::vector<IdType>>& list, model::Effect effect) {
-    if (list) (effect == model::Effect::kPermit ? within : overlap).insert(*list);
+    if (list) (model::is_reached_within(effect) ? within : overlap).insert(*list);
   }
 
   ClassesOfKind classes(const model::Hierarchy<IdType>& hierarchy, std::uint32_t none_asked) const {
@@ -108,7 +108,7 @@ RequestClasses classes_of(const model::Model& model) {
     channels.add(rule.channels, rule.effect);
     recipients.add(rule.recipients, rule.effect);
     if (rule.data) {
-      (rule.effect == model::Effect::kPermit ? covers : touches).insert({rule.data->any, rule.data->names});
+      (model::is_reached_within(rule.effect) ? covers : touches).insert({rule.data->any, rule.data->names});
     }
   }
   for (const model::Consent& consent : model.consents.list) {

@@ -1,16 +1,19 @@
 #pragma once
 // Which rules a purpose and an action reach. Source: language.md section 4, Target. Pure; any thread.
 
+#include <algorithm>
 #include <engine/check/model.h>
+#include <engine/graph/effect.h>
 
 namespace licet::graph {
 
-/// A permit reaches what is named or lies within; a forbid what overlaps; a rule without the clause anything.
+/// A permit, or a refer, reaches what is named or lies within; a forbid what overlaps; a rule without the clause
+/// anything.
 template <class IdType>
 bool reaches(const model::Hierarchy<IdType>& hierarchy, model::Effect effect, IdType asked,
              const std::optional<std::vector<IdType>>& names) {
   if (!names) return true;
-  return effect == model::Effect::kPermit ? hierarchy.is_within_any(asked, *names)
+  return model::is_reached_within(effect) ? hierarchy.is_within_any(asked, *names)
                                           : hierarchy.overlaps_any(asked, *names);
 }
 
@@ -21,6 +24,14 @@ inline std::vector<model::RuleId> rules_for_purpose(const model::Model& model, m
     const model::Rule& rule = model.rules.list[i];
     if (reaches(model.purposes.hierarchy, rule.effect, purpose, rule.purposes)) rules.emplace_back(i);
   }
+  return rules;
+}
+
+/// The decision list: forbids, permits, refers, each in the order in which they stand.
+inline std::vector<model::RuleId> in_turn(const model::Model& model, std::vector<model::RuleId> rules) {
+  std::stable_sort(rules.begin(), rules.end(), [&](model::RuleId a, model::RuleId b) {
+    return turn_of(model.rules[a].effect) < turn_of(model.rules[b].effect);
+  });
   return rules;
 }
 

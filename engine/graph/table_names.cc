@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/graph/rule_reach.h>
 #include <engine/graph/table_names.h>
 
 namespace licet::graph {
@@ -26,9 +27,7 @@ std::vector<model::RuleId> decision_list(const DecisionGraph& graph, const model
   for (const RuleRoots& rule : graph.rules_of(graph.tables[table])) {
     if (rule.effective != kLeafFalse) list.push_back(rule.rule);
   }
-  std::stable_partition(list.begin(), list.end(),
-                        [&](model::RuleId id) { return model.rules[id].effect == model::Effect::kForbid; });
-  return list;
+  return in_turn(model, std::move(list));
 }
 
 }  // namespace licet::graph

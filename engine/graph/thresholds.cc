@@ -14,8 +14,8 @@ void sort_and_unite(std::vector<Value>& values) {
 
 class Gathering {
  public:
-  explicit Gathering(const model::Model& model) {
-    thresholds_.days.resize(model.facts.size());
+  explicit Gathering(const model::Model& model) : model_(model) {
+    thresholds_.days.resize(model.times.size());
     thresholds_.numbers.resize(model.facts.size());
     thresholds_.texts.resize(model.facts.size());
     thresholds_.clocks.push_back(0);
@@ -28,14 +28,17 @@ class Gathering {
     for (auto& days : thresholds_.days) sort_and_unite(days);
     for (auto& numbers : thresholds_.numbers) sort_and_unite(numbers);
     for (auto& texts : thresholds_.texts) sort_and_unite(texts);
-    sort_and_unite(thresholds_.contact_days);
     sort_and_unite(thresholds_.clocks);
     return std::move(thresholds_);
   }
 
  private:
   void gather(const model::TimeIs& node) {
-    std::vector<Date>& days = node.subject.fact ? thresholds_.days[node.subject.fact->value] : thresholds_.contact_days;
+    // Where no request is asked about, the same words mean the twin (Model::elsewhere).
+    for (const model::TimeId time : {node.subject, model_.elsewhere(node.subject)}) gather(node, time);
+  }
+  void gather(const model::TimeIs& node, model::TimeId time) {
+    std::vector<Date>& days = thresholds_.days[time.value];
     switch (node.relation) {
       case model::TimeRelation::kBefore:
       case model::TimeRelation::kOnOrAfter:
@@ -78,6 +81,7 @@ class Gathering {
   template <class Other>
   void gather(const Other&) {}
 
+  const model::Model& model_;
   Thresholds thresholds_;
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/graph/diagram_check.h>
+#include <engine/graph/effect.h>
 #include <engine/graph/rule_reach.h>
 #include <engine/graph/validate.h>
 #include <fmt/format.h>
@@ -51,7 +52,8 @@ class GraphCheck {
 
   std::optional<std::string> roots() {
     if (auto found = roots_by_id(graph_.levels, model_.levels.list, "level")) return found;
-    if (auto found = roots_by_id(graph_.retentions, model_.retentions.list, "retention")) return found;
+    if (auto found = roots_by_id(graph_.whiles, model_.retentions.list, "retention")) return found;
+    if (auto found = roots_by_id(graph_.whens, model_.retentions.list, "retention")) return found;
     if (auto found = roots_by_id(graph_.provided, model_.consents.list, "consent")) return found;
     for (std::size_t i = 0; i < graph_.overriders.size(); ++i) {
       if (auto found = root(graph_.overriders[i], kEndsInTruth, i, fmt::format("overrider {}", i))) return found;
@@ -68,8 +70,8 @@ class GraphCheck {
       const RuleRoots& rule = graph_.rules[i];
       if (rule.rule.value >= model_.rules.size()) return fmt::format("rule {} of the tables does not exist", i);
       // A permit whose condition is unknown does not apply.
-      const bool permit = model_.rules[rule.rule].effect == model::Effect::kPermit;
-      const std::uint8_t may = permit ? kEndsFalse | kEndsTrue : kEndsInTruth;
+      const bool uncertain = applies_when_unknown(model_.rules[rule.rule].effect);
+      const std::uint8_t may = uncertain ? kEndsInTruth : kEndsFalse | kEndsTrue;
       const std::string name = fmt::format("rule {}", model_.rules[rule.rule].title.name);
       if (auto found = root(rule.applies, may, 0, name)) return found;
       if (auto found = root(rule.effective, may, all, name)) return found;
@@ -79,10 +81,7 @@ class GraphCheck {
 
   bool decides_as_its_rule(const Segment& segment) const {
     if (segment.rule >= model_.rules.size()) return false;
-    if (model_.rules.list[segment.rule].effect == model::Effect::kPermit) {
-      return segment.when_unknown == Reason::kNothingPermits && segment.when_true == Reason::kPermitted;
-    }
-    return segment.when_unknown == Reason::kCannotBeRuledOut && segment.when_true == Reason::kForbidden;
+    return EffectReasons{segment.when_unknown, segment.when_true} == reasons_of(model_.rules.list[segment.rule].effect);
   }
 
   static bool sound(const ClassesOfKind& classes, std::size_t names) {

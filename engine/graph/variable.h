@@ -29,11 +29,13 @@ enum class VariableKind : std::uint8_t {
   kGivenAfterObjection,  ///< was its current grant given later than the latest standing objection: 0, 1
   kObjectionReaches,     ///< does an objection that was not lifted reach the request: 0, 1
   kRestriction,          ///< does a restriction stand for the category: 0, 1
+  kFirstStage,           ///< does a first stage of retention restrict the category: 0, 1
   kErasure,              ///< is erasure of the category requested: 0, 1
   kNotice,               ///< was the notice given: 0, 1
-  kAge,                  ///< AgeValue of a date or time, by one period
-  kPassed,               ///< PassedValue of a date or time
-  kDay,                  ///< local day of a date or time: 0 no value, then the intervals between the dates named
+  kAge,                  ///< AgeValue of a time, by one period
+  kPassed,               ///< PassedValue of a time
+  kDay,                  ///< local day of a time: 0 no value, then the intervals between the dates named
+  kOrder,                ///< OrderValue of two times
   kNumber,               ///< 0 no value, then the intervals between the numbers named
   kText,                 ///< 0 no value, then the texts named, then any other
   kChoice,               ///< 0 no value, then the choices
@@ -52,23 +54,37 @@ enum class AgeValue : std::uint8_t { kNone, kAhead, kWithin, kOver };
 /// Values of kPassed.
 enum class PassedValue : std::uint8_t { kNone, kPassed, kAhead };
 
+/// Values of kOrder: one of the two is of an event that there is not; else a fact has no value; else how the left
+/// stands to the right.
+enum class OrderValue : std::uint8_t { kNoEvent, kUnknown, kBefore, kSame, kAfter };
+
 /// Does a period end (`end`), or is it reached (`reached`)? Language.md section 5.
 enum class AgeBoundary : std::uint8_t { kEnd, kReached };
 
 /// Which variable it is; equal keys are one variable.
 struct VariableKey {
   VariableKind kind = VariableKind::kChannel;
-  std::uint32_t subject = 0;  ///< consent, notice or fact; kLastContact; index of the span or overrider; else 0
-  time::Period period;        ///< kAge only
+  /// The consent, notice, fact or time (kAge, kPassed, kDay); index of the span, overrider or pair of times; else 0.
+  std::uint32_t subject = 0;
+  time::Period period;  ///< kAge only
   AgeBoundary boundary = AgeBoundary::kEnd;
-  /// Facts and notices as they stood at the current grant of this consent (`provided … at grant`).
+  /// Facts, notices and times as they stood at the current grant of this consent (`provided … at grant`).
   std::optional<model::ConsentId> at_grant;
+  /// It is a fact of the grant, or a time that rests on one, but the clock is not set back (`provided` without `at
+  /// grant`).
+  bool at_clock = false;
 
   friend auto operator<=>(const VariableKey&, const VariableKey&) = default;
 };
 
-/// The subject of time variables that are about the last contact.
-inline constexpr std::uint32_t kLastContact = 0xFFFF'FFFF;
+/// Two times that are compared: by instants, or by whole local days.
+struct TimePair {
+  model::TimeId left;
+  model::TimeId right;
+  bool by_days = false;
+
+  friend auto operator<=>(const TimePair&, const TimePair&) = default;
+};
 
 /// `domain` is the number of its values.
 struct Variable {
@@ -78,8 +94,7 @@ struct Variable {
 
 /// Thresholds by which values fall into intervals, for the whole set; each sorted, without repetition.
 struct Thresholds {
-  std::vector<std::vector<Date>> days;             ///< by FactId: an interval begins on each day
-  std::vector<Date> contact_days;                  ///< of the last contact
+  std::vector<std::vector<Date>> days;             ///< by TimeId: an interval begins on each day
   std::vector<std::vector<std::int64_t>> numbers;  ///< by FactId: an interval begins at each number
   std::vector<std::vector<std::string>> texts;     ///< by FactId: the texts named
   std::vector<model::ClockSeconds> clocks;         ///< an interval begins at each; the first is 0

@@ -13,7 +13,7 @@ VariableSet::VariableSet(const model::Model& model)
   });
   // What the request asks is tested first: it is known before anything is read.
   for (const VariableKind kind : {VariableKind::kChannel, VariableKind::kRecipient, VariableKind::kData}) {
-    intern({kind, 0, {}, AgeBoundary::kEnd, std::nullopt});
+    intern({kind, 0, {}, AgeBoundary::kEnd, std::nullopt, false});
   }
 }
 
@@ -42,6 +42,19 @@ std::optional<std::uint32_t> VariableSet::find_span(const model::ForceSpan& span
   return found->second;
 }
 
+std::uint32_t VariableSet::pair(const TimePair& pair) {
+  const auto number = static_cast<std::uint32_t>(pairs_.size());
+  const auto [found, fresh] = pair_numbers_.try_emplace(pair, number);
+  if (fresh) pairs_.push_back(pair);
+  return found->second;
+}
+
+std::optional<std::uint32_t> VariableSet::find_pair(const TimePair& pair) const {
+  const auto found = pair_numbers_.find(pair);
+  if (found == pair_numbers_.end()) return std::nullopt;
+  return found->second;
+}
+
 std::uint32_t VariableSet::domain_of(const VariableKey& key) const {
   const auto intervals = [](const auto& thresholds) { return static_cast<std::uint32_t>(thresholds.size()) + 1; };
   switch (key.kind) {
@@ -63,7 +76,9 @@ std::uint32_t VariableSet::domain_of(const VariableKey& key) const {
     case VariableKind::kClock:
       return static_cast<std::uint32_t>(thresholds_.clocks.size());
     case VariableKind::kDay:
-      return 1 + intervals(key.subject == kLastContact ? thresholds_.contact_days : thresholds_.days[key.subject]);
+      return 1 + intervals(thresholds_.days[key.subject]);
+    case VariableKind::kOrder:
+      return 5;
     case VariableKind::kNumber:
       return 1 + intervals(thresholds_.numbers[key.subject]);
     case VariableKind::kText:

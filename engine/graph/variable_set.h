@@ -38,6 +38,11 @@ class VariableSet {
   std::uint32_t span(const model::ForceSpan& span);
   std::optional<std::uint32_t> find_span(const model::ForceSpan& span) const;
 
+  /// Two times that are compared, for kOrder.
+  const std::vector<TimePair>& pairs() const { return pairs_; }
+  std::uint32_t pair(const TimePair& pair);
+  std::optional<std::uint32_t> find_pair(const TimePair& pair) const;
+
  private:
   std::uint32_t domain_of(const VariableKey& key) const;
 
@@ -49,6 +54,8 @@ class VariableSet {
   std::vector<model::ConsentId> consents_by_name_;
   std::vector<model::ForceSpan> spans_;
   std::map<std::pair<Instant, Instant>, std::uint32_t> span_numbers_;
+  std::vector<TimePair> pairs_;
+  std::map<TimePair, std::uint32_t> pair_numbers_;
   std::vector<Variable> list_;
   std::map<VariableKey, VariableId> numbers_;
 };

@@ -67,8 +67,18 @@ std::string_view Wording::otherwise() const { return words_.otherwise; }
 
 std::string Wording::decision(const Verdict& verdict) const {
   const std::string& rule = model_.rules[verdict.rule].title.name;
-  if (verdict.reason == Reason::kPermitted) return filled(words_.permitted, rule);
-  return filled(verdict.reason == Reason::kForbidden ? words_.forbidden : words_.not_ruled_out, rule);
+  switch (verdict.reason) {
+    case Reason::kPermitted:
+      return filled(words_.permitted, rule);
+    case Reason::kForbidden:
+      return filled(words_.forbidden, rule);
+    case Reason::kNeedsReview:
+      return filled(words_.referred, rule);
+    case Reason::kCannotBeRuledOut:
+    case Reason::kNothingPermits:
+      break;
+  }
+  return filled(words_.not_ruled_out, rule);
 }
 
 std::string Wording::day_of(Instant t) const { return time::format_date(model_.zone->local(t).date); }
@@ -88,6 +98,45 @@ std::string Wording::in_force(const model::ForceSpan& span) const {
   return filled(words_.in_force_from_until, from, until);
 }
 
+std::string Wording::time(model::TimeId time) const {
+  const model::TimeSource& source = model_[time];
+  const auto names = [](const auto& ids, const auto& vocabulary) {
+    std::vector<std::string> some;
+    some.reserve(ids.size());
+    for (const auto id : ids) some.push_back(vocabulary.titles[id.value].name);
+    return fmt::format("{}", fmt::join(some, ", "));
+  };
+  switch (source.kind) {
+    case model::TimeSourceKind::kFact:
+      return model_.facts.list[source.subject].title.name;
+    case model::TimeSourceKind::kLastContact:
+    case model::TimeSourceKind::kLastContactForAsked: {
+      std::string text = source.purposes.empty()
+                             ? std::string(words_.last_contact)
+                             : filled(words_.last_contact_for, names(source.purposes, model_.purposes));
+      if (source.channels.empty()) return text;
+      return filled(words_.last_contact_by, text, names(source.channels, model_.channels));
+    }
+    case model::TimeSourceKind::kCollection:
+      return filled(words_.collection_of, model_.data.titles[source.subject].name);
+    case model::TimeSourceKind::kOwnCollection:
+      return std::string(words_.collection);
+    case model::TimeSourceKind::kConsentStarts:
+      return filled(words_.consent_starts, model_.consents.list[source.subject].title.name);
+    case model::TimeSourceKind::kConsentEnds:
+      return filled(words_.consent_ends, model_.consents.list[source.subject].title.name);
+    case model::TimeSourceKind::kObjection:
+      return filled(words_.objection_to, model_.purposes.titles[source.subject].name);
+    case model::TimeSourceKind::kLastRestriction:
+      return std::string(words_.last_restriction);
+    case model::TimeSourceKind::kNoticeFirst:
+      return filled(words_.first_giving, model_.notices.list[source.subject].title.name);
+    case model::TimeSourceKind::kNoticeLatest:
+      return filled(words_.last_giving, model_.notices.list[source.subject].title.name);
+  }
+  return {};
+}
+
 std::string Wording::subject(const VariableKey& key) const {
   switch (key.kind) {
     case VariableKind::kChannel:
@@ -102,6 +151,8 @@ std::string Wording::subject(const VariableKey& key) const {
       return std::string(words_.objection);
     case VariableKind::kRestriction:
       return std::string(words_.restriction);
+    case VariableKind::kFirstStage:
+      return std::string(words_.first_stage);
     case VariableKind::kErasure:
       return std::string(words_.erasure);
     case VariableKind::kClock:
@@ -123,11 +174,16 @@ std::string Wording::subject(const VariableKey& key) const {
     case VariableKind::kAge:
     case VariableKind::kPassed:
     case VariableKind::kDay:
+      return time(model::TimeId(key.subject));
+    case VariableKind::kOrder: {
+      const TimePair& pair = variables_.pairs()[key.subject];
+      return filled(pair.by_days ? words_.compared_days : words_.compared, time(pair.left), time(pair.right));
+    }
     case VariableKind::kNumber:
     case VariableKind::kText:
     case VariableKind::kChoice:
     case VariableKind::kYesNo:
-      return key.subject == kLastContact ? std::string(words_.last_contact) : model_.facts.list[key.subject].title.name;
+      return model_.facts.list[key.subject].title.name;
   }
   return {};
 }
@@ -135,11 +191,15 @@ std::string Wording::subject(const VariableKey& key) const {
 std::string Wording::question(VariableId id) const {
   const VariableKey& key = variables_[id].key;
   const std::string text = subject(key);
-  return key.at_grant ? filled(words_.at_grant, text, model_.consents[*key.at_grant].title.name) : text;
+  return key.at_grant && !key.at_clock ? filled(words_.at_grant, text, model_.consents[*key.at_grant].title.name)
+                                       : text;
 }
 
 std::string Wording::without_value(const VariableKey& key) const {
-  return std::string(key.subject == kLastContact ? words_.never : words_.not_known);
+  const bool in_time =
+      key.kind == VariableKind::kAge || key.kind == VariableKind::kPassed || key.kind == VariableKind::kDay;
+  const bool of_event = in_time && model_.times[key.subject].kind != model::TimeSourceKind::kFact;
+  return std::string(of_event ? words_.never : words_.not_known);
 }
 
 std::vector<std::string> Wording::members(VariableKind kind, std::uint32_t value) const {
@@ -168,8 +228,7 @@ std::string Wording::age(const VariableKey& key, AgeValue value) const {
 }
 
 std::string Wording::days(const VariableKey& key, std::uint32_t first, std::uint32_t last) const {
-  const Thresholds& thresholds = variables_.thresholds();
-  const std::vector<Date>& days = key.subject == kLastContact ? thresholds.contact_days : thresholds.days[key.subject];
+  const std::vector<Date>& days = variables_.thresholds().days[key.subject];
   const bool from_the_start = first == 1;
   const bool to_the_end = last > days.size();
   if (from_the_start && to_the_end) return std::string(words_.known);
@@ -215,6 +274,8 @@ std::string Wording::values_in_a_row(const Variable& variable, std::uint32_t fir
                                                                                    : words_.in_the_future);
     case VariableKind::kDay:
       return first == 0 ? without_value(key) : days(key, first, last);
+    case VariableKind::kOrder:
+      return std::string(words_.order[first]);
     case VariableKind::kNumber:
       return first == 0 ? without_value(key) : numbers(key, first, last);
     case VariableKind::kText: {

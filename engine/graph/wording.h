@@ -43,6 +43,7 @@ class Wording {
  private:
   std::string values_in_a_row(const Variable& variable, std::uint32_t first, std::uint32_t last) const;
   std::string subject(const VariableKey& key) const;
+  std::string time(model::TimeId time) const;
   std::string in_force(const model::ForceSpan& span) const;
   std::string day_of(Instant t) const;
   std::string period(time::Period period) const;

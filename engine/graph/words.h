@@ -27,6 +27,19 @@ struct Words {
   std::string_view erasure;
   std::string_view notice;
   std::string_view last_contact;
+  std::string_view last_contact_for;  ///< the purposes
+  std::string_view last_contact_by;   ///< last contact, with or without purposes; the channels
+  std::string_view collection;        ///< of the category that is kept
+  std::string_view collection_of;
+  std::string_view consent_starts;
+  std::string_view consent_ends;
+  std::string_view objection_to;
+  std::string_view last_restriction;
+  std::string_view first_giving;  ///< of a notice
+  std::string_view last_giving;
+  std::string_view compared;       ///< one time, another
+  std::string_view compared_days;  ///< their days
+  std::string_view first_stage;
   std::string_view local_time;
   std::string_view day;
   std::string_view overrides;
@@ -51,6 +64,7 @@ struct Words {
   std::string_view from_to;  ///< days, numbers; both ends belong to it
   std::string_view less_than;
   std::string_view at_least;
+  std::array<std::string_view, 5> order;  ///< by OrderValue
   std::string_view other_text;
   std::string_view clock_span;
   std::string_view quoted;
@@ -66,6 +80,7 @@ struct Words {
   std::string_view permitted;
   std::string_view forbidden;
   std::string_view not_ruled_out;
+  std::string_view referred;
   std::array<std::string_view, 3> truths;  ///< by Truth
 
   // Drawings.
@@ -76,6 +91,7 @@ struct Words {
   std::string_view listed;         ///< place in the decision list, permit or forbid, the rule
   std::string_view permit;
   std::string_view forbid;
+  std::string_view refer;
   std::string_view nodes;
   std::string_view one_node;
   std::string_view overview;  ///< the policy set
@@ -86,6 +102,7 @@ struct Words {
   std::string_view does_override;
   std::array<std::string_view, 3> permit_leaves;  ///< by Truth
   std::array<std::string_view, 3> forbid_leaves;
+  std::array<std::string_view, 3> refer_leaves;
 };
 
 extern const Words kEnglishWords;
