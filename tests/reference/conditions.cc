@@ -1,7 +1,8 @@
 #include <algorithm>
-#include <engine/time/legal_period.h>
 #include <iterator>
 #include <tests/reference/conditions.h>
+#include <tests/reference/first_stage.h>
+#include <tests/reference/times.h>
 
 namespace licet::reference {
 namespace {
@@ -33,19 +34,6 @@ Truth compose(const model::Expression& expression, const std::vector<ExpressionI
   Truth result = any ? Truth::kFalse : Truth::kTrue;
   for (const ExpressionId part : parts) result = any ? result | values.at(part) : result & values.at(part);
   return std::holds_alternative<model::Not>(expression.node) ? !result : result;
-}
-
-bool compare_days(model::TimeRelation relation, Date day, Date with) {
-  switch (relation) {
-    case model::TimeRelation::kBefore:
-      return day < with;
-    case model::TimeRelation::kOnOrBefore:
-      return day <= with;
-    case model::TimeRelation::kAfter:
-      return day > with;
-    default:
-      return day >= with;
-  }
 }
 
 bool compare_numbers(model::Comparison comparison, std::int64_t value, std::int64_t with) {
@@ -125,16 +113,16 @@ Truth Conditions::value(ExpressionId expression, const Viewpoint& from, const Co
   return values.at(expression);
 }
 
+Viewpoint Conditions::within_provided(model::ConsentId consent, Instant clock) const {
+  Viewpoint from = apart_from_request(clock);
+  from.grant = &*situation_.consents[consent.value].current;
+  if (situation_.model.consents[consent].provided_at_grant) from.clock = *(from.at_grant = from.grant->given.at);
+  return from;
+}
+
 Truth Conditions::provided(model::ConsentId consent, Instant clock) const {
-  const model::Consent& declaration = situation_.model.consents[consent];
-  if (!declaration.provided) return Truth::kTrue;
-  Viewpoint from{clock, std::nullopt, std::nullopt, false};
-  if (declaration.provided_at_grant) {
-    const Instant grant = situation_.consents[consent.value].current->given.at;
-    from.clock = grant;
-    from.facts_at_grant = grant;
-  }
-  return value(*declaration.provided, from);
+  const auto& condition = situation_.model.consents[consent].provided;
+  return condition ? value(*condition, within_provided(consent, clock)) : Truth::kTrue;
 }
 
 Truth Conditions::consent_valid(model::ConsentId consent, Instant clock) const {
@@ -202,7 +190,7 @@ Truth Conditions::objection_stands(const Viewpoint& from) const {
 
 bool Conditions::level_reached(model::LevelId level, Instant clock) const {
   const auto& when = situation_.model.levels[level].when;
-  return !when || value(*when, {clock, std::nullopt, std::nullopt, false}) == Truth::kTrue;
+  return !when || value(*when, apart_from_request(clock)) == Truth::kTrue;
 }
 
 Truth Conditions::level_at_least(model::LevelId level, const Viewpoint& from) const {
@@ -211,41 +199,17 @@ Truth Conditions::level_at_least(model::LevelId level, const Viewpoint& from) co
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const auto& below = levels[i].all_below;
     if (model::LevelId(i) != level && !std::binary_search(below.begin(), below.end(), level)) continue;
-    const Viewpoint level_view{from.clock, std::nullopt, std::nullopt, false};
-    result = result | (levels[i].when ? value(*levels[i].when, level_view) : Truth::kTrue);
+    result = result | (levels[i].when ? value(*levels[i].when, apart_from_request(from.clock)) : Truth::kTrue);
   }
   return result;
 }
 
-Truth Conditions::time_is(const model::TimeIs& condition, const Viewpoint& from) const {
-  Instant x;
-  if (condition.subject.fact) {
-    const auto stated = situation_.value(*condition.subject.fact, from.facts_at_grant);
-    if (!stated) return Truth::kUnknown;
-    x = std::get<Instant>(*stated);
-  } else {
-    const auto contact = situation_.last_contact(situation_.question->purpose);
-    if (!contact) return Truth::kFalse;
-    x = *contact;
+Truth Conditions::is_known(const model::IsKnown& condition, const Viewpoint& from) const {
+  if (const auto* fact = std::get_if<model::FactId>(&condition.subject)) {
+    return truth_of(situation_.value(*fact, from).has_value());
   }
-  const time::Zone& zone = *situation_.model.zone;
-  const Instant t = from.clock;
-  switch (condition.relation) {
-    case model::TimeRelation::kWithin:
-      return truth_of(x <= t && t < time::end_of_period(x, condition.period, zone));
-    case model::TimeRelation::kMoreThanAgo:
-      return truth_of(t >= time::end_of_period(x, condition.period, zone));
-    case model::TimeRelation::kAtLeastAgo:
-      return truth_of(t >= time::reached(x, condition.period, zone));
-    case model::TimeRelation::kLessThanAgo:
-      return truth_of(x <= t && t < time::reached(x, condition.period, zone));
-    case model::TimeRelation::kInThePast:
-      return truth_of(x <= t);
-    case model::TimeRelation::kInTheFuture:
-      return truth_of(x > t);
-    default:
-      return truth_of(compare_days(condition.relation, zone.local(x).date, condition.date));
-  }
+  const auto& source = source_of(situation_, std::get<model::TimeId>(condition.subject), from);
+  return truth_of(!times_of(situation_, source, from).all.empty());
 }
 
 Truth Conditions::request_is(const model::RequestIs& condition, const Viewpoint& from) const {
@@ -267,21 +231,22 @@ Truth Conditions::request_is(const model::RequestIs& condition, const Viewpoint&
 }
 
 Truth Conditions::atom(const model::Expression& expression, const Viewpoint& from) const {
-  const auto fact = [&](model::FactId id) { return situation_.value(id, from.facts_at_grant); };
+  const auto fact = [&](model::FactId id) { return situation_.value(id, from); };
   const auto local = [&] { return situation_.model.zone->local(from.clock); };
   return std::visit(
       Overloaded{
           [&](const model::ConsentIs& node) { return consent_is(node, from); },
           [&](const model::ObjectionStands&) { return objection_stands(from); },
-          [&](const model::RestrictionStands&) { return truth_of(restriction_stands(situation_, from.category)); },
+          [&](const model::RestrictionStands&) {
+            return truth_of(restriction_stands(situation_, from.category) ||
+                            first_stage_stands(situation_, from.category, from.clock));
+          },
           [&](const model::ErasureRequested&) { return truth_of(erasure_requested(situation_, from.category)); },
           [&](const model::NoticeGiven& node) { return truth_of(situation_.notice_given(node.notice, from.clock)); },
           [&](const model::LevelAtLeast& node) { return level_at_least(node.level, from); },
-          [&](const model::TimeIs& node) { return time_is(node, from); },
-          [&](const model::IsKnown& node) {
-            return truth_of(node.fact ? fact(*node.fact).has_value()
-                                      : situation_.last_contact(situation_.question->purpose).has_value());
-          },
+          [&](const model::TimeIs& node) { return time_is(situation_, node, from); },
+          [&](const model::TimesCompared& node) { return times_compared(situation_, node, from); },
+          [&](const model::IsKnown& node) { return is_known(node, from); },
           [&](const model::FactIsYes& node) { return is_one_of<bool>(fact(node.fact), std::vector<bool>{node.yes}); },
           [&](const model::FactIsChoice& node) {
             const auto chosen = fact(node.fact);

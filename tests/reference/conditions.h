@@ -1,24 +1,18 @@
 #pragma once
 // The value of conditions in a situation, at a clock.
 //
-// Source: language.md sections 3, 5, 6 and 8. Follows the page atom by atom; composite conditions are evaluated with an
-// explicit stack, so that chains of named conditions cost no recursion. Thread rule: one object a thread.
+// Source: language.md sections 3, 6 and 8; language-additions.md. Follows the page atom by atom; composite conditions
+// are evaluated with an explicit stack, so that chains of named conditions cost no recursion. Thread rule: one object a
+// thread.
 
 #include <functional>
 #include <optional>
 #include <tests/reference/situation.h>
 #include <tests/reference/truth.h>
+#include <tests/reference/viewpoint.h>
 #include <unordered_map>
 
 namespace licet::reference {
-
-/// From where a condition looks at the situation.
-struct Viewpoint {
-  Instant clock;                          ///< periods, the wall clock, and notices up to it
-  std::optional<Instant> facts_at_grant;  ///< set: facts as they were at that grant
-  std::optional<model::DataId> category;  ///< the data category being decided
-  bool request_counts = true;             ///< false in levels and retentions (section 6, `consent NAME is valid`)
-};
 
 /// Told of every condition without parts that is evaluated for a rule itself (not inside `provided` or a level).
 using ConditionObserver = std::function<void(model::ExpressionId, Truth)>;
@@ -33,6 +27,8 @@ class Conditions {
   Truth consent_valid(model::ConsentId consent, Instant clock) const;
   /// Its `provided` condition for the current grant; true without one. Precondition: there is a current grant.
   Truth provided(model::ConsentId consent, Instant clock) const;
+  /// From where `provided` looks. Precondition: there is a current grant.
+  Viewpoint within_provided(model::ConsentId consent, Instant clock) const;
 
   bool level_reached(model::LevelId level, Instant clock) const;
 
@@ -43,7 +39,7 @@ class Conditions {
   Truth some_consent_valid(const Viewpoint& from, std::optional<Moment> given_after) const;
   Truth objection_stands(const Viewpoint& from) const;
   Truth level_at_least(model::LevelId level, const Viewpoint& from) const;
-  Truth time_is(const model::TimeIs& condition, const Viewpoint& from) const;
+  Truth is_known(const model::IsKnown& condition, const Viewpoint& from) const;
   Truth request_is(const model::RequestIs& condition, const Viewpoint& from) const;
 
   const Situation& situation_;

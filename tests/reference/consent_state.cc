@@ -59,8 +59,11 @@ class Fold {
 
   void granted(const PastEvent& event) {
     if (!wording_counts(consent_, event.wording)) return;
-    Grant grant{event.moment, std::nullopt, coverage_of(model_, consent_, event), kNever, kNever};
+    Grant grant;
+    grant.given = event.moment;
+    grant.coverage = coverage_of(model_, consent_, event);
     if (covers_nothing(grant.coverage)) return;
+    state_facts(grant, event);
     if (consent_.needs_confirmation) {
       if (consent_.confirmation_within) {
         grant.lapse = time::end_of_period(event.moment.at, *consent_.confirmation_within, *model_.zone);
@@ -76,6 +79,7 @@ class Fold {
     Grant grant = std::move(*state_.waiting);
     state_.waiting.reset();
     grant.confirmed = event.moment.at;
+    state_facts(grant, event);
     make_current(std::move(grant));
   }
 
@@ -112,6 +116,10 @@ class Fold {
   }
 
  private:
+  static void state_facts(Grant& grant, const PastEvent& event) {
+    for (const StatedOfGrant& stated : event.of_grant) grant.facts[stated.fact] = stated.value;
+  }
+
   void make_current(Grant grant) {
     if (consent_.valid_for) {
       const bool from_grant = consent_.valid_from == model::ValidityStart::kGrant || !grant.confirmed;
@@ -154,6 +162,18 @@ ConsentStatus ConsentState::status(Instant clock) const {
   if (waiting && clock < waiting->lapse) return ConsentStatus::kPending;
   if (current || waiting) return ConsentStatus::kExpired;
   return last_end;
+}
+
+std::optional<Instant> ConsentState::starts() const {
+  if (!last_current) return std::nullopt;
+  return last_current->given.at;
+}
+
+std::optional<Instant> ConsentState::ends(Instant clock) const {
+  if (!last_current) return std::nullopt;
+  const Instant end = std::min(cleared.value_or(kNever), last_current->period_end);
+  if (end == kNever || end > clock) return std::nullopt;
+  return end;
 }
 
 std::vector<ConsentState> consent_states(const model::Model& model, std::span<const PastEvent> events) {

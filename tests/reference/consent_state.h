@@ -4,6 +4,7 @@
 // Source: language.md section 3. Plain data and pure functions.
 
 #include <engine/check/model.h>
+#include <map>
 #include <optional>
 #include <span>
 #include <tests/reference/past_events.h>
@@ -27,6 +28,8 @@ struct Grant {
   Moment given;
   std::optional<Instant> confirmed;
   Coverage coverage;
+  /// The facts of this grant: as `granted` stated them, and `confirmed` added or replaced. None: it did not fit.
+  std::map<model::FactId, std::optional<exchange::FactValue>> facts;
   Instant period_end = kNever;  ///< of a current grant: expired from here on
   Instant lapse = kNever;       ///< of a waiting grant: lapsed from here on
 };
@@ -44,6 +47,12 @@ struct ConsentState {
 
   /// Events as folded, periods as at `clock`.
   ConsentStatus status(Instant clock) const;
+
+  /// `consent C starts`: the time of its last grant that was current, also after its end.
+  std::optional<Instant> starts() const;
+  /// `consent C ends`: when that grant was withdrawn, refused or expired, whichever came first, if that is not after
+  /// `clock`.
+  std::optional<Instant> ends(Instant clock) const;
 };
 
 /// By ConsentId: the states for the view's holders, from its events (past_events).

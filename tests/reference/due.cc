@@ -5,12 +5,19 @@
 namespace licet::reference {
 namespace {
 
-/// All retention rules of one held category, brought together (section 7, "Due").
+struct Said {
+  const model::Retention* rule = nullptr;
+  RetentionSays says;
+};
+
+/// All retention rules of what is held, brought together (section 7, "Due").
 struct Retained {
   std::optional<Instant> hold;
   std::optional<Instant> limit;
   bool some_at_most = false;
-  std::vector<std::pair<const model::Retention*, PeriodEnds>> rules;  ///< in source order
+  std::vector<Said> rules;       ///< in source order, without first stages
+  std::optional<Instant> stage;  ///< when the earliest first stage ends
+  const model::Retention* stage_rule = nullptr;
   std::vector<std::string> undetermined;
 
   /// When it falls due, an erasure request apart: the later of limit and hold.
@@ -21,8 +28,8 @@ struct Retained {
   }
 
   const model::Retention* deciding(Instant due) const {
-    for (const auto& [rule, ends] : rules) {
-      if (ends.at_least == due || ends.at_most == due) return rule;
+    for (const auto& [rule, says] : rules) {
+      if (says.at_least == due || says.at_most == due) return rule;
     }
     return nullptr;
   }
@@ -32,47 +39,28 @@ Retained retained(const Situation& situation, const Held& held) {
   const model::Model& model = situation.model;
   Retained result;
   for (const model::Retention& retention : model.retentions.list) {
-    if (!model.data.hierarchy.is_within_any(held.category, retention.data)) continue;
-    PeriodEnds ends = period_ends(situation, retention, held);
-    result.some_at_most = result.some_at_most || retention.at_most.has_value();
-    if (ends.at_least) result.hold = std::max(result.hold.value_or(kBeforeAll), *ends.at_least);
-    if (ends.at_most) result.limit = std::max(result.limit.value_or(kBeforeAll), *ends.at_most);
-    for (const model::FactId fact : ends.undetermined) {
+    if (!keeps(model, retention, held)) continue;
+    RetentionSays says = retention_says(situation, retention, held, situation.view.at);
+    for (const model::FactId fact : says.undetermined) {
       const std::string& name = model.facts[fact].title.name;
       if (std::find(result.undetermined.begin(), result.undetermined.end(), name) == result.undetermined.end()) {
         result.undetermined.push_back(name);
       }
     }
-    result.rules.emplace_back(&retention, std::move(ends));
+    if (retention.first_stage) {
+      // Such a rule sets no limit. Of several, that which restricts first is listed.
+      if (says.at_most && *says.at_most < result.stage.value_or(kNever)) {
+        result.stage = says.at_most;
+        result.stage_rule = &retention;
+      }
+      continue;
+    }
+    result.some_at_most = result.some_at_most || says.at_most_counts;
+    if (says.at_least) result.hold = std::max(result.hold.value_or(kBeforeAll), *says.at_least);
+    if (says.at_most) result.limit = std::max(result.limit.value_or(kBeforeAll), *says.at_most);
+    result.rules.push_back({&retention, std::move(says)});
   }
   return result;
-}
-
-bool suspended(const Situation& situation, bool device) {
-  bool hold = false;
-  for (const PastEvent& event : situation.events) {
-    if (device ? !event.of_device : !event.of_customer) continue;
-    if (event.kind == EventKind::kHold) hold = true;
-    if (event.kind == EventKind::kHoldLifted) hold = false;
-  }
-  return hold;
-}
-
-/// The first request for erasure that stands and names no data, the category, or what it lies within.
-std::optional<Instant> requested(const Situation& situation, const Held& held,
-                                 const std::vector<const PastEvent*>& collected) {
-  const auto& hierarchy = situation.model.data.hierarchy;
-  std::optional<Instant> first;
-  for (const PastEvent& event : situation.events) {
-    if (held.device ? !event.of_device : !event.of_customer) continue;
-    if (event.names_data && !hierarchy.is_within_any(held.category, event.data)) continue;
-    if (event.kind == EventKind::kErased) first.reset();
-    // Data collected only after the request are not what it was about.
-    if (event.kind == EventKind::kErasureRequested && !first && collected.front()->moment < event.moment) {
-      first = event.moment.at;
-    }
-  }
-  return first;
 }
 
 DueAction action_of(model::RetentionAction action) {
@@ -89,14 +77,10 @@ DueAction action_of(model::RetentionAction action) {
   return DueAction::kErase;
 }
 
-void set_due(const Situation& situation, const Held& held, const std::vector<const PastEvent*>& collected,
-             DueEntry& entry) {
-  const Retained rules = retained(situation, held);
-  entry.undetermined = rules.undetermined;
-  entry.suspended = suspended(situation, held.device);
-  if (entry.suspended) return;
+/// When it falls due itself, and by what.
+void set_own_due(const Situation& situation, const Held& held, const Retained& rules, DueEntry& entry) {
   const Instant usual = rules.usual();
-  if (const auto request = requested(situation, held, collected)) {
+  if (const auto request = erasure_requested_of(situation, held)) {
     const Instant by_request = std::max(*request, rules.hold.value_or(kBeforeAll));
     if (by_request <= usual) {
       entry.due = by_request;
@@ -112,23 +96,41 @@ void set_due(const Situation& situation, const Held& held, const std::vector<con
   }
 }
 
+/// "While C is current its proof is never due."
+bool proves_current_consent(const Situation& situation, const Held& held) {
+  if (held.kind != KeptKind::kProof) return false;
+  const auto& current = situation.consents[held.consent.value].current;
+  return current && situation.view.at < current->period_end;
+}
+
+void set_due(const Situation& situation, const Held& held, DueEntry& entry) {
+  const Retained rules = retained(situation, held);
+  entry.undetermined = rules.undetermined;
+  entry.suspended = suspended(situation, held);
+  if (entry.suspended || proves_current_consent(situation, held)) return;
+  set_own_due(situation, held, rules, entry);
+  const Instant t = situation.view.at;
+  if (rules.stage && *rules.stage <= t && t < entry.due) {
+    entry.due = *rules.stage;
+    entry.action = DueAction::kRestrict;
+    entry.rule = rules.stage_rule->title.name;
+  }
+}
+
 }  // namespace
 
 std::vector<DueEntry> due(const model::Model& model, std::span<const RecordedEvent> events,
                           const std::optional<std::string>& customer, const std::optional<std::string>& device,
-                          Instant at) {
+                          Instant at, std::span<const Instant> decisions) {
   const Situation situation(model, events, View{customer, device, at, kNever});
-  const bool of_device = !customer;
   std::vector<DueEntry> entries;
-  for (std::size_t i = 0; i < model.data.hierarchy.size(); ++i) {
-    const model::DataId category(i);
-    const auto collected = holding(situation, category, of_device);
-    if (collected.empty()) continue;
+  for (const Held& held : everything_held(situation, !customer, decisions)) {
     DueEntry& entry = entries.emplace_back();
     entry.customer = customer;
     entry.device = device;
-    entry.data = model.data.titles[i].name;
-    set_due(situation, {category, of_device, collected.back()->moment.at}, collected, entry);
+    entry.data = name_of(model, held);
+    entry.item = held.item;
+    set_due(situation, held, entry);
   }
   return entries;
 }

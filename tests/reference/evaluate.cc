@@ -6,8 +6,13 @@
 namespace licet::reference {
 namespace {
 
-/// The whole request from its categories: permitted when every category is (section 4, "Decision").
+/// The whole request from its categories: permitted when every category is (section 4, "Decision"). Of the denied ones
+/// the first decides that does not need review; if all do, the first.
 const RuleDecision& deciding(const std::vector<RuleDecision>& categories) {
+  const auto otherwise = std::find_if(categories.begin(), categories.end(), [](const RuleDecision& one) {
+    return one.outcome == Outcome::kDeny && one.reason != Reason::kNeedsReview;
+  });
+  if (otherwise != categories.end()) return *otherwise;
   const auto denied = std::find_if(categories.begin(), categories.end(),
                                    [](const RuleDecision& one) { return one.outcome == Outcome::kDeny; });
   return denied != categories.end() ? *denied : categories.front();
@@ -60,7 +65,7 @@ Changes changes_of_rules(const Situation& situation, const std::vector<CategoryR
       bounds.push_back(rule.in_force.until);
     }
   }
-  Changes changes = changes_of(situation, conditions);
+  Changes changes = changes_of(situation, conditions, Viewpoint{});
   for (const Instant bound : bounds) {
     if (bound != kNever && bound != kBeforeAll) changes.instants.insert(bound);
   }

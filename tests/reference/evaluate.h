@@ -1,8 +1,8 @@
 #pragma once
 // Decides one question, or lists what falls due, from a list of events: the plain evaluator.
 //
-// It follows language.md definition by definition and keeps no state between calls; clarity goes before speed. It uses
-// nothing of engine/facts. Thread rule: pure functions of their arguments.
+// It follows language.md and language-additions.md definition by definition and keeps no state between calls; clarity
+// goes before speed. It uses nothing of engine/facts. Thread rule: pure functions of their arguments.
 
 #include <engine/check/model.h>
 #include <engine/exchange/question.h>
@@ -49,14 +49,17 @@ struct EvaluateOptions {
   bool trace = false;
 };
 
-/// Decides `question` on `events` (those that name its customer or device, in order of recording; others are ignored).
+/// Decides `question` on `events` (those that name its customer, its device or a recipient, in order of recording;
+/// others are ignored).
 Evaluated evaluate(const model::Model& model, std::span<const RecordedEvent> events, const exchange::Question& question,
                    EvaluateOptions options);
 
 /// What the holder holds at `at`, and when each category falls due: exactly one of `customer` and `device` is given.
-/// One entry for each declared category that is held, in source order.
+/// One entry for each declared category that is held, in source order, or by item for each piece, in order of its
+/// bytes; then for each of Licet's own records that some retention keeps: proofs in source order, objections,
+/// decisions. `decisions` are the times of the recorded decisions about the holder, in order.
 std::vector<DueEntry> due(const model::Model& model, std::span<const RecordedEvent> events,
                           const std::optional<std::string>& customer, const std::optional<std::string>& device,
-                          Instant at);
+                          Instant at, std::span<const Instant> decisions = {});
 
 }  // namespace licet::reference

@@ -1,8 +1,12 @@
 #include <algorithm>
 #include <engine/time/civil.h>
 #include <engine/time/legal_period.h>
+#include <tests/reference/conditions.h>
 #include <tests/reference/first_change.h>
-#include <unordered_set>
+#include <tests/reference/first_stage.h>
+#include <tests/reference/retention.h>
+#include <tests/reference/times.h>
+#include <tuple>
 
 namespace licet::reference {
 namespace {
@@ -19,84 +23,104 @@ class Gathering {
  public:
   explicit Gathering(const Situation& situation) : situation_(situation), model_(situation.model) {}
 
-  Changes run(std::vector<model::ExpressionId> conditions) {
-    open_ = std::move(conditions);
+  void add_conditions(const std::vector<model::ExpressionId>& conditions, Viewpoint from) {
+    // Whatever may come to have a time has its last one at the end of all times.
+    from.clock = kNever;
+    open(conditions, from);
     while (!open_.empty()) {
-      const model::ExpressionId id = open_.back();
+      const Open next = std::move(open_.back());
       open_.pop_back();
-      if (seen_.insert(id).second) std::visit([this](const auto& node) { gather(node); }, model_[id].node);
+      if (!seen_.insert({next.condition, next.from.grant, next.from.request_counts}).second) continue;
+      std::visit([&](const auto& node) { gather(node, next.from); }, model_[next.condition].node);
     }
-    return std::move(changes_);
   }
+  Changes finish() { return std::move(changes_); }
 
  private:
-  void gather(const model::AllOf& node) { open_.insert(open_.end(), node.parts.begin(), node.parts.end()); }
-  void gather(const model::AnyOf& node) { open_.insert(open_.end(), node.parts.begin(), node.parts.end()); }
-  void gather(const model::Not& node) { open_.push_back(node.part); }
-  void gather(const model::NamedCondition& node) { open_.push_back(model_.conditions[node.condition].expression); }
+  struct Open {
+    model::ExpressionId condition;
+    Viewpoint from;
+  };
 
-  void gather(const model::ConsentIs& node) {
+  void open(const std::vector<model::ExpressionId>& conditions, const Viewpoint& from) {
+    for (const model::ExpressionId condition : conditions) open_.push_back({condition, from});
+  }
+
+  void gather(const model::AllOf& node, const Viewpoint& from) { open(node.parts, from); }
+  void gather(const model::AnyOf& node, const Viewpoint& from) { open(node.parts, from); }
+  void gather(const model::Not& node, const Viewpoint& from) { open({node.part}, from); }
+  void gather(const model::NamedCondition& node, const Viewpoint& from) {
+    open({model_.conditions[node.condition].expression}, from);
+  }
+
+  void gather(const model::ConsentIs& node, const Viewpoint&) {
     if (node.consent) {
       consent(*node.consent);
     } else {
       every_consent();
     }
   }
-  void gather(const model::ObjectionStands&) { every_consent(); }
-  void gather(const model::LevelAtLeast&) {
+  void gather(const model::ObjectionStands&, const Viewpoint&) { every_consent(); }
+  void gather(const model::RestrictionStands&, const Viewpoint&) {
+    for_each_first_stage(situation_, [&](const FirstStage& stage) { first_stage(stage); });
+  }
+  void gather(const model::LevelAtLeast&, const Viewpoint& from) {
     for (const model::Level& level : model_.levels.list) {
-      if (level.when) open_.push_back(*level.when);
+      if (level.when) open({*level.when}, apart_from_request(from.clock));
     }
   }
-  void gather(const model::NoticeGiven& node) {
+  void gather(const model::NoticeGiven& node, const Viewpoint&) {
     for (const PastEvent& event : situation_.events) {
       if (event.kind == EventKind::kInformed && event.notice == node.notice) add(event.moment.at);
     }
   }
-  void gather(const model::LocalTimeBetween& node) {
+  void gather(const model::LocalTimeBetween& node, const Viewpoint&) {
     changes_.clocks.insert(node.from);
     changes_.clocks.insert(node.to);
   }
-  void gather(const model::DayIs&) { changes_.days = true; }
+  void gather(const model::DayIs&, const Viewpoint&) { changes_.days = true; }
 
-  void gather(const model::TimeIs& node) {
-    std::optional<Instant> x;
-    if (node.subject.fact) {
-      const auto value = situation_.value(*node.subject.fact, std::nullopt);
-      if (value) x = std::get<Instant>(*value);
-    } else if (situation_.question != nullptr) {
-      x = situation_.last_contact(situation_.question->purpose);
+  void gather(const model::TimeIs& node, const Viewpoint& from) {
+    for (const Instant x : times(node.subject, from)) {
+      add(x);
+      switch (node.relation) {
+        case model::TimeRelation::kWithin:
+        case model::TimeRelation::kMoreThanAgo:
+          add(time::end_of_period(x, node.period, *model_.zone));
+          break;
+        case model::TimeRelation::kAtLeastAgo:
+        case model::TimeRelation::kLessThanAgo:
+          add(time::reached(x, node.period, *model_.zone));
+          break;
+        default:
+          break;
+      }
     }
-    if (!x) return;
-    switch (node.relation) {
-      case model::TimeRelation::kWithin:
-      case model::TimeRelation::kMoreThanAgo:
-        add(*x);
-        add(time::end_of_period(*x, node.period, *model_.zone));
-        break;
-      case model::TimeRelation::kAtLeastAgo:
-      case model::TimeRelation::kLessThanAgo:
-        add(*x);
-        add(time::reached(*x, node.period, *model_.zone));
-        break;
-      case model::TimeRelation::kInThePast:
-      case model::TimeRelation::kInTheFuture:
-        add(*x);
-        break;
-      default:
-        break;
+  }
+  void gather(const model::TimesCompared& node, const Viewpoint& from) {
+    for (const Instant x : times(node.left, from)) add(x);
+    for (const Instant x : times(node.right, from)) add(x);
+  }
+  void gather(const model::IsKnown& node, const Viewpoint& from) {
+    if (const auto* id = std::get_if<model::TimeId>(&node.subject)) {
+      for (const Instant x : times(*id, from)) add(x);
     }
   }
 
   template <class Timeless>
-  void gather(const Timeless&) {}
+  void gather(const Timeless&, const Viewpoint&) {}
+
+  std::vector<Instant> times(model::TimeId id, const Viewpoint& from) const {
+    return times_of(situation_, source_of(situation_, id, from), from).all;
+  }
 
   void consent(model::ConsentId id) {
     const ConsentState& state = situation_.consents[id.value];
     if (state.current) add(state.current->period_end);
     if (state.waiting) add(state.waiting->lapse);
     const model::Consent& declaration = model_.consents[id];
-    if (declaration.provided && !declaration.provided_at_grant) open_.push_back(*declaration.provided);
+    if (!state.current || !declaration.provided || declaration.provided_at_grant) return;
+    open({*declaration.provided}, Conditions(situation_).within_provided(id, kNever));
   }
   void every_consent() {
     if (every_consent_done_) return;
@@ -104,15 +128,35 @@ class Gathering {
     for (std::size_t i = 0; i < model_.consents.size(); ++i) consent(model::ConsentId(i));
   }
 
+  /// Whether it counts, when it ends, and by what the end is moved.
+  void first_stage(const FirstStage& stage) {
+    const model::Retention& rule = stage.retention;
+    add(rule.in_force.from);
+    add(rule.in_force.until);
+    for (const Instant end : possible_ends(stage.own, rule, stage.held)) add(end);
+    Gathering own(stage.own);
+    const Viewpoint from = within_retention(rule, stage.held, kNever);
+    const model::TimeSource& anchor = source_of(stage.own, rule.at_most->anchor.time, from);
+    if (anchor.kind == model::TimeSourceKind::kConsentEnds) own.consent(model::ConsentId(anchor.subject));
+    std::vector<model::ExpressionId> conditions;
+    if (rule.when) conditions.push_back(*rule.when);
+    if (rule.while_condition) conditions.push_back(*rule.while_condition);
+    own.add_conditions(conditions, from);
+    const Changes changes = own.finish();
+    changes_.instants.insert(changes.instants.begin(), changes.instants.end());
+    changes_.clocks.insert(changes.clocks.begin(), changes.clocks.end());
+    changes_.days = changes_.days || changes.days;
+  }
+
   void add(Instant instant) {
-    if (instant != kNever) changes_.instants.insert(instant);
+    if (instant != kNever && instant != kBeforeAll) changes_.instants.insert(instant);
   }
 
   const Situation& situation_;
   const model::Model& model_;
   Changes changes_;
-  std::vector<model::ExpressionId> open_;
-  std::unordered_set<model::ExpressionId> seen_;
+  std::vector<Open> open_;
+  std::set<std::tuple<model::ExpressionId, const Grant*, bool>> seen_;
   bool every_consent_done_ = false;
 };
 
@@ -160,8 +204,11 @@ std::optional<Instant> weekly_change(const Changes& changes, Instant from, Insta
 
 }  // namespace
 
-Changes changes_of(const Situation& situation, const std::vector<model::ExpressionId>& conditions) {
-  return Gathering(situation).run(conditions);
+Changes changes_of(const Situation& situation, const std::vector<model::ExpressionId>& conditions,
+                   const Viewpoint& from) {
+  Gathering gathering(situation);
+  gathering.add_conditions(conditions, from);
+  return gathering.finish();
 }
 
 Instant first_change(const Changes& changes, Instant from, const time::Zone& zone,

@@ -23,8 +23,10 @@ struct Changes {
   bool returns_weekly() const { return days || !clocks.empty(); }
 };
 
-/// Everything that can change the value of these conditions in this situation, at whatever instant.
-Changes changes_of(const Situation& situation, const std::vector<model::ExpressionId>& conditions);
+/// Everything that can change the value of these conditions in this situation, at whatever instant; `from` is where
+/// they look from, but for the clock.
+Changes changes_of(const Situation& situation, const std::vector<model::ExpressionId>& conditions,
+                   const Viewpoint& from);
 
 /// The least instant after `from` at which `otherwise` holds; kNever if there is none. `otherwise` must be false at
 /// `from` and depend on time only through `changes`.

@@ -23,25 +23,36 @@ struct Moment {
   friend constexpr auto operator<=>(const Moment&, const Moment&) = default;
 };
 
+/// A fact of a grant and what the event states of it.
+struct StatedOfGrant {
+  model::FactId fact;
+  std::optional<exchange::FactValue> value;  ///< none: it does not fit the fact's type
+};
+
 /// An event with its names resolved. `named_…` says that the list counts as stated; then the list may be empty only
 /// where every name was lost and the event has effect all the same.
 struct PastEvent {
   EventKind kind = EventKind::kGranted;
   Moment moment;
-  bool of_customer = false;  ///< belongs to the customer asked about; then `of_device` is false
-  bool of_device = false;    ///< belongs to the device asked about
+  bool of_customer = false;                     ///< belongs to the customer asked about; then `of_device` is false
+  bool of_device = false;                       ///< belongs to the device asked about
+  std::optional<model::RecipientId> recipient;  ///< belongs to this recipient, and to nobody else
 
   std::optional<model::ConsentId> consent;
   std::optional<model::NoticeId> notice;
   std::optional<model::FactId> fact;
   std::optional<exchange::FactValue> value;  ///< none: it does not fit the fact's type
   std::optional<std::string> wording;
+  std::optional<std::string> item;
+  std::vector<StatedOfGrant> of_grant;
   std::vector<model::PurposeId> purposes;
   std::vector<model::ChannelId> channels;
   std::vector<model::DataId> data;
   bool names_purposes = false;
   bool names_channels = false;
-  bool names_data = false;
+  bool names_data = false;  ///< or some of Licet's own records
+  bool names_objections = false;
+  std::vector<model::ConsentId> names_proofs;
 };
 
 /// Whose events, known until when, happened until when.

@@ -1,26 +1,31 @@
 #pragma once
-// When one retention rule's periods end for one category of one holder. Source: language.md section 7. Pure functions.
+// What one retention rule says of what a holder holds: whether it counts, and when its periods end.
+//
+// Source: language.md section 7; language-additions.md, "Retention that follows the statute". Pure functions.
 
 #include <optional>
-#include <tests/reference/situation.h>
+#include <tests/reference/kept.h>
 #include <vector>
 
 namespace licet::reference {
 
-/// The holder whose data are kept: which of the situation's two, and since when it holds the category.
-struct Held {
-  model::DataId category;
-  bool device = false;
-  Instant collection;  ///< of the latest `collected` event that counts
-};
-
 /// Where a period ends. Without an end it says nothing; kNever is open.
-struct PeriodEnds {
+struct RetentionSays {
+  bool at_least_counts = false;  ///< the rule counts, and has one
+  bool at_most_counts = false;
   std::optional<Instant> at_least;
   std::optional<Instant> at_most;
-  std::vector<model::FactId> undetermined;  ///< facts without a value that an anchor names
+  std::vector<model::FactId> undetermined;  ///< facts without a value, each once: of `when`, then of the anchors
 };
 
-PeriodEnds period_ends(const Situation& situation, const model::Retention& retention, const Held& held);
+/// At `clock`, not before the situation's time. Precondition: the rule keeps it; the situation is of one holder.
+RetentionSays retention_says(const Situation& situation, const model::Retention& retention, const Held& held,
+                             Instant clock);
+
+/// From where the rule's conditions and anchors look.
+Viewpoint within_retention(const model::Retention& retention, const Held& held, Instant clock);
+
+/// Every instant at which the rule's `at most` may end, whenever it is asked, with and without what `while` moves.
+std::vector<Instant> possible_ends(const Situation& situation, const model::Retention& retention, const Held& held);
 
 }  // namespace licet::reference

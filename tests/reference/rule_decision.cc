@@ -5,7 +5,7 @@
 namespace licet::reference {
 namespace {
 
-/// A permit must be certain; a forbid bites unless it can be ruled out.
+/// A permit must be certain; a forbid bites, and a person must weigh, unless it can be ruled out.
 bool suffices(model::Effect effect, Truth condition) {
   return effect == model::Effect::kPermit ? condition == Truth::kTrue : condition != Truth::kFalse;
 }
@@ -28,7 +28,9 @@ std::optional<std::size_t> CategoryRules::place(model::RuleId rule) const {
 
 Truth CategoryRules::condition(const Conditions& conditions, const model::Rule& rule, Instant clock,
                                const ConditionObserver& observer) const {
-  const Viewpoint from{clock, std::nullopt, category_, true};
+  Viewpoint from;
+  from.clock = clock;
+  from.category = category_;
   Truth truth = Truth::kTrue;
   if (rule.when) truth = truth & conditions.value(*rule.when, from, observer);
   if (rule.unless) truth = truth & !conditions.value(*rule.unless, from, observer);
@@ -69,10 +71,11 @@ std::vector<bool> CategoryRules::effective(const std::vector<bool>& applies) con
 }
 
 RuleDecision CategoryRules::choose(const std::vector<Truth>& values, const std::vector<bool>& effective) const {
-  for (const model::Effect effect : {model::Effect::kForbid, model::Effect::kPermit}) {
+  for (const model::Effect effect : {model::Effect::kForbid, model::Effect::kPermit, model::Effect::kRefer}) {
     for (std::size_t i = 0; i < reached_.size(); ++i) {
       if (!effective[i] || situation_.model.rules[reached_[i]].effect != effect) continue;
       if (effect == model::Effect::kPermit) return {Outcome::kPermit, reached_[i], Reason::kPermitted};
+      if (effect == model::Effect::kRefer) return {Outcome::kDeny, reached_[i], Reason::kNeedsReview};
       return {Outcome::kDeny, reached_[i], values[i] == Truth::kTrue ? Reason::kForbidden : Reason::kCannotBeRuledOut};
     }
   }

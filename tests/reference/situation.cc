@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/check/coverage.h>
+#include <set>
 #include <tests/reference/situation.h>
 
 namespace licet::reference {
@@ -25,37 +26,38 @@ bool reaches(const model::Model& model, const PastEvent& event, std::optional<mo
 bool ended(const Situation& situation, const PastEvent& begun, EventKind end, std::optional<model::DataId> category) {
   return std::any_of(situation.events.begin(), situation.events.end(), [&](const PastEvent& event) {
     if (event.kind != end || event.moment <= begun.moment || !share_holder(event, begun)) return false;
+    // One piece erased is not what was asked for.
+    if (end == EventKind::kErased && event.item) return false;
     if (!event.names_data) return true;
     return category && concerns_whole(situation.model, event, *category);
   });
 }
 
-}  // namespace
-
-Situation::Situation(const model::Model& policy, std::span<const RecordedEvent> recorded,
-                     const exchange::Question& asked)
-    : Situation(policy, recorded, View{asked.customer, asked.device, asked.at, asked.known}) {
-  question = &asked;
+bool has_first_stage(const model::Model& model) {
+  return std::any_of(model.retentions.list.begin(), model.retentions.list.end(),
+                     [](const model::Retention& retention) { return retention.first_stage; });
 }
 
-Situation::Situation(const model::Model& policy, std::span<const RecordedEvent> recorded, const View& seen)
-    : model(policy),
-      question(nullptr),
-      view(seen),
-      events(past_events(policy, recorded, seen)),
-      consents(consent_states(policy, events)) {}
-
-std::optional<exchange::FactValue> Situation::value(model::FactId fact, std::optional<Instant> at_grant) const {
-  if (model.facts[fact].owner == model::FactOwner::kRequest) {
-    const exchange::FactValue* stated = question != nullptr ? question->stated(fact) : nullptr;
-    return stated != nullptr ? std::optional(*stated) : std::nullopt;
+/// The latest value of a recipient's own events.
+std::optional<exchange::FactValue> value_of_recipient(const Situation& situation, model::FactId fact,
+                                                      model::RecipientId recipient) {
+  std::optional<exchange::FactValue> latest;
+  for (const PastEvent& event : situation.events) {
+    if (event.kind == EventKind::kFact && event.fact == fact && event.recipient == recipient) latest = event.value;
   }
+  return latest;
+}
+
+/// The latest value that a holder's events state, of one piece or of none.
+std::optional<exchange::FactValue> value_of_holder(const Situation& situation, model::FactId fact,
+                                                   const Viewpoint& from) {
+  const model::FactOwner owner = situation.model.facts[fact].owner;
   const PastEvent* latest = nullptr;
-  for (const PastEvent& event : events) {
+  for (const PastEvent& event : situation.events) {
     if (event.kind != EventKind::kFact || event.fact != fact) continue;
-    const bool owner = model.facts[fact].owner == model::FactOwner::kDevice ? event.of_device : event.of_customer;
-    if (!owner) continue;
-    if (at_grant && event.moment.at > *at_grant) {
+    if (!belongs_to(event, owner == model::FactOwner::kDevice)) continue;
+    if (owner == model::FactOwner::kItem && event.item != from.item) continue;
+    if (from.at_grant && event.moment.at > *from.at_grant) {
       if (latest != nullptr && latest->value) break;
       // It had none yet: the first that it got later counts.
       if (!event.value) continue;
@@ -66,13 +68,45 @@ std::optional<exchange::FactValue> Situation::value(model::FactId fact, std::opt
   return latest != nullptr ? latest->value : std::nullopt;
 }
 
-std::optional<Instant> Situation::last_contact(std::optional<model::PurposeId> purpose) const {
-  std::optional<Instant> latest;
-  for (const PastEvent& event : events) {
-    if (event.kind != EventKind::kContacted) continue;
-    if (!purpose || model.purposes.hierarchy.overlaps_any(*purpose, event.purposes)) latest = event.moment.at;
+}  // namespace
+
+Situation::Situation(const model::Model& policy, std::span<const RecordedEvent> recorded,
+                     const exchange::Question& asked)
+    : Situation(policy, recorded, View{asked.customer, asked.device, asked.at, asked.known}) {
+  question = &asked;
+  if (!has_first_stage(policy)) return;
+  if (asked.customer) own.emplace_back(policy, recorded, View{asked.customer, std::nullopt, asked.at, asked.known});
+  if (asked.device) own.emplace_back(policy, recorded, View{std::nullopt, asked.device, asked.at, asked.known});
+}
+
+Situation::Situation(const model::Model& policy, std::span<const RecordedEvent> recorded, const View& seen)
+    : model(policy),
+      question(nullptr),
+      view(seen),
+      events(past_events(policy, recorded, seen)),
+      consents(consent_states(policy, events)) {}
+
+std::optional<exchange::FactValue> Situation::value(model::FactId fact, const Viewpoint& from) const {
+  switch (model.facts[fact].owner) {
+    case model::FactOwner::kRequest: {
+      const exchange::FactValue* stated = question != nullptr ? question->stated(fact) : nullptr;
+      return stated != nullptr ? std::optional(*stated) : std::nullopt;
+    }
+    case model::FactOwner::kConsent: {
+      if (from.grant == nullptr) return std::nullopt;
+      const auto stated = from.grant->facts.find(fact);
+      return stated != from.grant->facts.end() ? stated->second : std::nullopt;
+    }
+    case model::FactOwner::kRecipient: {
+      if (question == nullptr) return std::nullopt;
+      for (auto recipient = question->recipient; recipient; recipient = model.recipients.hierarchy.parent(*recipient)) {
+        if (auto value = value_of_recipient(*this, fact, *recipient)) return value;
+      }
+      return std::nullopt;
+    }
+    default:
+      return value_of_holder(*this, fact, from);
   }
-  return latest;
 }
 
 bool Situation::counts_as_given(const PastEvent& informed) const {
@@ -104,15 +138,34 @@ bool declaration_covers(const Situation& situation, const model::Consent& consen
   return !category || model::clause_covers(model, consent.data, *category);
 }
 
-std::vector<const PastEvent*> holding(const Situation& situation, model::DataId category, bool device) {
-  std::vector<const PastEvent*> collected;
+std::vector<std::string> items_of(const Situation& situation, model::DataId category, bool device) {
+  std::set<std::string> items;
   for (const PastEvent& event : situation.events) {
-    if (device ? !event.of_device : !event.of_customer) continue;
-    if (event.kind == EventKind::kErased && concerns_whole(situation.model, event, category)) {
-      collected.clear();
-    } else if (event.kind == EventKind::kCollected && concerns_whole(situation.model, event, category)) {
-      collected.push_back(&event);
+    if (event.kind != EventKind::kCollected || !event.item || !belongs_to(event, device)) continue;
+    if (concerns_whole(situation.model, event, category)) items.insert(*event.item);
+  }
+  return {items.begin(), items.end()};
+}
+
+std::vector<const PastEvent*> holding(const Situation& situation, const Piece& piece, Instant until) {
+  const bool by_item = situation.model.by_item[piece.category.value];
+  std::vector<const PastEvent*> collected;
+  if (by_item && !piece.item) {
+    for (const std::string& item : items_of(situation, piece.category, piece.device)) {
+      const auto of_item = holding(situation, {piece.category, item, piece.device}, until);
+      collected.insert(collected.end(), of_item.begin(), of_item.end());
     }
+    std::sort(collected.begin(), collected.end(),
+              [](const PastEvent* a, const PastEvent* b) { return a->moment < b->moment; });
+    return collected;
+  }
+  for (const PastEvent& event : situation.events) {
+    if (!belongs_to(event, piece.device) || event.moment.at > until) continue;
+    if (!concerns_whole(situation.model, event, piece.category)) continue;
+    if (event.kind == EventKind::kCollected && (!by_item || event.item == piece.item)) collected.push_back(&event);
+    // An erasure of one piece takes nothing from what is not kept by item, and nothing from other pieces.
+    const bool erases = !event.item || (by_item && event.item == piece.item);
+    if (event.kind == EventKind::kErased && erases) collected.clear();
   }
   return collected;
 }
@@ -131,7 +184,7 @@ bool erasure_requested(const Situation& situation, std::optional<model::DataId> 
       return false;
     }
     if (!category) return true;
-    const auto collected = holding(situation, *category, request.of_device);
+    const auto collected = holding(situation, {*category, std::nullopt, request.of_device});
     const bool only_later = !collected.empty() && collected.front()->moment > request.moment;
     return !only_later;
   });

@@ -10,6 +10,7 @@
 #include <span>
 #include <tests/reference/consent_state.h>
 #include <tests/reference/past_events.h>
+#include <tests/reference/viewpoint.h>
 #include <vector>
 
 namespace licet::reference {
@@ -25,12 +26,12 @@ struct Situation {
   View view;
   std::vector<PastEvent> events;
   std::vector<ConsentState> consents;  ///< by ConsentId
+  /// Of a request: each of its holders by itself, for what that holder keeps. Only if the model has a first stage.
+  std::vector<Situation> own;
 
-  /// The fact's latest value, or with `at_grant` the one it had then, or else the first it got later.
-  std::optional<exchange::FactValue> value(model::FactId fact, std::optional<Instant> at_grant) const;
-
-  /// The latest contact for a purpose that overlaps `purpose`; for any purpose without one.
-  std::optional<Instant> last_contact(std::optional<model::PurposeId> purpose) const;
+  /// The fact's latest value, or at a grant the one it had then, or else the first it got later. Of a recipient: that
+  /// of the one named or, if that has none, of the nearest that it lies within. Of the consent: the grant's.
+  std::optional<exchange::FactValue> value(model::FactId fact, const Viewpoint& from) const;
 
   /// Was the notice given, with a listed wording, at or before `clock`?
   bool notice_given(model::NoticeId notice, Instant clock) const;
@@ -41,11 +42,24 @@ struct Situation {
 bool declaration_covers(const Situation& situation, const model::Consent& consent,
                         std::optional<model::DataId> category);
 
-/// The events by which a holder holds a category: those that collect it and are later than every erasure of it.
-/// Section 7, "held". `device` chooses the holder.
-std::vector<const PastEvent*> holding(const Situation& situation, model::DataId category, bool device);
+/// Does the event belong to the one holder, the device, or the other, the customer?
+inline bool belongs_to(const PastEvent& event, bool device) { return device ? event.of_device : event.of_customer; }
 
-/// Does a restriction stand (Art. 18), for a category or, without one, for all data?
+/// A category, or of one by item a piece; without `item` all its pieces.
+struct Piece {
+  model::DataId category;
+  std::optional<std::string> item;
+  bool device = false;  ///< whose it is
+};
+
+/// The events by which a holder holds it, in order: those that collect it and are later than every erasure of it.
+/// Section 7, "held"; up to `until`.
+std::vector<const PastEvent*> holding(const Situation& situation, const Piece& piece, Instant until = kNever);
+
+/// The pieces of a category by item that were ever collected, by their bytes.
+std::vector<std::string> items_of(const Situation& situation, model::DataId category, bool device);
+
+/// Does a `restricted` event stand (Art. 18), for a category or, without one, for all data?
 bool restriction_stands(const Situation& situation, std::optional<model::DataId> category);
 /// Is erasure requested (Art. 17) of the category, or of everything?
 bool erasure_requested(const Situation& situation, std::optional<model::DataId> category);

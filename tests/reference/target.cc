@@ -4,7 +4,7 @@
 namespace licet::reference {
 namespace {
 
-/// A permit must cover what is asked: it is one of those named, or lies within one.
+/// A permit, and a refer, must cover what is asked: it is one of those named, or lies within one.
 bool permit_reaches(const model::Model& model, const model::Rule& rule, const exchange::Question& asked,
                     std::optional<model::DataId> category) {
   if (rule.actions && !model.actions.hierarchy.is_within_any(asked.action, *rule.actions)) return false;
@@ -35,8 +35,8 @@ bool forbid_reaches(const model::Model& model, const model::Rule& rule, const ex
 
 bool reaches(const model::Model& model, const model::Rule& rule, const exchange::Question& asked,
              std::optional<model::DataId> category) {
-  return rule.effect == model::Effect::kPermit ? permit_reaches(model, rule, asked, category)
-                                               : forbid_reaches(model, rule, asked, category);
+  return rule.effect == model::Effect::kForbid ? forbid_reaches(model, rule, asked, category)
+                                               : permit_reaches(model, rule, asked, category);
 }
 
 }  // namespace licet::reference
