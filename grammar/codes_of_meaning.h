@@ -68,9 +68,13 @@ inline constexpr Code kProvidedUsesLevel{182};
 inline constexpr Code kProvidedAsksRequest{183};
 inline constexpr Code kLevelUsesLevel{184};
 inline constexpr Code kLevelAsksRequest{185};
-inline constexpr Code kWhileUsesLevel{186};
-inline constexpr Code kWhileAsksRequest{187};
-inline constexpr Code kWhileUsesRequestFact{188};
+inline constexpr Code kRetentionUsesLevel{186};
+inline constexpr Code kRetentionAsksRequest{187};
+inline constexpr Code kRetentionUsesRequestFact{188};
+inline constexpr Code kGrantFactElsewhere{189};  ///< the words of the condition, or the fact; so for the next three
+inline constexpr Code kItemFactElsewhere{190};
+inline constexpr Code kRecipientFactElsewhere{191};
+inline constexpr Code kOwnCollectionElsewhere{192};
 
 // Levels.
 inline constexpr Code kFirstLevelHasCondition{200};  ///< the level; so for the next two
@@ -83,6 +87,10 @@ inline constexpr Code kNoRetention{210};          ///< the data category
 inline constexpr Code kAnchorNotDateOrTime{211};  ///< the fact
 inline constexpr Code kAnchorOfRequest{212};      ///< the fact
 inline constexpr Code kEndOfYearUnit{213};        ///< no argument
+inline constexpr Code kFirstStageAtLeast{214};    ///< the retention
+
+// Rules.
+inline constexpr Code kReferOverridesOther{220};  ///< the rule, the rule overridden
 
 // Scenarios.
 inline constexpr Code kConsentNeedsDevice{232};     ///< the consent
@@ -97,8 +105,23 @@ inline constexpr Code kDateNeedsDate{240};  ///< the fact
 inline constexpr Code kTimeNeedsTime{241};  ///< the fact
 inline constexpr Code kDeviceName{242};     ///< the greatest number of bytes
 
-// Sentences of notes, which stand below another finding and show no number.
+// The decision graph.
 inline constexpr Code kRuleTooLarge{243};  ///< the name, the greatest number of nodes
+
+// Scenarios: items, recipients and facts of grants.
+inline constexpr Code kCollectedNeedsItem{244};     ///< the category
+inline constexpr Code kFactNeedsItem{245};          ///< the fact
+inline constexpr Code kNothingByItem{246};          ///< no argument
+inline constexpr Code kItemName{247};               ///< the greatest number of bytes
+inline constexpr Code kDueNeedsItem{248};           ///< the category
+inline constexpr Code kFactNeedsRecipient{249};     ///< the fact
+inline constexpr Code kNoFactOfRecipient{250};      ///< no argument
+inline constexpr Code kRecipientBesideDevice{251};  ///< no argument
+inline constexpr Code kGivenFactOfGrant{252};       ///< the fact; so for the next two
+inline constexpr Code kGrantedFactNotOfConsent{253};
+inline constexpr Code kGrantedFactTwice{254};
+
+// Sentences of notes, which stand below another finding and show no number.
 
 inline constexpr Code kDeclaredFirstHere{290};   ///< no argument
 inline constexpr Code kDeclaredHere{291};        ///< the name
@@ -106,5 +129,6 @@ inline constexpr Code kTimeZoneStatedHere{292};  ///< no argument
 inline constexpr Code kThroughCondition{293};    ///< the condition, the words in it
 inline constexpr Code kIsOfAnotherKind{294};     ///< the name, what it is, such as "a purpose"
 inline constexpr Code kDeclaredWithValues{295};  ///< the fact, its values
+inline constexpr Code kAdditionStandsHere{296};  ///< no argument
 
 }  // namespace licet::grammar::meaning

@@ -92,8 +92,9 @@ constexpr std::array kEnglish = {
     Message{kWordingTooLarge, R"(The text "{0}" has more than {1} bytes)",
             "Name the text itself as it was shown, not a collection or a scan."},
 
-    Message{kNotADateOrTime, R"("{0}" is neither a date nor a time)",
-            "Only a fact that \"is a date\" or \"is a time\", or the last contact, has a place in time."},
+    Message{
+        kNotADateOrTime, R"("{0}" is neither a date nor a time)",
+        "Only a fact that \"is a date\" or \"is a time\", or an event, such as the last contact, has a place in time."},
     Message{
         kNotANumber, R"("{0}" is not a number)",
         "\"is more than\", \"is at least\", \"is at most\" and \"is less than\" compare a fact that \"is a number\"."},
@@ -136,14 +137,28 @@ constexpr std::array kEnglish = {
             "Say what the level itself needs; with \"above\" it counts as the higher one."},
     Message{kLevelAsksRequest, R"(A level cannot rest on what is asked: "{0}")",
             "A level is a state of the customer. It may use facts, notices, time and consents by their names."},
-    Message{kWhileUsesLevel, R"(A retention's "while" cannot rest on a level: "{0}")",
+    Message{kRetentionUsesLevel, R"(A retention cannot rest on a level: "{0}")",
             "It may use facts, notices, time and consents by their names."},
     Message{
-        kWhileAsksRequest, R"(A retention's "while" cannot rest on what is asked: "{0}")",
+        kRetentionAsksRequest, R"(A retention cannot rest on what is asked: "{0}")",
         "How long data are kept does not depend on a request. It may use facts, notices, time and consents by their "
         "names."},
-    Message{kWhileUsesRequestFact, R"(A retention's "while" cannot rest on a fact of the request: "{0}")",
+    Message{kRetentionUsesRequestFact, R"(A retention cannot rest on a fact of the request: "{0}")",
             "How long data are kept does not depend on a request. Use a fact of the customer or of the device."},
+
+    Message{
+        kGrantFactElsewhere, R"(A fact of a consent can stand only in a consent's "provided": "{0}")",
+        "Each grant has its own value. Ask for it in the \"provided\" of that consent, and here for the consent, or "
+        "declare the fact as one of the customer."},
+    Message{
+        kItemFactElsewhere, R"(A fact of an item can stand only in a retention of categories by item: "{0}")",
+        "Each item has its own value, and only a retention whose categories are all declared \"by item\" looks at each "
+        "item by itself. Write one that keeps them alone."},
+    Message{kRecipientFactElsewhere, R"(A fact of a recipient can stand only in rules and their conditions: "{0}")",
+            "It has a value where a request names a recipient. Ask for it in the rules that permit or forbid."},
+    Message{
+        kOwnCollectionElsewhere, R"(Here must be said of which data the collection is meant: "{0}")",
+        "Write \"collection of\" and a data category. Only in a retention it can be left out, for what that keeps."},
 
     Message{kFirstLevelHasCondition, R"(The first level, "{0}", has a condition)",
             "The first level is always reached. Remove its \"when\", or declare the lowest level before it."},
@@ -163,11 +178,19 @@ constexpr std::array kEnglish = {
     Message{
         kAnchorNotDateOrTime, R"(A period cannot run from "{0}": it is neither a date nor a time)",
         "Let it run from a fact that \"is a date\" or \"is a time\", from the end or the start of a consent, the last "
-        "contact, the collection or an objection."},
+        "contact, the collection, an objection or the last restriction."},
     Message{kAnchorOfRequest, R"(A period cannot run from "{0}": it is a fact of the request)",
             "How long data are kept does not depend on a request. Use a fact of the customer or of the device."},
     Message{kEndOfYearUnit, "After the end of a year no minutes or hours are counted",
             "Write the period in days, weeks, months or years."},
+    Message{
+        kFirstStageAtLeast, R"(The retention "{0}" restricts as a first stage, and cannot state a minimum)",
+        "Data are restricted from the end of \"at most\" on, until another retention lets them be erased. Write the "
+        "period with \"at most\" alone, and the minimum in the retention that erases."},
+
+    Message{kReferOverridesOther, R"(The rule "{0}" refers to a person, and cannot override "{1}", which decides)",
+            "A rule that refers may override only rules that refer. If there is to be a weighing in place of the other "
+            "rule, limit that one with \"unless\"."},
 
     Message{kConsentNeedsDevice, R"(The consent "{0}" belongs to a device, and no device is named)",
             "Add \"on device\" and a name for the device."},
@@ -193,12 +216,36 @@ constexpr std::array kEnglish = {
             "they need more than {1} cases",
             "Split the rule into several, each with fewer conditions, or let fewer rules override it."},
 
+    Message{kCollectedNeedsItem, R"("{0}" is kept by item, and no item is named)",
+            "Add \"item\" and what the item is called, such as item \"4711\"."},
+    Message{kFactNeedsItem, R"(The fact "{0}" belongs to an item, and no item is named)",
+            "Add \"item\" and what the item is called, such as item \"4711\"."},
+    Message{kNothingByItem, "An item is named, but nothing here is kept by item",
+            "Remove it, or declare the data category \"by item\", or the fact \"of item\"."},
+    Message{kItemName, "The name of an item has 1 to {0} bytes", "Give the item a shorter name, or a name at all."},
+    Message{kDueNeedsItem, R"(Of "{0}" each item falls due by itself, and no item is named)",
+            "Add \"item\" and what the item is called, such as item \"4711\"."},
+    Message{kFactNeedsRecipient, R"(The fact "{0}" belongs to a recipient, and none is named)",
+            "Add \"to\" and the recipient."},
+    Message{kNoFactOfRecipient, "Only a fact of a recipient can be stated of one",
+            "Remove the recipient, or declare the fact \"of recipient\"."},
+    Message{kRecipientBesideDevice, "A fact of a recipient belongs to no device", "Remove \"on device\"."},
+    Message{kGivenFactOfGrant, R"("{0}" is a fact of a consent, so it comes with a grant)",
+            "State it with the event: \"granted … given {0} is …\"."},
+    Message{kGrantedFactNotOfConsent, R"("{0}" is not a fact of a consent)",
+            "State it on a line of its own, \"{0} is …\"; or declare the fact \"of consent\"."},
+    Message{kGrantedFactTwice, R"(The event states the fact "{0}" twice)", "Remove one of the two."},
+
     Message{kDeclaredFirstHere, "It is declared first here", ""},
     Message{kDeclaredHere, R"("{0}" is declared here)", ""},
     Message{kTimeZoneStatedHere, "The other time zone is stated here", ""},
     Message{kThroughCondition, R"(In the condition "{0}" it is this part: "{1}")", ""},
     Message{kIsOfAnotherKind, R"("{0}" is {1}, declared here)", ""},
     Message{kDeclaredWithValues, R"("{0}" is declared here, with these values: {1})", ""},
+    Message{kAdditionStandsHere,
+            "\"then restrict\" is a first stage because this set uses a form that version 1 of the language did not "
+            "have, as here",
+            ""},
 };
 
 }  // namespace

@@ -52,10 +52,11 @@ Checked check(const LoadedSet& set) {
     check_notices(checking);
     const ConditionUses uses(checking, check_conditions(checking));
     check_consents(checking, uses);
-    check_rules(checking);
+    check_rules(checking, uses);
     check_retentions(checking, uses);
     check_retention_coverage(checking);
     check_levels(checking, uses);
+    check_first_stages(checking, uses);
     checked.scenarios = lower_scenarios(checking);
   }
   checked.findings = checking.report.finish(set.lost);

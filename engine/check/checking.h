@@ -9,6 +9,7 @@
 #include <engine/check/model.h>
 #include <engine/check/report.h>
 #include <grammar/syntax_tree.h>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -40,7 +41,10 @@ struct Checking {
   std::vector<model::NameIndex> choices_of_fact;  ///< by FactId; set by check_facts
   /// Is all known about what the data categories lie within and what retention keeps? Else coverage cannot be judged.
   bool data_are_sure = true;
+  std::vector<std::uint32_t>
+      by_item_within;            ///< by DataId: how many by item it is, or contains; set by check_vocabulary
   std::vector<bool> is_lowered;  ///< by ConditionId; set by check_conditions
+  std::map<model::TimeSource, model::TimeId> time_ids;  ///< where each stands in Model::times
 };
 
 /// The language of the keywords that stand at this place.

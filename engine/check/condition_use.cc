@@ -1,6 +1,7 @@
 #include <engine/check/condition_use.h>
 #include <engine/check/names.h>
 #include <grammar/codes_of_meaning.h>
+#include <utility>
 #include <variant>
 
 namespace licet::check {
@@ -8,40 +9,60 @@ namespace {
 
 using namespace grammar::meaning;
 
-class DirectUse {
- public:
-  explicit DirectUse(const model::Model& model) : model_(model) {}
+Uses only(Use use) { return Uses().set(static_cast<std::size_t>(use)); }
 
-  std::optional<Use> operator()(const model::ConsentIs& is) const {
-    return is.consent ? Use::kNamedConsent : Use::kAnyConsent;
+/// What a part uses by itself.
+class DirectUses {
+ public:
+  explicit DirectUses(const model::Model& model) : model_(model) {}
+
+  Uses operator()(const model::ConsentIs& is) const { return only(is.consent ? Use::kNamedConsent : Use::kAnyConsent); }
+  Uses operator()(const model::ObjectionStands&) const { return only(Use::kAsked); }
+  Uses operator()(const model::RestrictionStands&) const { return only(Use::kAsked); }
+  Uses operator()(const model::ErasureRequested&) const { return only(Use::kAsked); }
+  Uses operator()(const model::RequestIs&) const { return only(Use::kAsked); }
+  Uses operator()(const model::LevelAtLeast&) const { return only(Use::kLevel); }
+  Uses operator()(const model::TimeIs& is) const { return of(is.subject); }
+  Uses operator()(const model::TimesCompared& compared) const { return of(compared.left) | of(compared.right); }
+  Uses operator()(const model::IsKnown& is) const {
+    return std::visit([this](auto subject) { return of(subject); }, is.subject);
   }
-  std::optional<Use> operator()(const model::ObjectionStands&) const { return Use::kAsked; }
-  std::optional<Use> operator()(const model::RestrictionStands&) const { return Use::kAsked; }
-  std::optional<Use> operator()(const model::ErasureRequested&) const { return Use::kAsked; }
-  std::optional<Use> operator()(const model::RequestIs&) const { return Use::kAsked; }
-  std::optional<Use> operator()(const model::LevelAtLeast&) const { return Use::kLevel; }
-  std::optional<Use> operator()(const model::TimeIs& is) const { return of_subject(is.subject.fact); }
-  std::optional<Use> operator()(const model::IsKnown& is) const { return of_subject(is.fact); }
-  std::optional<Use> operator()(const model::FactIsYes& is) const { return of_fact(is.fact); }
-  std::optional<Use> operator()(const model::FactIsChoice& is) const { return of_fact(is.fact); }
-  std::optional<Use> operator()(const model::FactIsText& is) const { return of_fact(is.fact); }
-  std::optional<Use> operator()(const model::FactIsNumber& is) const { return of_fact(is.fact); }
-  std::optional<Use> operator()(const model::FactCompared& is) const { return of_fact(is.fact); }
-  std::optional<Use> operator()(const model::NoticeGiven&) const { return std::nullopt; }
-  std::optional<Use> operator()(const model::LocalTimeBetween&) const { return std::nullopt; }
-  std::optional<Use> operator()(const model::DayIs&) const { return std::nullopt; }
-  std::optional<Use> operator()(const model::NamedCondition&) const { return std::nullopt; }
-  std::optional<Use> operator()(const model::AllOf&) const { return std::nullopt; }
-  std::optional<Use> operator()(const model::AnyOf&) const { return std::nullopt; }
-  std::optional<Use> operator()(const model::Not&) const { return std::nullopt; }
+  Uses operator()(const model::FactIsYes& is) const { return of(is.fact); }
+  Uses operator()(const model::FactIsChoice& is) const { return of(is.fact); }
+  Uses operator()(const model::FactIsText& is) const { return of(is.fact); }
+  Uses operator()(const model::FactIsNumber& is) const { return of(is.fact); }
+  Uses operator()(const model::FactCompared& is) const { return of(is.fact); }
+  Uses operator()(const model::NoticeGiven&) const { return {}; }
+  Uses operator()(const model::LocalTimeBetween&) const { return {}; }
+  Uses operator()(const model::DayIs&) const { return {}; }
+  Uses operator()(const model::NamedCondition&) const { return {}; }
+  Uses operator()(const model::AllOf&) const { return {}; }
+  Uses operator()(const model::AnyOf&) const { return {}; }
+  Uses operator()(const model::Not&) const { return {}; }
 
  private:
-  std::optional<Use> of_fact(model::FactId fact) const {
-    if (model_.facts[fact].owner == model::FactOwner::kRequest) return Use::kRequestFact;
-    return std::nullopt;
-  }
-  std::optional<Use> of_subject(const std::optional<model::FactId>& fact) const {
-    return fact ? of_fact(*fact) : Use::kAsked;
+  Uses of(model::FactId fact) const { return uses_of_fact(model_, fact); }
+  Uses of(model::TimeId time) const {
+    const model::TimeSource& source = model_[time];
+    switch (source.kind) {
+      case model::TimeSourceKind::kFact:
+        return of(model::FactId(source.subject));
+      case model::TimeSourceKind::kLastContactForAsked:
+        return only(Use::kLastContact);
+      case model::TimeSourceKind::kOwnCollection:
+        return only(Use::kOwnCollection);
+      case model::TimeSourceKind::kConsentStarts:
+      case model::TimeSourceKind::kConsentEnds:
+        return only(Use::kNamedConsent);
+      case model::TimeSourceKind::kLastContact:
+      case model::TimeSourceKind::kCollection:
+      case model::TimeSourceKind::kObjection:
+      case model::TimeSourceKind::kLastRestriction:
+      case model::TimeSourceKind::kNoticeFirst:
+      case model::TimeSourceKind::kNoticeLatest:
+        break;
+    }
+    return {};
   }
 
   const model::Model& model_;
@@ -66,21 +87,78 @@ void for_each_leaf(const model::Model& model, model::ExpressionId root, Visit vi
   }
 }
 
-ForbiddenUses forbidden(std::optional<Code> named_consent, std::optional<Code> any_consent, std::optional<Code> level,
-                        std::optional<Code> asked, std::optional<Code> request_fact) {
-  return {named_consent, any_consent, level, asked, request_fact};
+/// The first of the uses that is not allowed.
+std::optional<std::size_t> first_forbidden(const Uses& uses, const ForbiddenUses& forbidden) {
+  for (std::size_t use = 0; use < kUseCount; ++use) {
+    if (uses[use] && forbidden[use]) return use;
+  }
+  return std::nullopt;
+}
+
+std::optional<Code>& code_of(ForbiddenUses& forbidden, Use use) { return forbidden[static_cast<std::size_t>(use)]; }
+
+/// What belongs to one thing only, and stands nowhere else.
+ForbiddenUses forbidden_outside_their_place() {
+  ForbiddenUses forbidden;
+  code_of(forbidden, Use::kGrantFact) = kGrantFactElsewhere;
+  code_of(forbidden, Use::kItemFact) = kItemFactElsewhere;
+  code_of(forbidden, Use::kRecipientFact) = kRecipientFactElsewhere;
+  code_of(forbidden, Use::kOwnCollection) = kOwnCollectionElsewhere;
+  return forbidden;
 }
 
 }  // namespace
 
 ForbiddenUses forbidden_in_provided() {
-  return forbidden(kProvidedUsesConsent, kProvidedUsesConsent, kProvidedUsesLevel, kProvidedAsksRequest, std::nullopt);
+  ForbiddenUses forbidden = forbidden_outside_their_place();
+  code_of(forbidden, Use::kGrantFact).reset();
+  code_of(forbidden, Use::kNamedConsent) = kProvidedUsesConsent;
+  code_of(forbidden, Use::kAnyConsent) = kProvidedUsesConsent;
+  code_of(forbidden, Use::kLevel) = kProvidedUsesLevel;
+  code_of(forbidden, Use::kAsked) = kProvidedAsksRequest;
+  return forbidden;
 }
+
 ForbiddenUses forbidden_in_levels() {
-  return forbidden(std::nullopt, kLevelAsksRequest, kLevelUsesLevel, kLevelAsksRequest, std::nullopt);
+  ForbiddenUses forbidden = forbidden_outside_their_place();
+  code_of(forbidden, Use::kAnyConsent) = kLevelAsksRequest;
+  code_of(forbidden, Use::kLevel) = kLevelUsesLevel;
+  code_of(forbidden, Use::kAsked) = kLevelAsksRequest;
+  return forbidden;
 }
-ForbiddenUses forbidden_in_while() {
-  return forbidden(std::nullopt, kWhileAsksRequest, kWhileUsesLevel, kWhileAsksRequest, kWhileUsesRequestFact);
+
+ForbiddenUses forbidden_in_rules() {
+  ForbiddenUses forbidden = forbidden_outside_their_place();
+  code_of(forbidden, Use::kRecipientFact).reset();
+  return forbidden;
+}
+
+ForbiddenUses forbidden_in_retentions(bool by_item) {
+  ForbiddenUses forbidden = forbidden_outside_their_place();
+  code_of(forbidden, Use::kOwnCollection).reset();
+  if (by_item) code_of(forbidden, Use::kItemFact).reset();
+  code_of(forbidden, Use::kAnyConsent) = kRetentionAsksRequest;
+  code_of(forbidden, Use::kLevel) = kRetentionUsesLevel;
+  code_of(forbidden, Use::kAsked) = kRetentionAsksRequest;
+  code_of(forbidden, Use::kRequestFact) = kRetentionUsesRequestFact;
+  return forbidden;
+}
+
+Uses uses_of_fact(const model::Model& model, model::FactId fact) {
+  switch (model.facts[fact].owner) {
+    case model::FactOwner::kCustomer:
+    case model::FactOwner::kDevice:
+      break;
+    case model::FactOwner::kRequest:
+      return only(Use::kRequestFact);
+    case model::FactOwner::kConsent:
+      return only(Use::kGrantFact);
+    case model::FactOwner::kItem:
+      return only(Use::kItemFact);
+    case model::FactOwner::kRecipient:
+      return only(Use::kRecipientFact);
+  }
+  return {};
 }
 
 ConditionUses::ConditionUses(const Checking& checking, const std::vector<model::ConditionId>& order)
@@ -95,9 +173,11 @@ ConditionUses::ConditionUses(const Checking& checking, const std::vector<model::
         for (std::size_t use = 0; use < kUseCount; ++use) {
           if (!parts[use]) parts[use] = inner[use];
         }
-      } else if (const auto use = std::visit(DirectUse(model), leaf.node)) {
-        auto& part = parts[static_cast<std::size_t>(*use)];
-        if (!part) part = Part{leaf.range, id};
+        return;
+      }
+      const Uses direct = std::visit(DirectUses(model), leaf.node);
+      for (std::size_t use = 0; use < kUseCount; ++use) {
+        if (direct[use] && !parts[use]) parts[use] = Part{leaf.range, id};
       }
     });
   }
@@ -106,23 +186,40 @@ ConditionUses::ConditionUses(const Checking& checking, const std::vector<model::
 void ConditionUses::check(Checking& checking, model::ExpressionId condition, const ForbiddenUses& forbidden) const {
   const model::Model& model = *checking.model;
   for_each_leaf(model, condition, [&](const model::Expression& leaf) {
-    const std::string words = words_at(checking.set, leaf.range);
+    std::vector<FindingNote> notes;
+    std::optional<std::size_t> use;
     if (const auto* named = std::get_if<model::NamedCondition>(&leaf.node)) {
       const auto& inner = of_condition_[named->condition.value];
-      for (std::size_t use = 0; use < kUseCount; ++use) {
-        if (!forbidden[use] || !inner[use]) continue;
-        const Part& part = *inner[use];
-        checking.report.add(*forbidden[use], leaf.range, {words},
-                            {{part.range,
-                              kThroughCondition,
-                              {model.conditions[part.condition].title.name, words_at(checking.set, part.range)}}});
-        return;
-      }
-    } else if (const auto use = std::visit(DirectUse(model), leaf.node)) {
-      const std::optional<Code>& code = forbidden[static_cast<std::size_t>(*use)];
-      if (code) checking.report.add(*code, leaf.range, {words});
+      Uses uses;
+      for (std::size_t i = 0; i < kUseCount; ++i) uses[i] = inner[i].has_value();
+      use = first_forbidden(uses, forbidden);
+      if (!use) return;
+      const Part& part = *inner[*use];
+      notes.push_back({part.range,
+                       kThroughCondition,
+                       {model.conditions[part.condition].title.name, words_at(checking.set, part.range)}});
+    } else {
+      use = first_forbidden(std::visit(DirectUses(model), leaf.node), forbidden);
+      if (!use) return;
+    }
+    checking.report.add(*forbidden[*use], leaf.range, {words_at(checking.set, leaf.range)}, std::move(notes));
+  });
+}
+
+std::optional<SourceRange> ConditionUses::find(const model::Model& model, model::ExpressionId condition,
+                                               Use use) const {
+  std::optional<SourceRange> found;
+  const auto place = static_cast<std::size_t>(use);
+  for_each_leaf(model, condition, [&](const model::Expression& leaf) {
+    if (found) return;
+    if (const auto* named = std::get_if<model::NamedCondition>(&leaf.node)) {
+      const std::optional<Part>& part = of_condition_[named->condition.value][place];
+      if (part) found = part->range;
+    } else if (std::visit(DirectUses(model), leaf.node)[place]) {
+      found = leaf.range;
     }
   });
+  return found;
 }
 
 }  // namespace licet::check

@@ -2,6 +2,7 @@
 #include <engine/check/fact_condition.h>
 #include <engine/check/names.h>
 #include <engine/check/relation_graph.h>
+#include <engine/check/times.h>
 #include <grammar/codes_of_meaning.h>
 #include <grammar/keywords.h>
 #include <utility>
@@ -14,14 +15,6 @@ using model::ExpressionId;
 
 /// One expression without parts, or nothing if something in it was reported.
 using Leaf = std::optional<decltype(model::Expression::node)>;
-
-std::optional<model::TimeSubject> lower_subject(Checking& checking, const syntax::TimeSubject& subject) {
-  const auto* const name = std::get_if<syntax::Name>(&subject);
-  if (name == nullptr) return model::TimeSubject{};
-  const auto fact = resolve_condition_fact(checking, *name);
-  if (!fact) return std::nullopt;
-  return model::TimeSubject{fact};
-}
 
 model::ClockSeconds seconds_of(const syntax::ClockTime& clock) {
   return clock.hour * 3600U + clock.minute * 60U + clock.second;
@@ -40,34 +33,14 @@ class LeafLowering {
   Leaf operator()(const syntax::ObjectionStands&) const { return model::ObjectionStands{}; }
   Leaf operator()(const syntax::RestrictionStands&) const { return model::RestrictionStands{}; }
   Leaf operator()(const syntax::ErasureRequested&) const { return model::ErasureRequested{}; }
-  Leaf operator()(const syntax::NoticeGiven& given) const {
-    const auto notice = resolve<model::NoticeId>(checking_, given.notice);
-    if (!notice) return std::nullopt;
-    return model::NoticeGiven{*notice};
-  }
+  Leaf operator()(const syntax::NoticeGiven& given) const { return lower_notice_given(checking_, given); }
   Leaf operator()(const syntax::LevelAtLeast& at_least) const {
     const auto level = resolve<model::LevelId>(checking_, at_least.level);
     if (!level) return std::nullopt;
     return model::LevelAtLeast{*level};
   }
-  Leaf operator()(const syntax::TimeIs& is) const {
-    const auto subject = lower_subject(checking_, is.subject);
-    if (!subject) return std::nullopt;
-    if (subject->fact && !is_in_time(checking_.model->facts[*subject->fact].type)) {
-      const syntax::Name& name = std::get<syntax::Name>(is.subject);
-      checking_.report.add(kNotADateOrTime, range_, {name.text}, {declared_here(checking_, *subject->fact)});
-      return std::nullopt;
-    }
-    model::TimeIs time{*subject, is.relation, {}, {}};
-    if (is.duration) time.period = is.duration->period;
-    if (is.date) time.date = is.date->date;
-    return time;
-  }
-  Leaf operator()(const syntax::IsKnown& is) const {
-    const auto subject = lower_subject(checking_, is.subject);
-    if (!subject) return std::nullopt;
-    return model::IsKnown{subject->fact};
-  }
+  Leaf operator()(const syntax::TimeIs& is) const { return lower_time_is(checking_, is, range_); }
+  Leaf operator()(const syntax::IsKnown& is) const { return lower_is_known(checking_, is); }
   Leaf operator()(const syntax::Named& named) const {
     const auto condition = checking_.model->conditions.find(named.name.text);
     const auto fact = checking_.model->facts.find(named.name.text);

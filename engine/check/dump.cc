@@ -10,7 +10,8 @@ namespace {
 using model::Model;
 
 constexpr std::string_view kTypes[] = {"date", "time", "number", "text", "yes-or-no", "one of"};
-constexpr std::string_view kOwners[] = {"customer", "device", "request"};
+constexpr std::string_view kOwners[] = {"customer", "device", "request", "consent", "item", "recipient"};
+constexpr std::string_view kEffects[] = {"permit", "forbid", "refer"};
 constexpr std::string_view kStarts[] = {"grant", "confirmation", "last contact"};
 constexpr std::string_view kActions[] = {"erase", "anonymise", "restrict", "review"};
 constexpr std::string_view kUnits[] = {"minutes", "hours", "days", "weeks", "months", "years"};
@@ -56,6 +57,7 @@ class ModelDump {
   std::string name(model::DataId id) const { return model_.data.titles[id.value].name; }
   std::string name(model::RecipientId id) const { return model_.recipients.titles[id.value].name; }
   std::string name(model::DutyId id) const { return model_.duties[id].title.name; }
+  std::string name(model::ConsentId id) const { return model_.consents[id].title.name; }
   std::string name(model::RuleId id) const { return model_.rules[id].title.name; }
   std::string name(model::LevelId id) const { return model_.levels[id].title.name; }
 
@@ -90,6 +92,7 @@ class ModelDump {
       if (const auto parent = vocabulary.hierarchy.parent(IdType(i))) add(" within {}", name(*parent));
       if constexpr (std::is_same_v<IdType, model::DataId>) {
         if (model_.special[i]) add(" special");
+        if (model_.by_item[i]) add(" by-item");
       }
       if constexpr (std::is_same_v<IdType, model::ActionId>) {
         const model::ActionNeeds& needs = model_.action_needs[i];
@@ -143,17 +146,20 @@ class ModelDump {
     return time::format_rfc3339(t);
   }
 
+  void add_force(const model::ForceSpan& span) {
+    if (span.from == kBeforeAll && span.until == kNever) return;
+    add("  in force from {} until {}\n", instant(span.from), instant(span.until));
+  }
+
   void add_rule(const model::Rule& rule) {
-    add("rule {}{} {}{}\n", rule.title.name, quoted(rule.title.title),
-        rule.effect == model::Effect::kPermit ? "permit" : "forbid", rule.actions ? "" : " anything");
+    add("rule {}{} {}{}\n", rule.title.name, quoted(rule.title.title), kEffects[static_cast<std::size_t>(rule.effect)],
+        rule.actions ? "" : " anything");
     add_names("actions", rule.actions);
     add_names("for", rule.purposes);
     add_names("by", rule.channels);
     if (rule.data) add_data(*rule.data);
     add_names("to", rule.recipients);
-    if (rule.in_force.from != kBeforeAll || rule.in_force.until != kNever) {
-      add("  in force from {} until {}\n", instant(rule.in_force.from), instant(rule.in_force.until));
-    }
+    add_force(rule.in_force);
     add_condition("when", rule.when);
     add_condition("unless", rule.unless);
     if (!rule.duties.empty()) add_names("require", rule.duties);
@@ -162,38 +168,25 @@ class ModelDump {
     add_citations(rule.citations);
   }
 
-  std::string anchor(const model::Anchor& anchor) const {
-    const std::string text = [&]() -> std::string {
-      switch (anchor.kind) {
-        case model::AnchorKind::kFact:
-          return model_.facts[anchor.fact].title.name;
-        case model::AnchorKind::kConsentEnds:
-          return fmt::format("consent {} ends", model_.consents[anchor.consent].title.name);
-        case model::AnchorKind::kConsentStarts:
-          return fmt::format("consent {} starts", model_.consents[anchor.consent].title.name);
-        case model::AnchorKind::kLastContact:
-          return "last contact";
-        case model::AnchorKind::kCollection:
-          return "collection";
-        case model::AnchorKind::kObjection:
-          return "objection to " + name(anchor.purpose);
-      }
-      return {};
-    }();
-    return anchor.end_of_year ? "the end of the year of " + text : text;
+  void add_period(std::string_view clause, const std::optional<model::RetentionPeriod>& period) {
+    if (!period) return;
+    add("  {} {} after {}{}\n", clause, dump(period->period),
+        period->anchor.end_of_year ? "the end of the year of " : "", dump(model_, period->anchor.time));
   }
 
   void add_retention(const model::Retention& retention) {
     add("retention {}{}\n", retention.title.name, quoted(retention.title.title));
-    add_names("keep", retention.data);
+    if (!retention.data.empty()) add_names(retention.by_item ? "keep each item of" : "keep", retention.data);
+    if (!retention.proofs.empty()) add_names("keep proof of", retention.proofs);
+    if (retention.objections) add("  keep objections\n");
+    if (retention.decisions) add("  keep decisions\n");
+    add_force(retention.in_force);
+    add_condition("when", retention.when);
     add_condition("while", retention.while_condition);
-    if (const auto& period = retention.at_least) {
-      add("  at least {} after {}\n", dump(period->period), anchor(period->anchor));
-    }
-    if (const auto& period = retention.at_most) {
-      add("  at most {} after {}\n", dump(period->period), anchor(period->anchor));
-    }
-    add("  then {}\n", kActions[static_cast<std::size_t>(retention.action)]);
+    add_period("at least", retention.at_least);
+    add_period("at most", retention.at_most);
+    add("  then {}{}\n", kActions[static_cast<std::size_t>(retention.action)],
+        retention.first_stage ? " as a first stage" : "");
     add_citations(retention.citations);
   }
 

@@ -17,6 +17,9 @@ std::string dump(const model::Model& model, const std::vector<model::Scenario>& 
 /// One expression; named conditions by their names.
 std::string dump(const model::Model& model, model::ExpressionId expression);
 
+/// What has a time.
+std::string dump(const model::Model& model, model::TimeId time);
+
 std::string dump(time::Period period);
 
 }  // namespace licet::check

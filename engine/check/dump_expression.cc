@@ -35,9 +35,16 @@ class ExpressionDump {
     return fmt::format("level is at least {}", model_.levels[level.level].title.name);
   }
   std::string operator()(const model::TimeIs& is) const {
-    return fmt::format("{} {}", subject(is.subject.fact), relation(is));
+    return fmt::format("{} {}", dump(model_, is.subject), relation(is));
   }
-  std::string operator()(const model::IsKnown& is) const { return subject(is.fact) + " is known"; }
+  std::string operator()(const model::TimesCompared& compared) const {
+    return fmt::format("{} {} {}{}", dump(model_, compared.left), comparison(compared.relation),
+                       dump(model_, compared.right), compared.by_days ? " by days" : "");
+  }
+  std::string operator()(const model::IsKnown& is) const {
+    if (const auto* time = std::get_if<model::TimeId>(&is.subject)) return dump(model_, *time) + " is known";
+    return fact(std::get<model::FactId>(is.subject)) + " is known";
+  }
   std::string operator()(const model::FactIsYes& is) const {
     return fmt::format("{} is {}", fact(is.fact), is.yes ? "yes" : "no");
   }
@@ -81,7 +88,13 @@ class ExpressionDump {
   }
 
   const std::string& fact(model::FactId id) const { return model_.facts[id].title.name; }
-  std::string subject(const std::optional<model::FactId>& id) const { return id ? fact(*id) : "last contact"; }
+
+  static std::string_view comparison(model::TimeRelation relation) {
+    using model::TimeRelation;
+    if (relation == TimeRelation::kBefore) return "is before";
+    if (relation == TimeRelation::kOnOrBefore) return "is on or before";
+    return relation == TimeRelation::kAfter ? "is after" : "is on or after";
+  }
 
   static std::string relation(const model::TimeIs& is) {
     using model::TimeRelation;
@@ -95,13 +108,10 @@ class ExpressionDump {
       case TimeRelation::kLessThanAgo:
         return fmt::format("is less than {} ago", dump(is.period));
       case TimeRelation::kBefore:
-        return "is before " + time::format_date(is.date);
       case TimeRelation::kOnOrBefore:
-        return "is on or before " + time::format_date(is.date);
       case TimeRelation::kAfter:
-        return "is after " + time::format_date(is.date);
       case TimeRelation::kOnOrAfter:
-        return "is on or after " + time::format_date(is.date);
+        return fmt::format("{} {}", comparison(is.relation), time::format_date(is.date));
       case TimeRelation::kInThePast:
         return "is in the past";
       case TimeRelation::kInTheFuture:

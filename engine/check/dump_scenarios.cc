@@ -7,6 +7,7 @@
 namespace licet::check {
 namespace {
 
+constexpr std::string_view kOutcomes[] = {"permit", "deny", "review"};
 constexpr std::string_view kEvents[] = {"granted",
                                         "confirmed",
                                         "refused",
@@ -54,7 +55,7 @@ class StepDump {
   }
   void operator()(const model::ScenarioOn& on) const { add("  on {}\n", instant_text(on.at)); }
   void operator()(const model::ExpectDecision& expect) const {
-    add("  expect {}", expect.permit ? "permit" : "deny");
+    add("  expect {}", kOutcomes[static_cast<std::size_t>(expect.outcome)]);
     if (expect.by) add(" by {}", model_.rules[*expect.by].title.name);
     if (expect.nothing_permits) add(" because nothing permits");
     text_ += '\n';
@@ -71,7 +72,7 @@ class StepDump {
   }
   void operator()(const model::ExpectUntil& expect) const { add("  expect until {}\n", instant_text(expect.until)); }
   void operator()(const model::ExpectDue& expect) const {
-    add("  expect due {} {}\n", model_.data.titles[expect.data.value].name,
+    add("  expect due {}{} {}\n", expect.data, expect.item ? " item " + *expect.item : std::string(),
         expect.on ? "on " + time::format_date(*expect.on) : std::string("never"));
   }
 
@@ -95,6 +96,9 @@ class StepDump {
     add_list("by", event.channels);
     add_list("with", event.data);
     if (event.wording) add(" wording \"{}\"", *event.wording);
+    for (const NamedValue& stated : event.facts) add(" given {} = {}", stated.fact, value_text(stated.value));
+    if (event.item) add(" item {}", *event.item);
+    if (event.recipient) add(" to {}", *event.recipient);
     if (event.customer) add(" of {}", *event.customer);
     if (event.device) add(" on device {}", *event.device);
     text_ += '\n';

@@ -1,55 +1,90 @@
+#include <algorithm>
+#include <engine/check/additions.h>
 #include <engine/check/conditions.h>
 #include <engine/check/fact_condition.h>
 #include <engine/check/from_the_top.h>
+#include <engine/check/headers.h>
+#include <engine/check/kept.h>
 #include <engine/check/names.h>
 #include <engine/check/retentions.h>
+#include <engine/check/times.h>
 #include <grammar/codes_of_meaning.h>
+#include <unordered_set>
 
 namespace licet::check {
 namespace {
 
 using namespace grammar::meaning;
 
-void take_anchor_fact(Checking& checking, const syntax::Name& name, model::Anchor& anchor) {
+std::optional<model::TimeId> lower_anchor_fact(Checking& checking, const syntax::Name& name,
+                                               const ForbiddenUses& forbidden) {
   const auto fact = resolve_anchor_fact(checking, name);
-  if (!fact) return;
-  anchor.fact = *fact;
-  const model::Fact& declared = checking.model->facts[*fact];
-  if (!is_in_time(declared.type)) {
-    checking.report.add(kAnchorNotDateOrTime, name.range, {name.text}, {declared_here(checking, *fact)});
-  } else if (declared.owner == model::FactOwner::kRequest) {
-    checking.report.add(kAnchorOfRequest, name.range, {name.text}, {declared_here(checking, *fact)});
+  if (!fact) return std::nullopt;
+  const auto report = [&](Code code) {
+    checking.report.add(code, name.range, {name.text}, {declared_here(checking, *fact)});
+  };
+  if (!is_in_time(checking.model->facts[*fact].type)) {
+    report(kAnchorNotDateOrTime);
+    return std::nullopt;
   }
+  const Uses uses = uses_of_fact(*checking.model, *fact);
+  for (std::size_t use = 0; use < kUseCount; ++use) {
+    if (!uses[use] || !forbidden[use]) continue;
+    report(use == static_cast<std::size_t>(Use::kRequestFact) ? kAnchorOfRequest : *forbidden[use]);
+  }
+  return time_of_fact(checking, *fact);
 }
 
 std::optional<model::RetentionPeriod> lower_period(Checking& checking,
-                                                   const std::optional<syntax::RetentionPeriod>& written) {
+                                                   const std::optional<syntax::RetentionPeriod>& written,
+                                                   const ForbiddenUses& forbidden) {
   if (!written) return std::nullopt;
-  model::RetentionPeriod period;
-  period.period = written->duration.period;
-  period.anchor.kind = written->anchor.kind;
-  period.anchor.end_of_year = written->anchor.end_of_year;
-  if (const std::optional<syntax::Name>& name = written->anchor.name) {
-    switch (written->anchor.kind) {
-      case model::AnchorKind::kFact:
-        take_anchor_fact(checking, *name, period.anchor);
-        break;
-      case model::AnchorKind::kConsentEnds:
-      case model::AnchorKind::kConsentStarts:
-        period.anchor.consent = resolve<model::ConsentId>(checking, *name).value_or(model::ConsentId());
-        break;
-      case model::AnchorKind::kObjection:
-        period.anchor.purpose = resolve<model::PurposeId>(checking, *name).value_or(model::PurposeId());
-        break;
-      case model::AnchorKind::kLastContact:
-      case model::AnchorKind::kCollection:
-        break;
+  const syntax::Anchor& anchor = written->anchor;
+  const bool is_exact = written->duration.period.unit == time::PeriodUnit::kMinutes ||
+                        written->duration.period.unit == time::PeriodUnit::kHours;
+  if (anchor.end_of_year && is_exact) checking.report.add(kEndOfYearUnit, written->duration.range);
+  const auto time = anchor.source.kind == syntax::TimeSourceKind::kFact
+                        ? lower_anchor_fact(checking, *anchor.source.name, forbidden)
+                        : lower_event_time(checking, anchor.source, TimePlace::kAnchor);
+  if (!time) return std::nullopt;
+  return model::RetentionPeriod{written->duration.period, {*time, anchor.end_of_year}};
+}
+
+void take_kept(Checking& checking, const std::vector<syntax::Kept>& kept, model::Retention& retention) {
+  std::unordered_set<model::DataId> seen_data;
+  std::unordered_set<model::ConsentId> seen_consents;
+  for (const syntax::Kept& written : kept) {
+    const auto thing = resolve_kept(checking, written);
+    if (!thing) {
+      if (written.kind == syntax::KeptKind::kData) checking.data_are_sure = false;
+    } else if (const auto* data = std::get_if<model::DataId>(&*thing)) {
+      if (seen_data.insert(*data).second) retention.data.push_back(*data);
+    } else if (const auto* consent = std::get_if<model::ConsentId>(&*thing)) {
+      if (seen_consents.insert(*consent).second) retention.proofs.push_back(*consent);
+    } else if (std::get<OwnRecord>(*thing) == OwnRecord::kObjections) {
+      retention.objections = true;
+    } else {
+      retention.decisions = true;
     }
   }
-  const bool is_exact =
-      period.period.unit == time::PeriodUnit::kMinutes || period.period.unit == time::PeriodUnit::kHours;
-  if (period.anchor.end_of_year && is_exact) checking.report.add(kEndOfYearUnit, written->duration.range);
-  return period;
+  const bool keeps_records = !retention.proofs.empty() || retention.objections || retention.decisions;
+  retention.by_item = !keeps_records && !retention.data.empty() &&
+                      std::all_of(retention.data.begin(), retention.data.end(),
+                                  [&](model::DataId data) { return checking.model->by_item[data.value]; });
+}
+
+std::optional<model::ExpressionId> lower_condition(Checking& checking, const ConditionUses& uses,
+                                                   const std::optional<syntax::Condition>& written,
+                                                   const ForbiddenUses& forbidden) {
+  const auto condition = lower(checking, written);
+  if (condition) uses.check(checking, *condition, forbidden);
+  return condition;
+}
+
+void take_periods(Checking& checking, const syntax::RetentionDeclaration& declared, const ForbiddenUses& forbidden,
+                  model::Retention& retention) {
+  retention.at_most = lower_period(checking, declared.at_most, forbidden);
+  retention.at_least = declared.one_period ? retention.at_most : lower_period(checking, declared.at_least, forbidden);
 }
 
 /// Reports the names that nothing covers, and marks them as covered, so that each is reported once.
@@ -69,16 +104,29 @@ void check_retentions(Checking& checking, const ConditionUses& uses) {
   for (std::size_t i = 0; i < retentions.size(); ++i) {
     const syntax::RetentionDeclaration& declared = *checking.declared.retentions[i];
     model::Retention& retention = retentions[i];
-    retention.data = resolve_all<model::DataId>(checking, declared.data);
-    for (const syntax::Name& name : declared.data) {
-      if (!checking.model->data.find(name.text)) checking.data_are_sure = false;
-    }
-    retention.while_condition = lower(checking, declared.while_condition);
-    if (retention.while_condition) uses.check(checking, *retention.while_condition, forbidden_in_while());
-    retention.at_least = lower_period(checking, declared.at_least);
-    retention.at_most = lower_period(checking, declared.at_most);
+    take_kept(checking, declared.kept, retention);
+    const ForbiddenUses forbidden = forbidden_in_retentions(retention.by_item);
+    retention.in_force = force_span(checking, declared.in_force);
+    retention.when = lower_condition(checking, uses, declared.when, forbidden);
+    retention.while_condition = lower_condition(checking, uses, declared.while_condition, forbidden);
+    take_periods(checking, declared, forbidden, retention);
     retention.action = declared.action;
     for (const syntax::Text& citation : declared.citations) retention.citations.push_back(citation.text);
+  }
+}
+
+void check_first_stages(Checking& checking, const ConditionUses& uses) {
+  const auto addition = first_addition(checking, uses);
+  if (!addition) return;
+  std::vector<model::Retention>& retentions = checking.model->retentions.list;
+  for (std::size_t i = 0; i < retentions.size(); ++i) {
+    model::Retention& retention = retentions[i];
+    if (retention.action != model::RetentionAction::kRestrict) continue;
+    retention.first_stage = true;
+    const std::optional<syntax::RetentionPeriod>& at_least = checking.declared.retentions[i]->at_least;
+    if (!at_least) continue;
+    checking.report.add(kFirstStageAtLeast, at_least->duration.range, {retention.title.name},
+                        {{*addition, kAdditionStandsHere, {}}});
   }
 }
 

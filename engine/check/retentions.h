@@ -1,5 +1,6 @@
 #pragma once
-// Retention rules, and whether they cover what may be used. Source: language.md section 7.
+// Retention rules, and whether they cover what may be used. Source: language.md section 7, language-additions.md
+// "Retention that follows the statute".
 //
 // Precondition: vocabulary, facts, notices, named conditions, consents and rules have been checked.
 
@@ -9,6 +10,9 @@
 namespace licet::check {
 
 void check_retentions(Checking& checking, const ConditionUses& uses);
+
+/// Which rules with `then restrict` are a first stage, see additions.h. Runs after all else that has conditions.
+void check_first_stages(Checking& checking, const ConditionUses& uses);
 
 /// Every category that a permit or a consent names must be kept by a retention rule, by its name or within what the
 /// rule names; reported once a category, where it is named first. Runs after check_retentions.

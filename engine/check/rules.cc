@@ -20,6 +20,17 @@ void take_target(Checking& checking, const syntax::RuleDeclaration& declared, mo
   rule.recipients = resolve_all<model::RecipientId>(checking, declared.recipients);
 }
 
+/// A weighing must not push aside what the law itself decides.
+void check_refer(Checking& checking, const syntax::RuleDeclaration& declared) {
+  if (declared.effect != syntax::Effect::kRefer) return;
+  for (const syntax::Name& name : declared.overrides) {
+    const auto id = checking.model->rules.find(name.text);
+    if (!id || checking.declared.rules[id->value]->effect == syntax::Effect::kRefer) continue;
+    checking.report.add(kReferOverridesOther, name.range, {declared.name.text, name.text},
+                        {{checking.model->rules[*id].title.range, kDeclaredHere, {name.text}}});
+  }
+}
+
 /// The rule's own bounds and those of its file both hold.
 model::ForceSpan both(const model::ForceSpan& a, const model::ForceSpan& b) {
   return {std::max(a.from, b.from), std::min(a.until, b.until)};
@@ -43,7 +54,7 @@ void check_overrides(Checking& checking) {
 
 }  // namespace
 
-void check_rules(Checking& checking) {
+void check_rules(Checking& checking, const ConditionUses& uses) {
   std::vector<model::Rule>& rules = checking.model->rules.list;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const syntax::RuleDeclaration& declared = *checking.declared.rules[i];
@@ -53,10 +64,13 @@ void check_rules(Checking& checking) {
         both(checking.force_of_file[declared.name.range.source.value], force_span(checking, declared.in_force));
     rule.when = lower(checking, declared.when);
     rule.unless = lower(checking, declared.unless);
+    if (rule.when) uses.check(checking, *rule.when, forbidden_in_rules());
+    if (rule.unless) uses.check(checking, *rule.unless, forbidden_in_rules());
     rule.duties = resolve_all<model::DutyId>(checking, declared.duties);
     rule.overrides = resolve_all<model::RuleId>(checking, declared.overrides);
     for (const syntax::Text& citation : declared.citations) rule.citations.push_back(citation.text);
     rule.range = checking.declared.rule_ranges[i];
+    check_refer(checking, declared);
   }
   check_overrides(checking);
 }

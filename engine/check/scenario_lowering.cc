@@ -1,6 +1,9 @@
+#include <engine/check/items.h>
 #include <engine/check/names.h>
 #include <engine/check/scenario_event.h>
 #include <engine/check/scenario_lowering.h>
+#include <engine/check/scenario_request.h>
+#include <engine/check/scenario_values.h>
 #include <grammar/keywords.h>
 #include <utility>
 
@@ -23,7 +26,7 @@ class ExpectationLowering {
   explicit ExpectationLowering(Checking& checking) : checking_(checking) {}
 
   Step operator()(const syntax::ExpectDecision& decision) const {
-    model::ExpectDecision lowered{decision.permit, std::nullopt, decision.nothing_permits};
+    model::ExpectDecision lowered{decision.outcome, std::nullopt, decision.nothing_permits};
     if (decision.by) lowered.by = resolve<model::RuleId>(checking_, *decision.by);
     return lowered;
   }
@@ -37,9 +40,12 @@ class ExpectationLowering {
     return model::ExpectUntil{expect.until ? instant_of(checking_, *expect.until) : kNever};
   }
   Step operator()(const syntax::ExpectDue& expect) const {
-    const auto data = resolve<model::DataId>(checking_, expect.data);
-    if (!data) return std::nullopt;
-    model::ExpectDue due{*data, std::nullopt};
+    const auto thing = resolve_kept(checking_, expect.kept);
+    model::ExpectDue due;
+    bool usable = take_item(checking_, expect.item, due.item);
+    usable = thing && check_item_of_due(checking_, expect, *thing) && usable;
+    if (!usable) return std::nullopt;
+    due.data = name_of(*checking_.model, *thing);
     if (expect.on) due.on = expect.on->date;
     return due;
   }

@@ -2,7 +2,7 @@
 // Scenarios with every name checked, as events, requests and expectations that engine/scenario can run.
 //
 // They are no part of the model: a policy set decides the same with and without them. Plain data.
-// Source: language.md section 10.
+// Source: language.md section 10, language-additions.md.
 
 #include <engine/check/model.h>
 #include <licet/event.h>
@@ -14,7 +14,8 @@
 namespace licet::model {
 
 struct ScenarioGiven {
-  std::vector<Event> events;  ///< in order; `at` is set, the customer is kScenarioCustomer
+  /// In order; `at` is set; the customer is kScenarioCustomer, but of facts of a recipient.
+  std::vector<Event> events;
 };
 struct ScenarioAsk {
   Request request;  ///< `at` is set
@@ -22,8 +23,10 @@ struct ScenarioAsk {
 struct ScenarioOn {
   Instant at;
 };
+using syntax::ExpectedOutcome;
+
 struct ExpectDecision {
-  bool permit = false;
+  ExpectedOutcome outcome = ExpectedOutcome::kDeny;
   std::optional<RuleId> by;
   bool nothing_permits = false;
 };
@@ -37,8 +40,9 @@ struct ExpectUntil {
   Instant until = kNever;
 };
 struct ExpectDue {
-  DataId data;
-  std::optional<Date> on;  ///< the local date; absent: never
+  std::string data;                 ///< as DueEntry::data: the category; or `proof of C`, `objections`, `decisions`
+  std::optional<std::string> item;  ///< of a category that is kept by item
+  std::optional<Date> on;           ///< the local date; absent: never
 };
 
 struct ScenarioStep {

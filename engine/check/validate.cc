@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <engine/check/fact_condition.h>
 #include <engine/check/validate.h>
+#include <functional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -23,6 +26,7 @@ class Validator {
     require(model_.action_needs.size() == model_.actions.titles.size(), "action_needs", "are not one for each action");
     require(model_.special.size() == model_.data.titles.size(), "special", "is not one for each data category");
     require(model_.special_tops.size() == model_.special.size(), "special_tops", "is not one for each data category");
+    require(model_.by_item.size() == model_.special.size(), "by_item", "is not one for each data category");
     require(model_.zone != nullptr, "zone", "is missing");
     require(model_.digest.starts_with("sha256:") && model_.digest.size() == 71, "digest", "is none");
     declarations("facts", model_.facts);
@@ -33,6 +37,9 @@ class Validator {
     declarations("rules", model_.rules);
     declarations("retentions", model_.retentions);
     declarations("levels", model_.levels);
+    for (std::uint32_t i = 0; i < model_.times.size(); ++i) time_source(i);
+    const std::set<model::TimeSource> each_once(model_.times.begin(), model_.times.end());
+    require(each_once.size() == model_.times.size(), "times", "do not stand once each");
     for (std::uint32_t i = 0; i < model_.expressions.size(); ++i) {
       place_ = i;
       std::visit([this](const auto& node) { expression(node); }, model_.expressions[i].node);
@@ -63,6 +70,7 @@ class Validator {
   bool is_in_range(model::ConsentId id) const { return id.value < model_.consents.size(); }
   bool is_in_range(model::RuleId id) const { return id.value < model_.rules.size(); }
   bool is_in_range(model::LevelId id) const { return id.value < model_.levels.size(); }
+  bool is_in_range(model::TimeId id) const { return id.value < model_.times.size(); }
   bool is_in_range(model::ExpressionId id) const { return id.value < model_.expressions.size(); }
 
   template <class IdType>
@@ -115,6 +123,60 @@ class Validator {
     index(kind, all.index, all.size(), names);
   }
 
+  bool is_date(model::TimeId id) const {
+    const model::TimeSource& source = model_[id];
+    const model::FactId fact(source.subject);
+    return source.kind == model::TimeSourceKind::kFact && is_in_range(fact) &&
+           model_.facts[fact].type == model::FactType::kDate;
+  }
+
+  /// Is what the source is about there, and nothing else stated?
+  bool is_sound(const model::TimeSource& source) const {
+    const std::uint32_t subject = source.subject;
+    switch (source.kind) {
+      case model::TimeSourceKind::kFact:
+        return subject < model_.facts.size() && is_in_time(model_.facts[model::FactId(subject)].type);
+      case model::TimeSourceKind::kLastContact:
+        return subject == 0;
+      case model::TimeSourceKind::kLastContactForAsked:
+        return subject == 0 && source.purposes.empty();
+      case model::TimeSourceKind::kCollection:
+        return is_in_range(model::DataId(subject));
+      case model::TimeSourceKind::kOwnCollection:
+      case model::TimeSourceKind::kLastRestriction:
+        return subject == 0;
+      case model::TimeSourceKind::kConsentStarts:
+      case model::TimeSourceKind::kConsentEnds:
+        return is_in_range(model::ConsentId(subject));
+      case model::TimeSourceKind::kObjection:
+        return is_in_range(model::PurposeId(subject));
+      case model::TimeSourceKind::kNoticeFirst:
+      case model::TimeSourceKind::kNoticeLatest:
+        return is_in_range(model::NoticeId(subject));
+    }
+    return false;
+  }
+
+  template <class IdType>
+  bool is_set(const std::vector<IdType>& list) const {
+    const bool ascends = std::adjacent_find(list.begin(), list.end(), std::greater_equal<>()) == list.end();
+    return ascends && (list.empty() || is_in_range(list.back()));
+  }
+
+  void time_source(std::uint32_t place) {
+    const model::TimeSource& source = model_.times[place];
+    const std::string name = "Time " + std::to_string(place);
+    require(is_sound(source), name, "is of something that is not there, or has no time");
+    const bool is_contact = source.kind == model::TimeSourceKind::kLastContact ||
+                            source.kind == model::TimeSourceKind::kLastContactForAsked;
+    require(is_contact || (source.purposes.empty() && source.channels.empty()), name, "has limits without a contact");
+    require(is_set(source.purposes) && is_set(source.channels), name, "has limits in no order, or that are not there");
+    if (source.kind != model::TimeSourceKind::kLastContactForAsked) return;
+    model::TimeSource any = source;
+    any.kind = model::TimeSourceKind::kLastContact;
+    require(place + 1 < model_.times.size() && model_.times[place + 1] == any, name, "has no twin behind it");
+  }
+
   std::string expression_name() const { return "Expression " + std::to_string(place_); }
   void parts(const std::vector<model::ExpressionId>& list) {
     for (const model::ExpressionId part : list) expression(model::Not{part});
@@ -142,11 +204,22 @@ class Validator {
   void expression(const model::ErasureRequested&) {}
   void expression(const model::NoticeGiven& given) { refers_to(given.notice); }
   void expression(const model::LevelAtLeast& level) { refers_to(level.level); }
-  void expression(const model::TimeIs& is) {
-    if (is.subject.fact) fact_of(*is.subject.fact, {model::FactType::kDate, model::FactType::kTime});
+  void expression(const model::TimeIs& is) { refers_to(is.subject); }
+  void expression(const model::TimesCompared& compared) {
+    refers_to(compared.left);
+    refers_to(compared.right);
+    if (!is_in_range(compared.left) || !is_in_range(compared.right)) return;
+    require(compared.by_days == (is_date(compared.left) || is_date(compared.right)), expression_name(),
+            "compares by days without a date, or by instants with one");
+    const bool compares =
+        compared.relation >= model::TimeRelation::kBefore && compared.relation <= model::TimeRelation::kOnOrAfter;
+    require(compares, expression_name(), "compares by a relation that does not");
   }
   void expression(const model::IsKnown& is) {
-    if (is.fact) refers_to(*is.fact);
+    std::visit([this](auto subject) { refers_to(subject); }, is.subject);
+    const auto* fact = std::get_if<model::FactId>(&is.subject);
+    const bool is_time = fact != nullptr && is_in_range(*fact) && is_in_time(model_.facts[*fact].type);
+    require(!is_time, expression_name(), "asks of a fact what is asked of its time");
   }
   void expression(const model::FactIsYes& is) { fact_of(is.fact, {model::FactType::kYesNo}); }
   void expression(const model::FactIsText& is) { fact_of(is.fact, {model::FactType::kText}); }
@@ -201,6 +274,7 @@ class Validator {
     ids(one.title, one.actions);
     ids(one.title, one.purposes);
     require(one.effect == model::Effect::kForbid || one.purposes.has_value(), one.title.name, "permits for no purpose");
+    require(one.effect == model::Effect::kPermit || one.duties.empty(), one.title.name, "requires without permitting");
     ids(one.title, one.channels);
     if (one.data) data(one.title, *one.data);
     ids(one.title, one.recipients);
@@ -216,24 +290,48 @@ class Validator {
     overridden_by_ += one.overridden_by.size();
     for (const model::RuleId other : one.overrides) {
       if (!is_in_range(other)) continue;
+      require(one.effect != model::Effect::kRefer || model_.rules[other].effect == model::Effect::kRefer,
+              one.title.name, "refers, and overrides a rule that does not");
       const std::vector<model::RuleId>& overriders = model_.rules[other].overridden_by;
       require(std::binary_search(overriders.begin(), overriders.end(), id), one.title.name,
               "overrides a rule that does not know it");
     }
   }
 
-  void period(const model::Title& title, const std::optional<model::RetentionPeriod>& one) {
-    if (!one) return;
-    const bool there = is_in_range(one->anchor.fact) || one->anchor.kind != model::AnchorKind::kFact;
-    require(there, title.name, "has an anchor that is not there");
+  void period(const model::Retention& one, const std::optional<model::RetentionPeriod>& period) {
+    if (!period) return;
+    const bool there = is_in_range(period->anchor.time);
+    require(there, one.title.name, "has an anchor that is not there");
+    if (!there) return;
+    const model::TimeSource& source = model_[period->anchor.time];
+    const bool is_anchor = source.kind != model::TimeSourceKind::kLastContactForAsked &&
+                           source.kind != model::TimeSourceKind::kNoticeFirst &&
+                           source.kind != model::TimeSourceKind::kNoticeLatest;
+    require(is_anchor, one.title.name, "has an anchor that is none");
+    if (source.kind != model::TimeSourceKind::kFact || !is_sound(source)) return;
+    const model::FactOwner owner = model_.facts[model::FactId(source.subject)].owner;
+    require(one.by_item || owner != model::FactOwner::kItem, one.title.name, "runs from a fact of an item it has not");
+    const bool has_value =
+        owner == model::FactOwner::kCustomer || owner == model::FactOwner::kDevice || owner == model::FactOwner::kItem;
+    require(has_value, one.title.name, "runs from a fact that has no value there");
   }
   void retention(const model::Retention& one) {
     ids(one.title, one.data);
+    ids(one.title, one.proofs);
+    const bool keeps_records = !one.proofs.empty() || one.objections || one.decisions;
+    require(keeps_records || !one.data.empty(), one.title.name, "keeps nothing");
+    const bool only_items = std::all_of(one.data.begin(), one.data.end(), [this](model::DataId id) {
+      return id.value < model_.by_item.size() && model_.by_item[id.value];
+    });
+    require(one.by_item == (only_items && !keeps_records), one.title.name, "does not say that it keeps items");
+    condition_is(one.title, one.when);
     condition_is(one.title, one.while_condition);
     require(one.at_least || one.at_most, one.title.name, "has no period");
     require(!one.while_condition || one.at_most, one.title.name, "has a condition without a limit");
-    period(one.title, one.at_least);
-    period(one.title, one.at_most);
+    const bool can_be_first = one.action == model::RetentionAction::kRestrict && one.at_most && !one.at_least;
+    require(!one.first_stage || can_be_first, one.title.name, "cannot be a first stage");
+    period(one, one.at_least);
+    period(one, one.at_most);
   }
 
   void level(std::uint32_t place) {

@@ -60,14 +60,16 @@ void take_needs(Checking& checking) {
   });
 }
 
-void take_special(Checking& checking) {
-  const auto& data = checking.declared.terms[static_cast<std::size_t>(syntax::Attribute::kData)];
-  std::vector<bool>& special = checking.model->special;
-  for (const syntax::TermDeclaration* category : data) special.push_back(category->special);
+/// What is declared of a category holds for everything within it.
+std::vector<bool> handed_down(const Checking& checking, bool syntax::TermDeclaration::*mark) {
+  std::vector<bool> marked;
+  for (const auto* category : checking.declared.terms[static_cast<std::size_t>(syntax::Attribute::kData)]) {
+    marked.push_back(category->*mark);
+  }
   from_the_top(checking.model->data.hierarchy, [&](std::uint32_t child, std::uint32_t parent) {
-    if (special[parent]) special[child] = true;
+    if (marked[parent]) marked[child] = true;
   });
-  model::count_special_tops(*checking.model);
+  return marked;
 }
 
 }  // namespace
@@ -82,7 +84,10 @@ void check_vocabulary(Checking& checking) {
     });
   }
   take_needs(checking);
-  take_special(checking);
+  checking.model->special = handed_down(checking, &syntax::TermDeclaration::special);
+  model::count_special_tops(*checking.model);
+  checking.model->by_item = handed_down(checking, &syntax::TermDeclaration::by_item);
+  checking.by_item_within = checking.model->data.hierarchy.count_within(checking.model->by_item);
 }
 
 }  // namespace licet::check

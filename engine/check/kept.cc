@@ -1,0 +1,45 @@
+#include <engine/check/kept.h>
+#include <engine/check/names.h>
+#include <grammar/keywords.h>
+#include <string_view>
+
+namespace licet::check {
+namespace {
+
+std::optional<OwnRecord> record_called(const std::string& word) {
+  if (word == "objections") return OwnRecord::kObjections;
+  if (word == "decisions") return OwnRecord::kDecisions;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<KeptThing> resolve_kept(Checking& checking, const syntax::Kept& kept) {
+  if (kept.kind == syntax::KeptKind::kProof) return resolve<model::ConsentId>(checking, kept.name);
+  if (kept.kind == syntax::KeptKind::kObjections) return OwnRecord::kObjections;
+  if (kept.kind == syntax::KeptKind::kDecisions) return OwnRecord::kDecisions;
+  if (!checking.model->data.find(kept.name.text)) {
+    if (const auto record = record_called(kept.name.text)) return *record;
+  }
+  return resolve<model::DataId>(checking, kept.name);
+}
+
+std::optional<KeptThing> resolve_erasable(Checking& checking, const syntax::Name& name) {
+  if (checking.model->data.find(name.text)) return resolve<model::DataId>(checking, name);
+  constexpr std::string_view kProofOf = "proof of ";
+  if (name.text.starts_with(kProofOf)) {
+    return resolve<model::ConsentId>(checking, {name.text.substr(kProofOf.size()), name.range});
+  }
+  if (record_called(name.text) == OwnRecord::kObjections) return OwnRecord::kObjections;
+  return resolve<model::DataId>(checking, name);
+}
+
+std::string name_of(const model::Model& model, const KeptThing& thing) {
+  if (const auto* data = std::get_if<model::DataId>(&thing)) return model.data.titles[data->value].name;
+  if (const auto* consent = std::get_if<model::ConsentId>(&thing)) {
+    return "proof of " + model.consents[*consent].title.name;
+  }
+  return std::get<OwnRecord>(thing) == OwnRecord::kObjections ? "objections" : "decisions";
+}
+
+}  // namespace licet::check
