@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <engine/decide/batch.h>
+#include <engine/decide/recipient_chain.h>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -43,6 +44,18 @@ class Batch {
       if (const auto found = states_.find(facts::HolderKind::kDevice, *question.device)) states.device = *found;
     }
     if (!answers(states.person, question) || !answers(states.device, question)) return {};
+    if (asks_recipients_) {
+      workspace.recipients.clear();
+      bool all_answer = true;
+      for_each_recipient(decider_.model(), question, [&](const std::string& name) {
+        const auto found = states_.find(facts::HolderKind::kRecipient, name);
+        if (!found) return;
+        all_answer = all_answer && answers(*found, question);
+        workspace.recipients.push_back(*found);
+      });
+      if (!all_answer) return {};
+      states.recipients = workspace.recipients;
+    }
     const Verdict verdict = decider_.decide(question, states, workspace, options_);
     return {verdict.deciding, verdict.until, true};
   }
@@ -52,6 +65,7 @@ class Batch {
   std::span<const exchange::Question> questions_;
   std::span<BatchVerdict> verdicts_;
   DecideOptions options_;
+  bool asks_recipients_ = asks_recipients(decider_.model());
   std::atomic<std::size_t> next_{0};
 };
 

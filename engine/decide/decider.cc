@@ -5,17 +5,22 @@
 namespace licet::decide {
 namespace {
 
-/// The first denied category decides, or if none is, the first.
+/// The first denied category decides, or if none is, the first; one that only needs a review gives way to one that is
+/// denied for another reason.
 class Deciding {
  public:
   void add(const RuleVerdict& category) {
-    const bool denied_first = category.outcome() == Outcome::kDeny && verdict_.outcome() == Outcome::kPermit;
-    if (!any_ || denied_first) verdict_ = category;
+    if (!any_ || weight(category) > weight(verdict_)) verdict_ = category;
     any_ = true;
   }
   const RuleVerdict& verdict() const { return verdict_; }
 
  private:
+  static int weight(const RuleVerdict& verdict) {
+    if (verdict.reason == Reason::kPermitted) return 0;
+    return verdict.reason == Reason::kNeedsReview ? 1 : 2;
+  }
+
   RuleVerdict verdict_;
   bool any_ = false;
 };

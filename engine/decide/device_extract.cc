@@ -7,18 +7,50 @@
 namespace licet::decide {
 namespace {
 
-/// Which parts of a holder's state the variables of a graph are about.
+/// Which parts of a holder's state the variables of a graph are about, and what first stages of retention rest on.
 struct Read {
   std::set<std::uint32_t> consents;
   std::set<std::uint32_t> facts;
   std::set<std::uint32_t> notices;
+  std::set<std::uint32_t> times;
+  bool held = false;
   bool objections = false;
   bool restrictions = false;
   bool erasures = false;
   bool contacts = false;
 
-  explicit Read(const graph::DecisionGraph& graph) {
+  Read(const model::Model& model, const graph::DecisionGraph& graph) : model_(model), graph_(graph) {
     for (std::size_t i = 0; i < graph.variables.size(); ++i) add(graph.variables[graph::VariableId(i)].key);
+  }
+
+ private:
+  void add_time(model::TimeId time) {
+    const model::TimeSource& source = model_[time];
+    switch (source.kind) {
+      case model::TimeSourceKind::kFact:
+        facts.insert(source.subject);
+        break;
+      case model::TimeSourceKind::kLastContactForAsked:
+        contacts = true;
+        break;
+      case model::TimeSourceKind::kConsentStarts:
+      case model::TimeSourceKind::kConsentEnds:
+        consents.insert(source.subject);
+        break;
+      case model::TimeSourceKind::kOwnCollection:
+        held = true;
+        break;
+      default:
+        times.insert(time.value);
+        break;
+    }
+  }
+
+  void add_first_stages() {
+    held = true;
+    for (const model::Retention& retention : model_.retentions.list) {
+      if (retention.first_stage && retention.at_most) add_time(retention.at_most->anchor.time);
+    }
   }
 
   void add(const graph::VariableKey& key) {
@@ -42,6 +74,14 @@ struct Read {
         break;
       case Kind::kErasure:
         erasures = true;
+        held = true;
+        break;
+      case Kind::kFirstStage:
+        add_first_stages();
+        break;
+      case Kind::kOrder:
+        add_time(graph_.variables.pairs()[key.subject].left);
+        add_time(graph_.variables.pairs()[key.subject].right);
         break;
       case Kind::kNotice:
         notices.insert(key.subject);
@@ -49,11 +89,7 @@ struct Read {
       case Kind::kAge:
       case Kind::kPassed:
       case Kind::kDay:
-        if (key.subject == graph::kLastContact) {
-          contacts = true;
-        } else {
-          facts.insert(key.subject);
-        }
+        add_time(model::TimeId(key.subject));
         break;
       case Kind::kNumber:
       case Kind::kText:
@@ -71,7 +107,18 @@ struct Read {
         break;
     }
   }
+
+  const model::Model& model_;
+  const graph::DecisionGraph& graph_;
 };
+
+constexpr std::size_t kDigits = 10;
+
+/// In place of an item's name; sorted as their places are.
+std::string numbered(std::size_t place) {
+  const std::string number = std::to_string(place + 1);
+  return std::string(kDigits - number.size(), '0') + number;
+}
 
 class Extract {
  public:
@@ -97,8 +144,24 @@ class Extract {
     }
     if (read.erasures) {
       for (const auto& entry : device_.erasures()) built_.erasures.push_back(taken(entry));
-      built_.held.assign(device_.held().begin(), device_.held().end());
     }
+    if (read.held) built_.held.assign(device_.held().begin(), device_.held().end());
+    for (const auto& entry : device_.times()) {
+      if (read.times.contains(entry.time)) built_.times.push_back(entry);
+    }
+    for (auto entry : device_.grant_facts()) {
+      if (!read.consents.contains(entry.consent)) continue;
+      entry.value = taken(entry.value);
+      built_.grant_facts.push_back(entry);
+    }
+    for (auto entry : device_.item_facts()) {
+      if (!read.facts.contains(entry.value.fact)) continue;
+      entry.value = taken(entry.value);
+      built_.item_facts.push_back(entry);
+    }
+    const bool of_items = !built_.item_facts.empty() || std::any_of(built_.held.begin(), built_.held.end(),
+                                                                    [](const auto& entry) { return entry.item != 0; });
+    for (std::size_t i = 0; of_items && i < device_.items().size(); ++i) built_.items.push_back(item(i));
     if (read.contacts) built_.contacts.assign(device_.contacts().begin(), device_.contacts().end());
     std::vector<facts::EventRef*> refs;
     for_each_ref(built_, [&](facts::EventRef& ref) { refs.push_back(&ref); });
@@ -132,6 +195,14 @@ class Extract {
     entry.text_first = static_cast<std::uint32_t>(built_.text.size());
     built_.text += text;
     if (text.empty()) entry.text_first = 0;
+    return entry;
+  }
+  facts::ItemEntry item(std::size_t place) {
+    const std::string text =
+        linked_ ? std::string(device_.item_text(static_cast<std::uint32_t>(place))) : numbered(place);
+    const facts::ItemEntry entry{static_cast<std::uint32_t>(built_.text.size()),
+                                 static_cast<std::uint32_t>(text.size())};
+    built_.text += text;
     return entry;
   }
   facts::ObjectionEntry taken(facts::ObjectionEntry entry) {
@@ -173,6 +244,9 @@ class Extract {
       add(entry.first);
       add(entry.latest);
     }
+    for (auto& entry : state.times) add(entry.event);
+    for (auto& entry : state.grant_facts) add(entry.value.stated);
+    for (auto& entry : state.item_facts) add(entry.value.stated);
   }
 
   /// What a state rests on; its names are left out.
@@ -186,6 +260,9 @@ class Extract {
     entries.erasures.assign(state.erasures().begin(), state.erasures().end());
     entries.contacts.assign(state.contacts().begin(), state.contacts().end());
     entries.held.assign(state.held().begin(), state.held().end());
+    entries.times.assign(state.times().begin(), state.times().end());
+    entries.grant_facts.assign(state.grant_facts().begin(), state.grant_facts().end());
+    entries.item_facts.assign(state.item_facts().begin(), state.item_facts().end());
     return entries;
   }
 
@@ -220,9 +297,10 @@ class Extract {
 
 }  // namespace
 
-std::vector<std::uint64_t> device_extract(const graph::DecisionGraph& graph, const facts::HolderView& device,
-                                          const facts::HolderView& person, bool linked) {
-  return Extract(device, person, linked).make(Read(graph));
+std::vector<std::uint64_t> device_extract(const model::Model& model, const graph::DecisionGraph& graph,
+                                          const facts::HolderView& device, const facts::HolderView& person,
+                                          bool linked) {
+  return Extract(device, person, linked).make(Read(model, graph));
 }
 
 }  // namespace licet::decide

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/decide/first_stage.h>
 #include <engine/decide/observation.h>
 #include <engine/time/legal_period.h>
 
@@ -16,6 +17,8 @@ Lifetime lifetime_of(VariableKind kind) {
     case VariableKind::kRestriction:
     case VariableKind::kErasure:
       return Lifetime::kCategory;
+    case VariableKind::kDay:
+    case VariableKind::kOrder:
     case VariableKind::kInForce:
     case VariableKind::kConsentStatus:
     case VariableKind::kNotice:
@@ -41,19 +44,22 @@ constexpr std::uint32_t number(Enum value) {
 Remembered::Remembered(const VariableKey& key)
     : subject(key.subject),
       period_amount(static_cast<std::int32_t>(key.period.amount)),
-      at_grant(key.at_grant ? key.at_grant->value : kNow),
+      at_grant(key.at_grant ? key.at_grant->value | (key.at_clock ? kAtClock : 0) : kNow),
       period_unit(key.period.unit),
       boundary(key.boundary),
       kind(key.kind),
       lifetime(lifetime_of(key.kind)) {}
 
 VariableKey Remembered::key() const {
-  VariableKey key{kind, subject, {period_amount, period_unit}, boundary, std::nullopt};
-  if (at_grant != kNow) key.at_grant = model::ConsentId(at_grant);
+  VariableKey key{kind, subject, {period_amount, period_unit}, boundary, std::nullopt, false};
+  if (at_grant != kNow) {
+    key.at_grant = model::ConsentId(at_grant & ~kAtClock);
+    key.at_clock = (at_grant & kAtClock) != 0;
+  }
   return key;
 }
 
-Workspace::Workspace(const graph::DecisionGraph& graph) {
+Workspace::Workspace(const graph::DecisionGraph& graph, bool with_retention) {
   variables.reserve(graph.variables.size());
   for (std::size_t i = 0; i < graph.variables.size(); ++i) {
     Remembered& variable = variables.emplace_back(graph.variables[graph::VariableId(i)].key);
@@ -64,6 +70,9 @@ Workspace::Workspace(const graph::DecisionGraph& graph) {
   tested.reserve(graph.variables.size());
   categories.reserve(graph.variables.classes().data.of_name.size());  // each is asked once
   waiting.reserve(graph.overriders.size());
+  recipients.reserve(graph.variables.classes().recipients.of_name.size());
+  const graph::VariableKey stage_key{VariableKind::kFirstStage, 0, {}, graph::AgeBoundary::kEnd, std::nullopt, false};
+  if (with_retention && graph.variables.find(stage_key)) retention.push_back(Workspace(graph, false));
 }
 
 void Workspace::forget() {
@@ -113,7 +122,7 @@ const time::LocalTime& Observation::local_clock() {
 }
 
 time::LocalTime Observation::local_clock(const VariableKey& key) {
-  return key.at_grant ? model_.zone->local(clock_of(key)) : local_clock();
+  return key.at_grant && !key.at_clock ? model_.zone->local(clock_of(key)) : local_clock();
 }
 
 std::uint32_t Observation::value(graph::VariableId variable) {
@@ -200,10 +209,16 @@ std::uint32_t Observation::observe(const VariableKey& key) {
     case VariableKind::kDay: {
       const auto x = time_of(key);
       if (!x) return 0;
-      const graph::Thresholds& thresholds = graph_.variables.thresholds();
-      const auto& days = key.subject == graph::kLastContact ? thresholds.contact_days : thresholds.days[key.subject];
+      const auto& days = graph_.variables.thresholds().days[key.subject];
       return 1 + graph::interval_of(days, model_.zone->local(*x).date);
     }
+    case VariableKind::kOrder:
+      return order(key);
+    case VariableKind::kFirstStage:
+      workspace_.stage = category_
+                             ? first_stage(model_, graph_, states_, *category_, clock_, workspace_.retention.front())
+                             : StageStanding{};
+      return workspace_.stage.restricts ? 1 : 0;
     case VariableKind::kNumber:
     case VariableKind::kText:
     case VariableKind::kChoice:
@@ -264,44 +279,10 @@ bool Observation::grant_keeps(model::ConsentId consent) const {
   return declaration.channels && !model_.channels.hierarchy.is_within_any(*question_->channel, *declaration.channels);
 }
 
-const facts::FactEntry* Observation::stated(model::FactId fact, std::optional<model::ConsentId> at_grant) const {
-  const auto values = states_.of(graph_.variables.owner_of(fact)).values(fact);
-  if (values.empty()) return nullptr;
-  const facts::FactEntry* found = &values.back();
-  if (at_grant) {
-    // The value it had then, or, where it had none yet, the first it got later.
-    const facts::ConsentEntry* entry = consent(*at_grant);
-    if (entry == nullptr || entry->current.present == 0) return nullptr;
-    found = nullptr;
-    for (const facts::FactEntry& value : values) {
-      const bool later = value.stated.at > entry->current.given.at;
-      if (later && found != nullptr && found->kind != facts::ValueKind::kNone) break;
-      if (later && value.kind == facts::ValueKind::kNone) continue;
-      found = &value;
-    }
-    if (found == nullptr) return nullptr;
-  }
-  return found->kind == facts::ValueKind::kNone ? nullptr : found;
-}
-
 Instant Observation::clock_of(const VariableKey& key) const {
-  if (!key.at_grant) return clock_;
+  if (!key.at_grant || key.at_clock) return clock_;
   const facts::ConsentEntry* entry = consent(*key.at_grant);
   return entry != nullptr && entry->current.present != 0 ? entry->current.given.at : clock_;
-}
-
-std::optional<Instant> Observation::time_of(const VariableKey& key) const {
-  if (key.subject == graph::kLastContact) {
-    const auto contact = last_contact();
-    return contact ? std::optional(contact->at) : std::nullopt;
-  }
-  const model::FactId fact(key.subject);
-  if (graph_.variables.owner_of(fact) == model::FactOwner::kRequest) {
-    const exchange::FactValue* value = question_ != nullptr ? question_->stated(fact) : nullptr;
-    return value != nullptr ? std::optional(std::get<Instant>(*value)) : std::nullopt;
-  }
-  const facts::FactEntry* entry = stated(fact, key.at_grant);
-  return entry != nullptr ? std::optional(Instant{entry->number}) : std::nullopt;
 }
 
 Instant Observation::boundary(const VariableKey& key, Instant x) const {
@@ -344,17 +325,17 @@ std::uint32_t Observation::fact_value(const VariableKey& key) const {
     if (const auto* choice = std::get_if<exchange::ChoiceNumber>(value)) return 1 + choice->value;
     return of_text(std::get<std::string>(*value));
   }
-  const facts::FactEntry* entry = stated(fact, key.at_grant);
-  if (entry == nullptr) return 0;
-  switch (entry->kind) {
+  const Stated found = stated(fact, key.at_grant, key.at_clock);
+  if (found.entry == nullptr) return 0;
+  switch (found.entry->kind) {
     case facts::ValueKind::kYesNo:
-      return entry->number != 0 ? 2 : 1;
+      return found.entry->number != 0 ? 2 : 1;
     case facts::ValueKind::kNumber:
-      return of_number(entry->number);
+      return of_number(found.entry->number);
     case facts::ValueKind::kChoice:
-      return 1 + static_cast<std::uint32_t>(entry->number);
+      return 1 + static_cast<std::uint32_t>(found.entry->number);
     case facts::ValueKind::kText:
-      return of_text(states_.of(graph_.variables.owner_of(fact)).text(*entry));
+      return of_text(found.holder->text(*found.entry));
     default:
       return 0;
   }

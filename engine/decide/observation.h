@@ -40,6 +40,8 @@ enum class Lifetime : std::uint8_t { kRequest, kCategory, kClock, kWalks };
 /// half a cache line.
 struct alignas(32) Remembered {
   static constexpr std::uint32_t kNow = 0xFFFF'FFFF;
+  /// Set in `at_grant` for VariableKey::at_clock. Consents are fewer than 2^30, as the limits on policy texts see to.
+  static constexpr std::uint32_t kAtClock = 0x4000'0000;
 
   std::uint32_t taken = 0;   ///< when `value` was
   std::uint32_t listed = 0;  ///< when it was listed as tested last
@@ -48,7 +50,7 @@ struct alignas(32) Remembered {
   std::uint32_t subject = 0;
   std::int32_t period_amount = 1;
   std::uint32_t age = 0;          ///< of kAge: index into Workspace::age_changes
-  std::uint32_t at_grant = kNow;  ///< a ConsentId, or kNow
+  std::uint32_t at_grant = kNow;  ///< a ConsentId, perhaps with kAtClock, or kNow
   time::PeriodUnit period_unit = time::PeriodUnit::kDays;
   graph::AgeBoundary boundary = graph::AgeBoundary::kEnd;
   graph::VariableKind kind = graph::VariableKind::kChannel;
@@ -62,9 +64,22 @@ struct alignas(32) Remembered {
 static_assert(sizeof(Remembered) == 32);
 static_assert(limits::kDurationAmount <= std::numeric_limits<std::int32_t>::max());
 
+/// What a retention keeps, as its conditions and periods look at it.
+struct KeptPiece {
+  std::uint32_t item = 0;             ///< as HeldEntry::item
+  std::optional<Instant> collection;  ///< none: there was none
+};
+
+/// Does a first stage of retention restrict a category, and when may that change?
+struct StageStanding {
+  bool restricts = false;
+  Instant next = kNever;             ///< by time alone, the wall clock apart
+  Instant next_wall_clock = kNever;  ///< by the wall clock
+};
+
 /// Memory for deciding, made once a thread and graph, then reused; by one Observation at a time.
 struct Workspace {
-  explicit Workspace(const graph::DecisionGraph& graph);
+  explicit Workspace(const graph::DecisionGraph& graph) : Workspace(graph, true) {}
 
   /// Forgets all values, so that `now` can count from 0 again: an Observation does it after kMostCounts. O(variables).
   void forget();
@@ -72,10 +87,16 @@ struct Workspace {
 
   LargeTable<Remembered> variables;       ///< by VariableId
   std::vector<Instant> age_changes;       ///< of each kAge: next_change, taken with the value
+  StageStanding stage;                    ///< of kFirstStage, taken with the value
   std::vector<graph::VariableId> tested;  ///< those that the walks since begin_walks() met
   std::vector<RuleVerdict> categories;
-  std::vector<graph::FrozenRef> waiting;  ///< nodes whose walk waits for that of an overrider
-  std::uint32_t now = 0;                  ///< counts what ends the lifetime of values
+  std::vector<graph::FrozenRef> waiting;      ///< nodes whose walk waits for that of an overrider
+  std::vector<facts::HolderView> recipients;  ///< for States::recipients, with room for the longest chain
+  std::vector<Workspace> retention;           ///< one, for what a first stage rests on, if the policy set has any
+  std::uint32_t now = 0;                      ///< counts what ends the lifetime of values
+
+ private:
+  Workspace(const graph::DecisionGraph& graph, bool with_retention);
 };
 
 class Observation {
@@ -87,6 +108,8 @@ class Observation {
 
   void set_clock(Instant clock);
   void set_category(std::optional<model::DataId> category);
+  /// What a retention's conditions are asked about; before any value is. It must outlive the values.
+  void set_kept(const KeptPiece& kept) { kept_ = &kept; }
   Instant clock() const { return clock_; }
 
   /// The variable's value; remembered. Not of kOverrides, which walks value.
@@ -101,6 +124,10 @@ class Observation {
   /// or for a variable of the wall clock (see is_of_wall_clock).
   Instant next_change(graph::VariableId variable);
   bool is_of_wall_clock(graph::VariableId variable) const;
+  /// Then it may change by the wall clock and otherwise.
+  bool is_first_stage(graph::VariableId variable) const {
+    return workspace_.variables[variable.value].kind == graph::VariableKind::kFirstStage;
+  }
   /// The least instant after the clock at which the wall clock may change a variable.
   Instant next_wall_clock_change(graph::VariableId variable);
 
@@ -112,17 +139,28 @@ class Observation {
 
   /// What stands behind values, for explanations.
   const facts::ConsentEntry* consent(model::ConsentId consent) const;
-  /// The value of a fact of a holder, as the clock or the grant sees it; null if it has none.
-  const facts::FactEntry* stated(model::FactId fact, std::optional<model::ConsentId> at_grant) const;
-  /// The time that a date or time variable is about.
-  std::optional<Instant> time_of(const graph::VariableKey& key) const;
+  /// The value of a fact of a holder, and whose; without one, null.
+  struct Stated {
+    const facts::FactEntry* entry = nullptr;
+    const facts::HolderView* holder = nullptr;
+  };
+  /// As the clock or the grant sees it: see VariableKey.
+  Stated stated(model::FactId fact, std::optional<model::ConsentId> at_grant, bool at_clock) const;
+  /// The time of a source, as the clock or the grant sees it.
+  std::optional<Instant> time_of(model::TimeId time, std::optional<model::ConsentId> at_grant, bool at_clock) const;
+  /// The event that a source stands for at a clock; none if there is none, or it is of no single event (facts, the end
+  /// of a consent).
+  std::optional<facts::EventRef> event_of(model::TimeId time, Instant clock) const;
+  /// When a consent's last current grant came to an end, up to the clock; none while it goes on, or there was none.
+  std::optional<Instant> consent_end(model::ConsentId consent) const;
   /// The latest objection that reaches the request and was not lifted; null if there is none.
   const facts::ObjectionEntry* objection() const;
   /// The first restriction, or request for erasure, that stands for the category.
   const facts::DataMarkEntry* restriction() const;
   const facts::DataMarkEntry* erasure() const;
   std::optional<facts::EventRef> notice(model::NoticeId notice) const;
-  std::optional<facts::EventRef> last_contact() const;
+  /// For a purpose that overlaps the request's, by one of the channels or within one; without channels by any.
+  std::optional<facts::EventRef> last_contact(const std::vector<model::ChannelId>& channels) const;
 
  private:
   /// Is the value that the workspace remembers one of this question, category and clock?
@@ -138,6 +176,12 @@ class Observation {
   bool grant_covers(model::ConsentId consent) const;
   bool grant_keeps(model::ConsentId consent) const;
   std::uint32_t age(const graph::VariableKey& key, Instant& next) const;
+  std::uint32_t order(const graph::VariableKey& key) const;
+  std::optional<Instant> time_of(const graph::VariableKey& key) const {
+    return time_of(model::TimeId(key.subject), key.at_grant, key.at_clock);
+  }
+  /// The end of a consent that a variable about `time` waits for; kNever if it does not.
+  Instant end_ahead(model::TimeId time) const;
   std::uint32_t fact_value(const graph::VariableKey& key) const;
   Instant boundary(const graph::VariableKey& key, Instant x) const;
   Instant clock_of(const graph::VariableKey& key) const;
@@ -151,6 +195,7 @@ class Observation {
   Workspace& workspace_;
   Instant clock_;
   std::optional<model::DataId> category_;
+  const KeptPiece* kept_ = nullptr;
   std::array<std::uint32_t, 4> since_{};  ///< by Lifetime
   std::uint32_t walks_ = 0;               ///< 0: what is met is not listed
   std::optional<time::LocalTime> local_clock_;

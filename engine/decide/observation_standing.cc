@@ -81,20 +81,9 @@ std::optional<facts::EventRef> Observation::notice(model::NoticeId notice) const
   return to_person->given.later_than(to_device->given) ? to_device->given : to_person->given;
 }
 
-std::optional<facts::EventRef> Observation::last_contact() const {
-  std::optional<facts::EventRef> latest;
-  for (const facts::HolderView* holder : {&states_.person, &states_.device}) {
-    for (const facts::ContactEntry& contact : holder->contacts()) {
-      const bool concerns = question_ == nullptr ||
-                            model_.purposes.hierarchy.overlap(question_->purpose, model::PurposeId(contact.purpose));
-      if (concerns && (!latest || contact.contacted.later_than(*latest))) latest = contact.contacted;
-    }
-  }
-  return latest;
-}
-
 bool Remembered::is_of_wall_clock() const {
-  return (kind == VariableKind::kClock || kind == VariableKind::kWeekday) && at_grant == kNow;
+  return (kind == VariableKind::kClock || kind == VariableKind::kWeekday) &&
+         (at_grant == kNow || (at_grant & kAtClock) != 0);
 }
 
 bool Observation::is_of_wall_clock(graph::VariableId variable) const {
@@ -103,7 +92,7 @@ bool Observation::is_of_wall_clock(graph::VariableId variable) const {
 
 Instant Observation::next_change(graph::VariableId variable) {
   const VariableKey key = workspace_.variables[variable.value].key();
-  if (key.at_grant) return kNever;
+  if (key.at_grant && !key.at_clock) return kNever;
   Next next(clock_);
   switch (key.kind) {
     case VariableKind::kInForce:
@@ -121,10 +110,23 @@ Instant Observation::next_change(graph::VariableId variable) {
       break;
     case VariableKind::kAge:
       value(variable);
+      next.offer(end_ahead(model::TimeId(key.subject)));
       next.offer(workspace_.age_changes[workspace_.variables[variable.value].age]);
       break;
     case VariableKind::kPassed:
+      next.offer(end_ahead(model::TimeId(key.subject)));
       if (const auto x = time_of(key)) next.offer(*x);
+      break;
+    case VariableKind::kDay:
+      next.offer(end_ahead(model::TimeId(key.subject)));
+      break;
+    case VariableKind::kOrder:
+      next.offer(end_ahead(graph_.variables.pairs()[key.subject].left));
+      next.offer(end_ahead(graph_.variables.pairs()[key.subject].right));
+      break;
+    case VariableKind::kFirstStage:
+      value(variable);
+      next.offer(workspace_.stage.next);
       break;
     default:
       break;
@@ -133,6 +135,10 @@ Instant Observation::next_change(graph::VariableId variable) {
 }
 
 Instant Observation::next_wall_clock_change(graph::VariableId variable) {
+  if (workspace_.variables[variable.value].kind == VariableKind::kFirstStage) {
+    value(variable);
+    return workspace_.stage.next_wall_clock;
+  }
   const time::LocalTime& shown = local_clock();
   std::int64_t next_seconds = kDaySeconds;
   if (workspace_.variables[variable.value].kind == VariableKind::kClock) {

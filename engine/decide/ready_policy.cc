@@ -1,4 +1,5 @@
 #include <engine/decide/ready_policy.h>
+#include <engine/decide/recipient_chain.h>
 
 namespace licet::decide {
 
@@ -24,6 +25,12 @@ FoldedStates::FoldedStates(const facts::FoldPlan& plan, std::span<const Recorded
     states_.device = facts::HolderView(device_);
     states_.has_device = true;
   }
+  if (!asks_recipients(plan.model)) return;
+  for_each_recipient(plan.model, question, [&](const std::string& name) {
+    recipients_.push_back(facts::fold(plan, {facts::HolderKind::kRecipient, name}, events, bounds));
+  });
+  for (const auto& words : recipients_) views_.emplace_back(words);
+  states_.recipients = views_;
 }
 
 }  // namespace licet::decide

@@ -43,7 +43,8 @@ class ReadyPolicy {
 /// States folded for one question, with the memory they stand in.
 class FoldedStates {
  public:
-  /// From the events that name the question's customer or device, in order of recording.
+  /// From the events that name the question's customer or device, or a recipient that it asks about, in order of
+  /// recording.
   FoldedStates(const facts::FoldPlan& plan, std::span<const RecordedEvent> events, const exchange::Question& question);
   FoldedStates(const FoldedStates&) = delete;
   FoldedStates& operator=(const FoldedStates&) = delete;
@@ -53,6 +54,8 @@ class FoldedStates {
  private:
   std::vector<std::uint64_t> person_;
   std::vector<std::uint64_t> device_;
+  std::vector<std::vector<std::uint64_t>> recipients_;
+  std::vector<facts::HolderView> views_;
   States states_;
 };
 

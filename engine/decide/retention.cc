@@ -1,15 +1,10 @@
 #include <algorithm>
+#include <engine/decide/first_stage.h>
+#include <engine/decide/holder_retention.h>
 #include <engine/decide/retention.h>
-#include <engine/decide/valid_until.h>
-#include <engine/time/legal_period.h>
 
 namespace licet::decide {
 namespace {
-
-enum class Limb : std::uint8_t { kAtLeast, kAtMost };
-
-/// Where a period ends: none says nothing, kNever is open.
-using PeriodEnd = std::optional<Instant>;
 
 DueAction action_of(model::RetentionAction action) {
   switch (action) {
@@ -25,55 +20,114 @@ DueAction action_of(model::RetentionAction action) {
   return DueAction::kErase;
 }
 
-/// One holder's retention rules at one time.
-class HolderRetention {
+/// What one holder holds, one after the other.
+class Holding {
  public:
-  HolderRetention(const Decider& decider, const facts::HolderView& state, bool is_device, Instant at,
-                  Workspace& workspace)
-      : decider_(decider), model_(decider.model()), state_(state), at_(at), workspace_(workspace) {
+  Holding(const Decider& decider, const facts::HolderView& state, bool is_device, Instant at, Workspace& workspace)
+      : model_(decider.model()),
+        graph_(decider.graph()),
+        state_(state),
+        at_(at),
+        workspace_(workspace),
+        retention_(model_, graph_, states_, at_, workspace_) {
     (is_device ? states_.device : states_.person) = state;
     (is_device ? states_.has_device : states_.has_person) = true;
   }
+  Holding(const Holding&) = delete;
+  Holding& operator=(const Holding&) = delete;
 
   HeldCategory category(const facts::HeldEntry& held) {
     const model::DataId category(held.data);
+    const KeptPiece kept{held.item, held.latest.at};
     HeldCategory result;
-    DueEntry& entry = result.entry;
-    entry.data = model_.data.titles[held.data].name;
-    entry.suspended = state_.header().suspended != 0;
+    result.entry.data = model_.data.titles[held.data].name;
+    if (held.item != 0) result.entry.item = std::string(state_.item_text(held.item - 1));
+    result.entry.suspended = state_.is_suspended(category);
+    const auto keeps = [&](const model::Retention& retention) {
+      return model_.data.hierarchy.is_within_any(category, retention.data);
+    };
+    const auto request = erasure_request(held);
+    settle(result, keeps, kept, request);
+    if (result.entry.suspended || result.entry.due <= at_) return result;
+    if (const auto stage = stage_of(model_, graph_, states_, category, kept, at_, workspace_)) {
+      result.entry.due = stage->since;
+      result.entry.action = DueAction::kRestrict;
+      result.entry.rule = model_.retentions[stage->rule].title.name;
+    }
+    return result;
+  }
 
+  /// Licet's own records: `name` as in DueEntry::data.
+  template <class Keeps>
+  std::optional<HeldCategory> records(const std::string& name, const Keeps& keeps, std::optional<Instant> collection,
+                                      std::optional<Instant> requested, bool never) {
+    const auto& rules = model_.retentions.list;
+    if (std::none_of(rules.begin(), rules.end(), keeps)) return std::nullopt;
+    HeldCategory result;
+    result.entry.data = name;
+    result.entry.suspended = state_.header().suspended != 0;
+    settle(result, keeps, {0, collection}, requested);
+    if (never) {
+      result.entry.due = kNever;
+      result.entry.action.reset();
+      result.entry.rule.reset();
+    }
+    return result;
+  }
+
+  /// Goes on, and has not expired.
+  bool is_current(model::ConsentId consent) const {
+    const facts::ConsentEntry* entry = states_.of(model_.consents[consent].scope).consent(consent);
+    return entry != nullptr && entry->current.present != 0 && at_ < entry->current.end;
+  }
+
+ private:
+  /// When the first request fell that stands and names no data, the category, or what it lies within.
+  std::optional<Instant> erasure_request(const facts::HeldEntry& held) const {
+    for (const facts::DataMarkEntry& request : state_.erasures()) {
+      if (!state_.contains(request.whole, held.data)) continue;
+      if (held.item != 0 && held.first.later_than(request.begun)) continue;
+      return request.begun.at;
+    }
+    return std::nullopt;
+  }
+
+  template <class Keeps>
+  void settle(HeldCategory& result, const Keeps& keeps, const KeptPiece& kept, std::optional<Instant> requested) {
+    DueEntry& entry = result.entry;
     PeriodEnd hold;
     PeriodEnd limit;
     bool some_at_most = false;
     for (std::size_t i = 0; i < model_.retentions.size(); ++i) {
-      const model::Retention& retention = model_.retentions.list[i];
-      if (!model_.data.hierarchy.is_within_any(category, retention.data)) continue;
-      PeriodEnd at_least;
+      const model::RetentionId id(i);
+      const model::Retention& retention = model_.retentions[id];
+      if (!keeps(retention)) continue;
+      const Truth counts = retention_.counts(id, kept, &entry.undetermined);
+      if (counts == Truth::kFalse) continue;
+      const PeriodEnd at_least = retention_.at_least(id, kept, &entry.undetermined);
       PeriodEnd at_most;
-      if (retention.at_least) at_least = period_end(*retention.at_least, held, Limb::kAtLeast, entry.undetermined);
-      if (retention.at_most) {
+      if (retention.at_most && counts == Truth::kTrue && !retention.first_stage) {
         some_at_most = true;
-        at_most = period_end(*retention.at_most, held, Limb::kAtMost, entry.undetermined);
-        if (at_most && retention.while_condition) at_most = moved_while(i, *at_most);
+        at_most = retention_.at_most(id, kept, &entry.undetermined);
       }
       if (at_least) hold = std::max(hold.value_or(kBeforeAll), *at_least);
       if (at_most) limit = std::max(limit.value_or(kBeforeAll), *at_most);
-      result.rules.push_back({model::RetentionId(i), at_least, at_most});
+      result.rules.push_back({id, at_least, at_most});
     }
-    if (entry.suspended) return result;
+    if (entry.suspended) return;
 
     const Instant held_back = hold.value_or(kBeforeAll);
     const Instant usual = some_at_most ? std::max(limit.value_or(kNever), held_back) : hold.value_or(kNever);
-    if (const facts::DataMarkEntry* request = erasure_request(category)) {
-      const Instant by_request = std::max(request->begun.at, held_back);
+    if (requested) {
+      const Instant by_request = std::max(*requested, held_back);
       if (by_request <= usual) {
         entry.due = by_request;
         if (by_request != kNever) entry.action = DueAction::kErase;
-        return result;
+        return;
       }
     }
     entry.due = usual;
-    if (usual == kNever) return result;
+    if (usual == kNever) return;
     for (const RulePeriods& periods : result.rules) {
       if (periods.at_least != usual && periods.at_most != usual) continue;
       const model::Retention& rule = model_.retentions[periods.rule];
@@ -81,116 +135,58 @@ class HolderRetention {
       entry.rule = rule.title.name;
       break;
     }
-    return result;
   }
 
- private:
-  /// The first request that stands and names no data, the category, or what it lies within.
-  const facts::DataMarkEntry* erasure_request(model::DataId category) const {
-    for (const facts::DataMarkEntry& request : state_.erasures()) {
-      if (state_.contains(request.whole, category.value)) return &request;
-    }
-    return nullptr;
-  }
-
-  PeriodEnd consent_ends(model::ConsentId consent, const facts::HeldEntry& held, Limb limb) {
-    const facts::ConsentEntry* entry = states_.of(model_.consents[consent].scope).consent(consent);
-    if (entry != nullptr && entry->last_current.present != 0) {
-      const Instant expiry = entry->last_current.end;
-      if (entry->cleared != kNever) return std::min(entry->cleared, expiry);
-      if (expiry <= at_) return expiry;
-      if (provided(consent) != graph::kLeafFalse) return kNever;
-    }
-    if (limb == Limb::kAtMost) return held.latest.at;
-    return std::nullopt;
-  }
-
-  graph::FrozenRef provided(model::ConsentId consent) {
-    Observation observation(model_, decider_.graph(), states_, workspace_);
-    observation.set_clock(at_);
-    observation.begin_walks();
-    return observation.walk(decider_.graph().provided[consent.value]);
-  }
-
-  PeriodEnd anchor(const model::Anchor& anchor, const facts::HeldEntry& held, Limb limb,
-                   std::vector<std::string>& undetermined) {
-    switch (anchor.kind) {
-      case model::AnchorKind::kFact: {
-        const auto values = states_.of(model_.facts[anchor.fact].owner).values(anchor.fact);
-        if (!values.empty() && values.back().kind == facts::ValueKind::kInstant) return Instant{values.back().number};
-        const std::string& name = model_.facts[anchor.fact].title.name;
-        if (std::find(undetermined.begin(), undetermined.end(), name) == undetermined.end()) {
-          undetermined.push_back(name);
-        }
-        return limb == Limb::kAtLeast ? PeriodEnd(kNever) : std::nullopt;
-      }
-      case model::AnchorKind::kConsentEnds:
-        return consent_ends(anchor.consent, held, limb);
-      case model::AnchorKind::kConsentStarts: {
-        const facts::ConsentEntry* entry = states_.of(model_.consents[anchor.consent].scope).consent(anchor.consent);
-        if (entry == nullptr || entry->last_current.present == 0) return std::nullopt;
-        return entry->last_current.given.at;
-      }
-      case model::AnchorKind::kLastContact: {
-        PeriodEnd latest;
-        for (const facts::ContactEntry& contact : state_.contacts()) {
-          latest = std::max(latest.value_or(kBeforeAll), contact.contacted.at);
-        }
-        return latest;
-      }
-      case model::AnchorKind::kCollection:
-        return held.latest.at;
-      case model::AnchorKind::kObjection:
-        for (const facts::ObjectionEntry& objection : state_.objections()) {
-          if (state_.contains(objection.purposes, anchor.purpose.value)) return objection.objected.at;
-        }
-        return std::nullopt;
-    }
-    return std::nullopt;
-  }
-
-  PeriodEnd period_end(const model::RetentionPeriod& period, const facts::HeldEntry& held, Limb limb,
-                       std::vector<std::string>& undetermined) {
-    PeriodEnd from = anchor(period.anchor, held, limb, undetermined);
-    if (!from || *from == kNever) return from;
-    if (period.anchor.end_of_year) from = time::end_of_year_day(*from, *model_.zone);
-    return time::end_of_period(*from, period.period, *model_.zone);
-  }
-
-  /// The first instant from `end` on at which the retention's `while` is not true.
-  Instant moved_while(std::size_t retention, Instant end) {
-    if (end == kNever) return end;
-    const graph::FrozenRef root = decider_.graph().retentions[retention];
-    Observation observation(model_, decider_.graph(), states_, workspace_);
-    observation.set_clock(end);
-    observation.begin_walks();
-    const auto not_true = [&] { return observation.walk(root) != graph::kLeafTrue; };
-    if (not_true()) return end;
-    return first_difference(observation, end, not_true);
-  }
-
-  const Decider& decider_;
   const model::Model& model_;
+  const graph::DecisionGraph& graph_;
   const facts::HolderView& state_;
   Instant at_;
   Workspace& workspace_;
   States states_;
+  HolderRetention retention_;
 };
+
+std::optional<Instant> at_of(const facts::EventRef& event) {
+  return event.is_set() ? std::optional(event.at) : std::nullopt;
+}
 
 }  // namespace
 
 std::vector<HeldCategory> held_categories(const Decider& decider, const facts::HolderView& state, bool is_device,
-                                          Instant at, Workspace& workspace) {
-  HolderRetention retention(decider, state, is_device, at, workspace);
+                                          Instant at, Workspace& workspace, std::optional<Instant> last_decision) {
+  const model::Model& model = decider.model();
+  Holding holding(decider, state, is_device, at, workspace);
   std::vector<HeldCategory> categories;
-  for (const facts::HeldEntry& held : state.held()) categories.push_back(retention.category(held));
+  for (const facts::HeldEntry& held : state.held()) categories.push_back(holding.category(held));
+  const auto add = [&](std::optional<HeldCategory> held) {
+    if (held) categories.push_back(std::move(*held));
+  };
+  for (const facts::RecordsEntry& entry : state.records()) {
+    const auto requested = at_of(entry.requested);
+    if (entry.kind == facts::RecordsKind::kObjections) {
+      add(holding.records(
+          "objections", [](const model::Retention& rule) { return rule.objections; }, at_of(entry.latest), requested,
+          false));
+      continue;
+    }
+    const model::ConsentId consent(entry.consent);
+    const auto keeps = [&](const model::Retention& rule) {
+      return std::find(rule.proofs.begin(), rule.proofs.end(), consent) != rule.proofs.end();
+    };
+    add(holding.records("proof of " + model.consents[consent].title.name, keeps, at_of(entry.latest), requested,
+                        holding.is_current(consent)));
+  }
+  if (last_decision) {
+    add(holding.records(
+        "decisions", [](const model::Retention& rule) { return rule.decisions; }, last_decision, std::nullopt, false));
+  }
   return categories;
 }
 
 std::vector<DueEntry> due(const Decider& decider, const facts::HolderView& state, bool is_device, Instant at,
-                          Workspace& workspace) {
+                          Workspace& workspace, std::optional<Instant> last_decision) {
   std::vector<DueEntry> entries;
-  for (HeldCategory& held : held_categories(decider, state, is_device, at, workspace)) {
+  for (HeldCategory& held : held_categories(decider, state, is_device, at, workspace, last_decision)) {
     entries.push_back(std::move(held.entry));
   }
   return entries;

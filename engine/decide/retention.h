@@ -1,7 +1,8 @@
 #pragma once
 // What a holder holds, and when each category falls due, on folded state.
 //
-// Source: language.md section 7. Thread rule: as Decider's; allocates its result.
+// Source: language.md section 7; language-additions.md, "Items" and "Retention that follows the statute". Thread rule:
+// as Decider's; allocates its result.
 
 #include <engine/decide/decider.h>
 #include <licet/due.h>
@@ -24,13 +25,15 @@ struct HeldCategory {
   std::vector<RulePeriods> rules;
 };
 
-/// The entries of one holder, a category each, in source order; the holder's name is left for the caller to set.
-/// `state` must answer `at`.
+/// The entries of one holder, a category or a piece each, in source order, then Licet's own records that a retention
+/// keeps; the holder's name is left for the caller to set. `state` must answer `at`. `last_decision`: when the latest
+/// recorded decision about the holder was made; none without one, or where no retention keeps `decisions`.
 std::vector<DueEntry> due(const Decider& decider, const facts::HolderView& state, bool is_device, Instant at,
-                          Workspace& workspace);
+                          Workspace& workspace, std::optional<Instant> last_decision = std::nullopt);
 
 /// Likewise, with the periods that each entry comes from.
 std::vector<HeldCategory> held_categories(const Decider& decider, const facts::HolderView& state, bool is_device,
-                                          Instant at, Workspace& workspace);
+                                          Instant at, Workspace& workspace,
+                                          std::optional<Instant> last_decision = std::nullopt);
 
 }  // namespace licet::decide

@@ -25,6 +25,9 @@ Instant first_difference(Observation& observation, Instant from, const WalkAgain
         wall_clock_change = std::min(wall_clock_change, observation.next_wall_clock_change(variable));
       } else {
         other_change = std::min(other_change, observation.next_change(variable));
+        if (observation.is_first_stage(variable)) {
+          wall_clock_change = std::min(wall_clock_change, observation.next_wall_clock_change(variable));
+        }
       }
     }
     const bool week_seen = wall_clock_change != kNever && wall_clock_change.micros - quiet_since.micros > week_and_day;

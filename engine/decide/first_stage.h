@@ -1,0 +1,24 @@
+#pragma once
+// Does a first stage of retention (`then restrict`) restrict a category? Private to this stage.
+//
+// Thread rule: as Observation's; no allocation. Source: language-additions.md, "Retention that follows the statute".
+
+#include <engine/decide/observation.h>
+
+namespace licet::decide {
+
+/// Of what either holder holds and is the category asked, or lies within it. `workspace` is that of retentions.
+StageStanding first_stage(const model::Model& model, const graph::DecisionGraph& graph, const States& states,
+                          model::DataId category, Instant clock, Workspace& workspace);
+
+/// The first stage that restricts what is held, and from when on; none if none does. The earliest, ties: in source
+/// order.
+struct Stage {
+  model::RetentionId rule;
+  Instant since;
+};
+std::optional<Stage> stage_of(const model::Model& model, const graph::DecisionGraph& graph, const States& states,
+                              model::DataId held, const KeptPiece& kept, Instant clock, Workspace& workspace,
+                              StageStanding* ahead = nullptr);
+
+}  // namespace licet::decide

@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <engine/check/expression_parts.h>
+#include <engine/decide/holder_retention.h>
+#include <engine/decide/valid_until.h>
+#include <engine/time/legal_period.h>
+
+namespace licet::decide {
+namespace {
+
+void add_once(std::vector<std::string>& names, const std::string& name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+/// The facts that one condition without parts asks about.
+std::vector<model::FactId> facts_of(const model::Model& model, const model::Expression& leaf) {
+  std::vector<model::FactId> facts;
+  const auto add_time = [&](model::TimeId time) {
+    if (model[time].kind == model::TimeSourceKind::kFact) facts.emplace_back(model[time].subject);
+  };
+  std::visit(
+      [&](const auto& node) {
+        using Node = std::decay_t<decltype(node)>;
+        if constexpr (std::is_same_v<Node, model::TimeIs>) {
+          add_time(node.subject);
+        } else if constexpr (std::is_same_v<Node, model::TimesCompared>) {
+          add_time(node.left);
+          add_time(node.right);
+        } else if constexpr (std::is_same_v<Node, model::IsKnown>) {
+          // Whether a fact is known is never unknown.
+        } else if constexpr (requires { node.fact; }) {
+          facts.push_back(node.fact);
+        }
+      },
+      leaf.node);
+  return facts;
+}
+
+}  // namespace
+
+graph::FrozenRef HolderRetention::walk(graph::FrozenRef root, const KeptPiece& kept, ChangeAhead* ahead) {
+  Observation observation(model_, graph_, states_, workspace_);
+  observation.set_kept(kept);
+  observation.set_clock(at_);
+  observation.begin_walks();
+  const graph::FrozenRef leaf = observation.walk(root);
+  if (ahead == nullptr) return leaf;
+  for (const graph::VariableId variable : workspace_.tested) {
+    if (observation.is_of_wall_clock(variable)) {
+      ahead->next_wall_clock = std::min(ahead->next_wall_clock, observation.next_wall_clock_change(variable));
+    } else {
+      ahead->next = std::min(ahead->next, observation.next_change(variable));
+    }
+  }
+  return leaf;
+}
+
+Truth HolderRetention::counts(model::RetentionId id, const KeptPiece& kept, std::vector<std::string>* undetermined,
+                              ChangeAhead* ahead) {
+  const model::Retention& retention = model_.retentions[id];
+  if (ahead != nullptr) {
+    for (const Instant edge : {retention.in_force.from, retention.in_force.until}) {
+      if (edge > at_) ahead->next = std::min(ahead->next, edge);
+    }
+  }
+  if (!retention.in_force.contains(at_)) return Truth::kFalse;
+  if (!retention.when) return Truth::kTrue;
+  const graph::FrozenRef leaf = walk(graph_.whens[id.value], kept, ahead);
+  if (leaf == graph::kLeafTrue) return Truth::kTrue;
+  if (leaf == graph::kLeafFalse) return Truth::kFalse;
+  if (undetermined != nullptr) note_missing(*retention.when, kept, *undetermined);
+  return Truth::kUnknown;
+}
+
+void HolderRetention::note_missing(model::ExpressionId condition, const KeptPiece& kept,
+                                   std::vector<std::string>& undetermined) {
+  Observation observation(model_, graph_, states_, workspace_);
+  observation.set_kept(kept);
+  observation.set_clock(at_);
+  std::vector<model::ExpressionId> open{condition};
+  while (!open.empty()) {
+    const model::ExpressionId top = open.back();
+    open.pop_back();
+    const std::vector<model::ExpressionId> parts = model::parts_of(model_, top);
+    open.insert(open.end(), parts.rbegin(), parts.rend());
+    if (!parts.empty()) continue;
+    for (const model::FactId fact : facts_of(model_, model_[top])) {
+      if (observation.stated(fact, std::nullopt, false).entry == nullptr) {
+        add_once(undetermined, model_.facts[fact].title.name);
+      }
+    }
+  }
+}
+
+PeriodEnd HolderRetention::at_least(model::RetentionId retention, const KeptPiece& kept,
+                                    std::vector<std::string>* undetermined) {
+  const auto& period = model_.retentions[retention].at_least;
+  return period ? period_end(*period, kept, Limb::kAtLeast, undetermined, nullptr) : std::nullopt;
+}
+
+PeriodEnd HolderRetention::at_most(model::RetentionId id, const KeptPiece& kept, std::vector<std::string>* undetermined,
+                                   ChangeAhead* ahead) {
+  const model::Retention& retention = model_.retentions[id];
+  if (!retention.at_most) return std::nullopt;
+  const PeriodEnd end = period_end(*retention.at_most, kept, Limb::kAtMost, undetermined, ahead);
+  return end && retention.while_condition ? PeriodEnd(moved_while(id, kept, *end)) : end;
+}
+
+PeriodEnd HolderRetention::consent_ends(model::ConsentId consent, const KeptPiece& kept, Limb limb,
+                                        ChangeAhead* ahead) {
+  const facts::ConsentEntry* entry = states_.of(model_.consents[consent].scope).consent(consent);
+  if (entry != nullptr && entry->last_current.present != 0) {
+    const Instant expiry = entry->last_current.end;
+    if (entry->cleared != kNever) return std::min(entry->cleared, expiry);
+    if (expiry <= at_) return expiry;
+    if (ahead != nullptr) ahead->next = std::min(ahead->next, expiry);
+    if (walk(graph_.provided[consent.value], kept, ahead) != graph::kLeafFalse) return kNever;
+  }
+  if (limb == Limb::kAtMost) return kept.collection;
+  return std::nullopt;
+}
+
+PeriodEnd HolderRetention::anchor(const model::Anchor& anchor, const KeptPiece& kept, Limb limb,
+                                  std::vector<std::string>* undetermined, ChangeAhead* ahead) {
+  const model::TimeSource& source = model_[anchor.time];
+  if (source.kind == model::TimeSourceKind::kConsentEnds) {
+    return consent_ends(model::ConsentId(source.subject), kept, limb, ahead);
+  }
+  Observation observation(model_, graph_, states_, workspace_);
+  observation.set_kept(kept);
+  observation.set_clock(at_);
+  const auto time = observation.time_of(anchor.time, std::nullopt, false);
+  if (time || source.kind != model::TimeSourceKind::kFact) return time;
+  if (undetermined != nullptr) add_once(*undetermined, model_.facts[model::FactId(source.subject)].title.name);
+  return limb == Limb::kAtLeast ? PeriodEnd(kNever) : std::nullopt;
+}
+
+PeriodEnd HolderRetention::period_end(const model::RetentionPeriod& period, const KeptPiece& kept, Limb limb,
+                                      std::vector<std::string>* undetermined, ChangeAhead* ahead) {
+  PeriodEnd from = anchor(period.anchor, kept, limb, undetermined, ahead);
+  if (!from || *from == kNever) return from;
+  if (period.anchor.end_of_year) from = time::end_of_year_day(*from, *model_.zone);
+  return time::end_of_period(*from, period.period, *model_.zone);
+}
+
+/// The first instant from `end` on at which the retention's `while` is not true.
+Instant HolderRetention::moved_while(model::RetentionId retention, const KeptPiece& kept, Instant end) {
+  if (end == kNever) return end;
+  const graph::FrozenRef root = graph_.whiles[retention.value];
+  Observation observation(model_, graph_, states_, workspace_);
+  observation.set_kept(kept);
+  observation.set_clock(end);
+  observation.begin_walks();
+  const auto not_true = [&] { return observation.walk(root) != graph::kLeafTrue; };
+  if (not_true()) return end;
+  return first_difference(observation, end, not_true);
+}
+
+}  // namespace licet::decide
