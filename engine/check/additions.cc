@@ -1,4 +1,5 @@
 #include <engine/check/additions.h>
+#include <engine/check/times.h>
 #include <variant>
 
 namespace licet::check {
@@ -7,10 +8,10 @@ namespace {
 using Place = std::optional<SourceRange>;
 
 /// `last contact` alone is of version 1, wherever it can be told apart from `last contact for …`.
-bool is_added(const syntax::TimeSource& source) {
+bool is_added(const Checking& checking, const syntax::TimeSource& source) {
   switch (source.kind) {
     case syntax::TimeSourceKind::kFact:
-      return false;
+      return is_own_collection(checking, source);
     case syntax::TimeSourceKind::kLastContact:
       return !source.purposes.empty() || !source.channels.empty();
     case syntax::TimeSourceKind::kCollection:
@@ -24,12 +25,12 @@ bool is_added(const syntax::TimeSource& source) {
 }
 
 /// Periods of version 1 run from all but these.
-bool is_added_anchor(const syntax::TimeSource& source) {
+bool is_added_anchor(const Checking& checking, const syntax::TimeSource& source) {
   switch (source.kind) {
     case syntax::TimeSourceKind::kCollection:
       return source.name.has_value();
     case syntax::TimeSourceKind::kLastContact:
-      return is_added(source);
+      return is_added(checking, source);
     case syntax::TimeSourceKind::kLastRestriction:
       return true;
     case syntax::TimeSourceKind::kFact:
@@ -41,11 +42,11 @@ bool is_added_anchor(const syntax::TimeSource& source) {
   return false;
 }
 
-Place in(const syntax::Condition& condition) {
+Place in(const Checking& checking, const syntax::Condition& condition) {
   if (const auto* is = std::get_if<syntax::TimeIs>(&condition.node)) {
-    if (is_added(is->subject) || is->test.other) return condition.range;
+    if (is_added(checking, is->subject) || is->test.other) return condition.range;
   } else if (const auto* known = std::get_if<syntax::IsKnown>(&condition.node)) {
-    if (is_added(known->subject)) return condition.range;
+    if (is_added(checking, known->subject)) return condition.range;
   } else if (const auto* given = std::get_if<syntax::NoticeGiven>(&condition.node)) {
     if (given->timing) return condition.range;
   }
@@ -55,15 +56,17 @@ Place in(const syntax::Condition& condition) {
   if (const auto* negated = std::get_if<syntax::Not>(&condition.node)) parts = &negated->part;
   if (parts == nullptr) return std::nullopt;
   for (const syntax::Condition& part : *parts) {
-    if (const Place place = in(part)) return place;
+    if (const Place place = in(checking, part)) return place;
   }
   return std::nullopt;
 }
 
-Place in(const std::optional<syntax::Condition>& condition) { return condition ? in(*condition) : std::nullopt; }
+Place in(const Checking& checking, const std::optional<syntax::Condition>& condition) {
+  return condition ? in(checking, *condition) : std::nullopt;
+}
 
-Place in(const std::optional<syntax::RetentionPeriod>& period) {
-  return period && is_added_anchor(period->anchor.source) ? Place(period->anchor.range) : std::nullopt;
+Place in(const Checking& checking, const std::optional<syntax::RetentionPeriod>& period) {
+  return period && is_added_anchor(checking, period->anchor.source) ? Place(period->anchor.range) : std::nullopt;
 }
 
 /// Version 1 had no `last contact` where no request is asked about.
@@ -92,17 +95,17 @@ class AdditionIn {
     }
     return fact.name.range;
   }
-  Place operator()(const syntax::ConditionDeclaration& condition) const { return in(condition.condition); }
+  Place operator()(const syntax::ConditionDeclaration& condition) const { return in(checking_, condition.condition); }
   Place operator()(const syntax::ConsentDeclaration& consent) const {
     if (!consent.provided) return std::nullopt;
-    if (const Place place = in(consent.provided->condition)) return place;
+    if (const Place place = in(checking_, consent.provided->condition)) return place;
     const auto id = checking_.model->consents.find(consent.name.text);
     return id ? last_contact_in(checking_, uses_, checking_.model->consents[*id].provided) : std::nullopt;
   }
   Place operator()(const syntax::RuleDeclaration& rule) const {
     if (rule.effect == syntax::Effect::kRefer) return rule.effect_range;
-    if (const Place place = in(rule.when)) return place;
-    return in(rule.unless);
+    if (const Place place = in(checking_, rule.when)) return place;
+    return in(checking_, rule.unless);
   }
   Place operator()(const syntax::RetentionDeclaration& retention) const {
     for (const syntax::Kept& kept : retention.kept) {
@@ -112,15 +115,15 @@ class AdditionIn {
     }
     if (retention.in_force) return retention.in_force->range;
     if (retention.when) return retention.when_range;
-    if (const Place place = in(retention.while_condition)) return place;
+    if (const Place place = in(checking_, retention.while_condition)) return place;
     if (retention.one_period) return retention.at_most->duration.range;
-    if (const Place place = in(retention.at_least)) return place;
-    if (const Place place = in(retention.at_most)) return place;
+    if (const Place place = in(checking_, retention.at_least)) return place;
+    if (const Place place = in(checking_, retention.at_most)) return place;
     const auto id = checking_.model->retentions.find(retention.name.text);
     return id ? last_contact_in(checking_, uses_, checking_.model->retentions[*id].while_condition) : std::nullopt;
   }
   Place operator()(const syntax::LevelDeclaration& level) const {
-    if (const Place place = in(level.when)) return place;
+    if (const Place place = in(checking_, level.when)) return place;
     const auto id = checking_.model->levels.find(level.name.text);
     return id ? last_contact_in(checking_, uses_, checking_.model->levels[*id].when) : std::nullopt;
   }

@@ -6,9 +6,10 @@
 namespace licet::check {
 namespace {
 
-std::optional<OwnRecord> record_called(const std::string& word) {
-  if (word == "objections") return OwnRecord::kObjections;
-  if (word == "decisions") return OwnRecord::kDecisions;
+std::optional<OwnRecord> record_called(const Checking& checking, const syntax::Name& name) {
+  const Language language = language_at(checking, name.range);
+  if (grammar::is_objections(name.text, language)) return OwnRecord::kObjections;
+  if (grammar::is_decisions(name.text, language)) return OwnRecord::kDecisions;
   return std::nullopt;
 }
 
@@ -19,7 +20,7 @@ std::optional<KeptThing> resolve_kept(Checking& checking, const syntax::Kept& ke
   if (kept.kind == syntax::KeptKind::kObjections) return OwnRecord::kObjections;
   if (kept.kind == syntax::KeptKind::kDecisions) return OwnRecord::kDecisions;
   if (!checking.model->data.find(kept.name.text)) {
-    if (const auto record = record_called(kept.name.text)) return *record;
+    if (const auto record = record_called(checking, kept.name)) return *record;
   }
   return resolve<model::DataId>(checking, kept.name);
 }
@@ -30,7 +31,7 @@ std::optional<KeptThing> resolve_erasable(Checking& checking, const syntax::Name
   if (name.text.starts_with(kProofOf)) {
     return resolve<model::ConsentId>(checking, {name.text.substr(kProofOf.size()), name.range});
   }
-  if (record_called(name.text) == OwnRecord::kObjections) return OwnRecord::kObjections;
+  if (record_called(checking, name) == OwnRecord::kObjections) return OwnRecord::kObjections;
   return resolve<model::DataId>(checking, name);
 }
 

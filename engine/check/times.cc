@@ -3,6 +3,7 @@
 #include <engine/check/names.h>
 #include <engine/check/times.h>
 #include <grammar/codes_of_meaning.h>
+#include <grammar/keywords.h>
 #include <utility>
 
 namespace licet::check {
@@ -82,6 +83,7 @@ TimeId lower_nameless(Checking& checking, TimeSourceKind kind) {
 
 /// `where` is marked if the fact has no place in time.
 std::optional<TimeId> lower_condition_time(Checking& checking, const syntax::TimeSource& written, SourceRange where) {
+  if (is_own_collection(checking, written)) return lower_nameless(checking, TimeSourceKind::kOwnCollection);
   if (written.kind != syntax::TimeSourceKind::kFact) {
     return lower_event_time(checking, written, TimePlace::kCondition);
   }
@@ -134,6 +136,14 @@ TimeSourceKind deciding_notice(TimeRelation relation) {
 
 }  // namespace
 
+bool is_own_collection(const Checking& checking, const syntax::TimeSource& source) {
+  if (source.kind == syntax::TimeSourceKind::kCollection) return !source.name;
+  if (source.kind != syntax::TimeSourceKind::kFact) return false;
+  const syntax::Name& name = *source.name;
+  return grammar::is_collection(name.text, language_at(checking, name.range)) &&
+         !checking.model->facts.find(name.text) && !checking.model->conditions.find(name.text);
+}
+
 TimeId time_of_fact(Checking& checking, model::FactId fact) {
   model::TimeSource source;
   source.subject = fact.value;
@@ -147,7 +157,7 @@ std::optional<TimeId> lower_event_time(Checking& checking, const syntax::TimeSou
     case syntax::TimeSourceKind::kLastContact:
       return lower_last_contact(checking, source, place);
     case syntax::TimeSourceKind::kCollection:
-      if (!source.name) return lower_nameless(checking, TimeSourceKind::kOwnCollection);
+      if (is_own_collection(checking, source)) return lower_nameless(checking, TimeSourceKind::kOwnCollection);
       return lower_named<model::DataId>(checking, TimeSourceKind::kCollection, *source.name);
     case syntax::TimeSourceKind::kConsentStarts:
       return lower_named<model::ConsentId>(checking, TimeSourceKind::kConsentStarts, *source.name);
@@ -176,8 +186,8 @@ Leaf lower_notice_given(Checking& checking, const syntax::NoticeGiven& given) {
 }
 
 Leaf lower_is_known(Checking& checking, const syntax::IsKnown& is) {
-  if (is.subject.kind != syntax::TimeSourceKind::kFact) {
-    const auto time = lower_event_time(checking, is.subject, TimePlace::kCondition);
+  if (is.subject.kind != syntax::TimeSourceKind::kFact || is_own_collection(checking, is.subject)) {
+    const auto time = lower_condition_time(checking, is.subject, is.subject.range);
     if (!time) return std::nullopt;
     return model::IsKnown{*time};
   }

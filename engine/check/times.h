@@ -12,6 +12,9 @@ namespace licet::check {
 /// model::Model::elsewhere; as what a period runs from it is any.
 enum class TimePlace : std::uint8_t { kCondition, kAnchor };
 
+/// Is it `collection` alone, rather than a fact called so?
+bool is_own_collection(const Checking& checking, const syntax::TimeSource& source);
+
 /// The place of a fact that is a date or a time.
 model::TimeId time_of_fact(Checking& checking, model::FactId fact);
 
