@@ -55,11 +55,14 @@ void print(const FoundDifference& found, const Plan& plan) {
 }
 
 void print(const Tally& tally) {
-  fmt::print("{} triples: {} permitted, {} forbidden, {} not ruled out; {} change some day; {} reach several levels\n",
-             tally.triples, tally.permitted, tally.forbidden, tally.not_ruled_out, tally.with_until, tally.with_levels);
+  fmt::print("{} triples: {} permitted, {} forbidden, {} not ruled out, {} to be reviewed\n", tally.triples,
+             tally.permitted, tally.forbidden, tally.not_ruled_out, tally.to_review);
+  fmt::print("{} change some day; {} reach several levels\n", tally.with_until, tally.with_levels);
   fmt::print("rules: {} applied, {} overridden, {} did not apply; {} categories held, {} of them due some day\n",
              tally.rules_applied, tally.rules_overridden, tally.rules_not_applied, tally.due_entries,
              tally.due_some_day);
+  fmt::print("lines of what is due: {} of pieces, {} of own records, {} with facts undetermined\n", tally.due_pieces,
+             tally.due_records, tally.undetermined);
 }
 
 }  // namespace

@@ -72,7 +72,12 @@ std::string due_difference(const Readied& policy, std::span<const RecordedEvent>
   auto fast = decide::due(policy.policy->decider(), facts::HolderView(state), of_device, at, workspace);
   for (DueEntry& entry : fast) (of_device ? entry.device : entry.customer) = holder.id;
   tally.due_entries += slow.size();
-  for (const DueEntry& entry : slow) tally.due_some_day += entry.due != kNever ? 1U : 0U;
+  for (const DueEntry& entry : slow) {
+    tally.due_some_day += entry.due != kNever ? 1U : 0U;
+    tally.due_pieces += entry.item ? 1U : 0U;
+    tally.due_records += policy.model->data.find(entry.data) ? 0U : 1U;
+    tally.undetermined += entry.undetermined.empty() ? 0U : 1U;
+  }
   if (fast == slow) return {};
   sides = {lines_of(fast), lines_of(slow)};
   return of_device ? "due of the device" : "due of the customer";
@@ -83,6 +88,7 @@ void count(const reference::Evaluated& slow, Tally& tally) {
   tally.permitted += slow.decision.reason == Reason::kPermitted ? 1U : 0U;
   tally.forbidden += slow.decision.reason == Reason::kForbidden ? 1U : 0U;
   tally.not_ruled_out += slow.decision.reason == Reason::kCannotBeRuledOut ? 1U : 0U;
+  tally.to_review += slow.decision.reason == Reason::kNeedsReview ? 1U : 0U;
   tally.with_until += slow.decision.until != kNever ? 1U : 0U;
   tally.with_levels += slow.decision.levels.size() > 1 ? 1U : 0U;
   for (const reference::CategoryTrace& category : slow.trace) {

@@ -15,6 +15,7 @@ struct Tally {
   std::size_t permitted = 0;
   std::size_t forbidden = 0;
   std::size_t not_ruled_out = 0;
+  std::size_t to_review = 0;
   std::size_t with_until = 0;
   std::size_t with_levels = 0;
   std::size_t rules_applied = 0;
@@ -22,6 +23,9 @@ struct Tally {
   std::size_t rules_not_applied = 0;
   std::size_t due_entries = 0;
   std::size_t due_some_day = 0;
+  std::size_t due_pieces = 0;   ///< lines of categories by item
+  std::size_t due_records = 0;  ///< lines of Licet's own records
+  std::size_t undetermined = 0;
 };
 
 /// The same for both sides.

@@ -35,6 +35,11 @@ std::vector<Event> smaller_events(const Event& event) {
       list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
     }
   };
+  for (std::size_t i = 0; i < event.facts.size(); ++i) {
+    auto& facts = smaller.emplace_back(event).facts;
+    facts.erase(facts.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  if (event.item && event.kind == EventKind::kErased) smaller.emplace_back(event).item.reset();
   const bool needs_data = event.kind == EventKind::kCollected && event.data.size() == 1;
   const bool needs_purposes = event.kind == EventKind::kContacted && event.purposes.size() == 1;
   if (!needs_purposes) without_names(&Event::purposes);

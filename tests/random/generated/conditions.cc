@@ -17,30 +17,38 @@ std::string list_of(Dice& dice, const std::vector<std::string>& names) {
   return text;
 }
 
-std::string time_relation(Dice& dice) {
-  switch (dice.below(11)) {
+/// `is …` of a condition, and of when a notice was given, without the `is`.
+std::string by_period_or_day(Dice& dice) {
+  switch (dice.below(9)) {
     case 0:
     case 1:
-      return "is within " + make_duration(dice);
+      return "within " + make_duration(dice);
     case 2:
-      return join({"is more than ", make_duration(dice), " ago"});
+      return join({"more than ", make_duration(dice), " ago"});
     case 3:
-      return join({"is at least ", make_duration(dice), " ago"});
+      return join({"at least ", make_duration(dice), " ago"});
     case 4:
-      return join({"is less than ", make_duration(dice), " ago"});
+      return join({"less than ", make_duration(dice), " ago"});
     case 5:
-      return "is before " + make_date(dice);
+      return "before " + make_date(dice);
     case 6:
-      return "is on or before " + make_date(dice);
+      return "on or before " + make_date(dice);
     case 7:
-      return "is after " + make_date(dice);
-    case 8:
-      return "is on or after " + make_date(dice);
-    case 9:
-      return "is in the past";
+      return "after " + make_date(dice);
     default:
-      return "is in the future";
+      return "on or after " + make_date(dice);
   }
+}
+
+std::string time_relation(Dice& dice) {
+  const std::size_t kind = dice.below(11);
+  if (kind > 8) return kind == 9 ? "is in the past" : "is in the future";
+  return "is " + by_period_or_day(dice);
+}
+
+std::string comparison(Dice& dice) {
+  static constexpr Words<4> kComparisons{"before ", "on or before ", "after ", "on or after "};
+  return std::string(dice.one_of(kComparisons));
 }
 
 std::string make_number(Dice& dice) {
@@ -54,8 +62,110 @@ std::string number_relation(Dice& dice) {
   return join({std::string(dice.one_of(kRelations)), make_number(dice)});
 }
 
-std::string of_fact(Dice& dice, const FactName& fact) {
+bool is_in_time(const FactName& fact) {
+  return fact.type == model::FactType::kDate || fact.type == model::FactType::kTime;
+}
+
+/// The facts that a condition in this place may ask about.
+std::vector<const FactName*> usable_facts(const Vocabulary& names, Place place) {
+  const bool retention = place == Place::kWhile || place == Place::kKeep || place == Place::kKeepItem;
+  std::vector<const FactName*> usable;
+  for (const FactName& fact : names.facts) {
+    bool may_use = true;
+    switch (fact.owner) {
+      case model::FactOwner::kCustomer:
+      case model::FactOwner::kDevice:
+        break;
+      case model::FactOwner::kRequest:
+        may_use = place != Place::kAnywhere && !retention;
+        break;
+      case model::FactOwner::kConsent:
+        may_use = place == Place::kGrant;
+        break;
+      case model::FactOwner::kItem:
+        may_use = place == Place::kKeepItem;
+        break;
+      case model::FactOwner::kRecipient:
+        may_use = place == Place::kRule;
+        break;
+    }
+    if (!may_use) continue;
+    usable.push_back(&fact);
+    // What is special to the place is asked about more often than what may stand anywhere.
+    const bool special = fact.owner != model::FactOwner::kCustomer && fact.owner != model::FactOwner::kDevice &&
+                         fact.owner != model::FactOwner::kRequest;
+    if (special) usable.insert(usable.end(), 2, &fact);
+  }
+  return usable;
+}
+
+bool may_name_consents(Place place) {
+  return place == Place::kWhile || place == Place::kKeep || place == Place::kKeepItem || place == Place::kLevel ||
+         place == Place::kRule;
+}
+
+std::string last_contact(Dice& dice, const Vocabulary& names) {
+  std::string text = "last contact";
+  if (dice.percent(55)) text += " for " + list_of(dice, names.purposes);
+  if (dice.percent(35)) text += " by " + list_of(dice, names.channels);
+  return text;
+}
+
+/// Whatever has a time but facts.
+std::string event_time(Dice& dice, const Vocabulary& names, Place place) {
+  const bool own_collection = place == Place::kKeep || place == Place::kKeepItem;
+  const bool consents = may_name_consents(place) && !names.consents.empty();
+  switch (dice.below(10)) {
+    case 0:
+    case 1:
+      return last_contact(dice, names);
+    case 2:
+    case 3:
+      if (own_collection && dice.percent(60)) return "collection";
+      return "collection of " + dice.one_of(names.data);
+    case 4:
+      return "last restriction";
+    case 5:
+      return "objection to " + dice.one_of(names.purposes);
+    default:
+      if (!consents) return dice.percent(50) ? last_contact(dice, names) : "collection of " + dice.one_of(names.data);
+      return "consent " + dice.one_of(names.consents) + (dice.percent(60) ? " ends" : " starts");
+  }
+}
+
+/// What another time may be compared with.
+std::string other_time(Dice& dice, const Vocabulary& names, Place place) {
+  std::vector<std::string> facts;
+  for (const FactName* fact : usable_facts(names, place)) {
+    if (is_in_time(*fact)) facts.push_back(fact->name);
+  }
+  return !facts.empty() && dice.percent(50) ? dice.one_of(facts) : event_time(dice, names, place);
+}
+
+/// Within a consent `last contact` behind a comparison must be told apart from the consent's own clauses.
+std::string compared(std::string text) {
+  return text.find("last contact") == std::string::npos ? text : join({"(", text, ")"});
+}
+
+std::string of_event_time(Dice& dice, const Vocabulary& names, Place place) {
+  const std::string subject = event_time(dice, names, place);
+  if (dice.percent(12)) return subject + " is known";
+  if (dice.percent(60)) return join({subject, " ", time_relation(dice)});
+  return compared(join({subject, " is ", comparison(dice), other_time(dice, names, place)}));
+}
+
+std::string of_notice(Dice& dice, const Vocabulary& names, Place place) {
+  std::string text = join({"notice ", dice.one_of(names.notices), " was given"});
+  if (!names.additions || dice.percent(35)) return text;
+  if (dice.percent(50)) return join({text, " ", by_period_or_day(dice)});
+  return compared(join({text, " ", comparison(dice), other_time(dice, names, place)}));
+}
+
+std::string of_fact(Dice& dice, const Vocabulary& names, Place place, const FactName& fact) {
   if (dice.percent(15)) return fact.name + " is known";
+  if (names.additions && is_in_time(fact) && dice.percent(30)) {
+    return compared(join({fact.name, " is ", comparison(dice), other_time(dice, names, place)}));
+  }
   switch (fact.type) {
     case model::FactType::kDate:
     case model::FactType::kTime:
@@ -130,29 +240,19 @@ std::string of_request(Dice& dice, const Vocabulary& names) {
   }
 }
 
-/// The facts that a condition in this place may ask about.
-std::vector<const FactName*> usable_facts(const Vocabulary& names, Place place) {
-  const bool of_request = place != Place::kAnywhere && place != Place::kWhile;
-  std::vector<const FactName*> usable;
-  for (const FactName& fact : names.facts) {
-    if (of_request || fact.owner != model::FactOwner::kRequest) usable.push_back(&fact);
-  }
-  return usable;
-}
-
 std::string make_atom(Dice& dice, const Vocabulary& names, Place place) {
+  if (names.additions && dice.percent(22)) return of_event_time(dice, names, place);
   const std::size_t kind = dice.below(20);
-  const bool names_consents = place != Place::kAnywhere && place != Place::kProvided;
+  const bool retention = place == Place::kWhile || place == Place::kKeep || place == Place::kKeepItem;
   if (kind < 7 && place == Place::kRule) return of_request(dice, names);
   if (kind < 9 && place == Place::kRule && !names.levels.empty()) {
     return "level is at least " + dice.one_of(names.levels);
   }
-  if (kind < 12 && names_consents && !names.consents.empty()) {
+  if (kind < 12 && may_name_consents(place) && !names.consents.empty()) {
     return of_consent(dice, "consent " + dice.one_of(names.consents));
   }
   if (kind == 12) return dice.percent(50) ? of_time_of_day(dice) : of_day(dice);
-  if (kind == 13 || (kind < 3 && place == Place::kWhile))
-    return join({"notice ", dice.one_of(names.notices), " was given"});
+  if (kind == 13 || (kind < 3 && retention)) return of_notice(dice, names, place);
   if (kind == 14) {
     std::vector<std::string> usable;
     for (const ConditionName& condition : names.conditions) {
@@ -161,11 +261,13 @@ std::string make_atom(Dice& dice, const Vocabulary& names, Place place) {
     if (!usable.empty()) return dice.one_of(usable);
   }
   const auto facts = usable_facts(names, place);
-  if (facts.empty()) return join({"notice ", dice.one_of(names.notices), " was given"});
-  return of_fact(dice, *dice.one_of(facts));
+  if (facts.empty()) return of_notice(dice, names, place);
+  return of_fact(dice, names, place, *dice.one_of(facts));
 }
 
 }  // namespace
+
+std::string make_time(Dice& dice, const Vocabulary& names, Place place) { return other_time(dice, names, place); }
 
 std::string make_duration(Dice& dice) {
   static constexpr Words<4> kShort{"90 minutes", "1 minute", "36 hours", "1 hour"};

@@ -1,5 +1,6 @@
 #pragma once
-// Conditions of a generated policy, of every form of language.md section 6, that may stand in their place.
+// Conditions of a generated policy, of every form of language.md section 6 and, where the policy has additions, of
+// language-additions.md, that may stand in their place.
 
 #include <tests/random/generated/policy_text.h>
 #include <tests/random/generated/vocabulary.h>
@@ -8,6 +9,9 @@ namespace licet::random {
 
 /// Joined up to `depth` times within one another.
 Condition make_condition(Dice& dice, const Vocabulary& names, Place place, std::size_t depth);
+
+/// What has a time and may stand in the place: a fact or an event. Precondition: the policy has additions.
+std::string make_time(Dice& dice, const Vocabulary& names, Place place);
 
 /// "3 months": few different ones, so that they come to coincide, and some extreme.
 std::string make_duration(Dice& dice);

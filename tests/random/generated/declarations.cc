@@ -22,14 +22,16 @@ Clause because(Dice& dice) {
   return words_clause(std::string(dice.one_of(kCitations)));
 }
 
-std::string make_anchor(Dice& dice, const Vocabulary& names) {
+/// As version 1 has them, for what is not kept by item.
+std::string make_plain_anchor(Dice& dice, const Vocabulary& names) {
   switch (dice.below(8)) {
     case 0:
     case 1: {
       std::vector<std::string> times;
       for (const FactName& fact : names.facts) {
         const bool in_time = fact.type == model::FactType::kDate || fact.type == model::FactType::kTime;
-        if (in_time && fact.owner != model::FactOwner::kRequest) times.push_back(fact.name);
+        const bool of_holder = fact.owner == model::FactOwner::kCustomer || fact.owner == model::FactOwner::kDevice;
+        if (in_time && of_holder) times.push_back(fact.name);
       }
       if (!times.empty()) return dice.one_of(times);
       return "last contact";
@@ -50,13 +52,23 @@ std::string make_anchor(Dice& dice, const Vocabulary& names) {
   }
 }
 
-Clause make_period(Dice& dice, const Vocabulary& names, const std::string& kind) {
+Clause make_period(Dice& dice, const Vocabulary& names, Place place, const std::string& kind) {
   const bool end_of_year = dice.percent(25);
   std::string words = kind + " ";
   words += end_of_year ? make_calendar_duration(dice) : make_duration(dice);
   words += end_of_year ? " after the end of the year of " : " after ";
-  words += make_anchor(dice, names);
+  words += names.additions && dice.percent(55) ? make_time(dice, names, place) : make_plain_anchor(dice, names);
   return words_clause(words);
+}
+
+/// Where the conditions of a retention stand that keeps these.
+Place place_of_retention(const Vocabulary& names, const std::vector<std::string>& data,
+                         const std::vector<std::string>& records) {
+  if (!names.additions) return Place::kWhile;
+  const bool by_item = records.empty() && std::all_of(data.begin(), data.end(), [&](const std::string& kept) {
+                         return std::find(names.by_item.begin(), names.by_item.end(), kept) != names.by_item.end();
+                       });
+  return by_item ? Place::kKeepItem : Place::kKeep;
 }
 
 }  // namespace
@@ -84,8 +96,9 @@ Declaration make_consent(Dice& dice, const Vocabulary& names, const std::string&
     clauses.push_back(
         words_clause(dice.percent(60) ? "needs confirmation within " + make_duration(dice) : "needs confirmation"));
   }
-  if (dice.percent(45)) {
-    Clause provided{"provided", {}, make_condition(dice, names, Place::kProvided, dice.below(3)), ""};
+  if (dice.percent(names.additions ? 60 : 45)) {
+    const Place place = names.additions ? Place::kGrant : Place::kProvided;
+    Clause provided{"provided", {}, make_condition(dice, names, place, dice.below(3)), ""};
     if (dice.percent(50)) provided.tail = "at grant";
     clauses.push_back(std::move(provided));
   }
@@ -104,40 +117,65 @@ Declaration make_consent(Dice& dice, const Vocabulary& names, const std::string&
   return consent;
 }
 
-Declaration make_rule(Dice& dice, const Vocabulary& names, const std::string& name,
-                      const std::vector<std::string>& earlier) {
-  const bool permits = dice.percent(60);
+Declaration make_rule(Dice& dice, const Vocabulary& names, const std::string& name, EarlierRules& earlier) {
+  const bool refers = names.additions && dice.percent(22);
+  const bool permits = !refers && dice.percent(60);
+  const bool must_cover = permits || refers;
+  const std::string effect = refers ? "refer" : permits ? "permit" : "forbid";
   Declaration rule{"rule " + name, {}};
   auto& clauses = rule.clauses;
   if (dice.percent(60)) {
-    clauses.push_back(words_clause(permits ? "permit anything" : "forbid anything"));
+    clauses.push_back(words_clause(effect + " anything"));
   } else {
-    clauses.push_back(names_clause(permits ? "permit" : "forbid", some_of(dice, names.actions, 3)));
+    clauses.push_back(names_clause(effect, some_of(dice, names.actions, 3)));
   }
-  if (permits || dice.percent(45)) clauses.push_back(names_clause("for", some_of(dice, names.purposes, 6)));
+  if (must_cover || dice.percent(45)) clauses.push_back(names_clause("for", some_of(dice, names.purposes, 6)));
   if (dice.percent(25)) clauses.push_back(names_clause("by", some_of(dice, names.channels, 3)));
-  if (dice.percent(permits ? 80 : 30)) clauses.push_back(with_clause(dice, names));
-  if (dice.percent(permits ? 60 : 20)) clauses.push_back(names_clause("to", some_of(dice, names.recipients, 3)));
+  if (dice.percent(must_cover ? 80 : 30)) clauses.push_back(with_clause(dice, names));
+  if (dice.percent(must_cover ? 60 : 20)) clauses.push_back(names_clause("to", some_of(dice, names.recipients, 3)));
   if (dice.percent(15)) clauses.push_back(make_force(dice));
   if (dice.percent(90)) clauses.push_back({"when", {}, make_condition(dice, names, Place::kRule, dice.below(4)), ""});
   if (dice.percent(25)) clauses.push_back({"unless", {}, make_condition(dice, names, Place::kRule, 1), ""});
   if (permits && dice.percent(40)) clauses.push_back(names_clause("require", some_of(dice, names.duties, 2)));
-  if (!earlier.empty() && dice.percent(40)) clauses.push_back(names_clause("overrides", some_of(dice, earlier, 3)));
+  const std::vector<std::string>& overridable = refers ? earlier.refers : earlier.all;
+  if (!overridable.empty() && dice.percent(40)) {
+    clauses.push_back(names_clause("overrides", some_of(dice, overridable, 3)));
+  }
   if (dice.percent(40)) clauses.push_back(because(dice));
+  earlier.all.push_back(name);
+  if (refers) earlier.refers.push_back(name);
   return rule;
 }
 
 Declaration make_retention(Dice& dice, const Vocabulary& names, const std::string& name,
-                           const std::vector<std::string>& data) {
-  static constexpr Words<4> kActions{"then erase", "then anonymise", "then restrict", "then review"};
-  Declaration retention{"retention " + name, {names_clause("keep", data)}};
-  const bool limited = dice.percent(75);
-  if (limited && dice.percent(40)) {
-    retention.clauses.push_back({"while", {}, make_condition(dice, names, Place::kWhile, dice.below(3)), ""});
+                           const std::vector<std::string>& data, const std::vector<std::string>& records) {
+  static constexpr Words<4> kActions{"then erase", "then anonymise", "then review", "then restrict"};
+  std::vector<std::string> kept = data;
+  kept.insert(kept.end(), records.begin(), records.end());
+  Declaration retention{"retention " + name, {names_clause("keep", kept)}};
+  auto& clauses = retention.clauses;
+  const Place place = place_of_retention(names, data, records);
+  // With additions `then restrict` is a first stage.
+  const bool first_stage = names.additions && dice.percent(30);
+  if (names.additions && dice.percent(25)) clauses.push_back(make_force(dice));
+  if (names.additions && dice.percent(40)) {
+    clauses.push_back({"when", {}, make_condition(dice, names, place, dice.below(3)), ""});
   }
-  if (!limited || dice.percent(40)) retention.clauses.push_back(make_period(dice, names, "at least"));
-  if (limited) retention.clauses.push_back(make_period(dice, names, "at most"));
-  retention.clauses.push_back(words_clause(std::string(dice.one_of(kActions))));
+  const bool one_period = names.additions && !first_stage && dice.percent(30);
+  const bool limited = first_stage || one_period || dice.percent(75);
+  if (limited && dice.percent(40)) {
+    clauses.push_back({"while", {}, make_condition(dice, names, place, dice.below(3)), ""});
+  }
+  if (one_period) {
+    clauses.push_back(make_period(dice, names, place, "for"));
+  } else {
+    if (!first_stage && (!limited || dice.percent(40))) {
+      clauses.push_back(make_period(dice, names, place, "at least"));
+    }
+    if (limited) clauses.push_back(make_period(dice, names, place, "at most"));
+  }
+  const std::size_t action = dice.below(names.additions ? 3 : 4);
+  clauses.push_back(words_clause(std::string(kActions[first_stage ? 3 : action])));
   return retention;
 }
 

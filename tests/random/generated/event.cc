@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <engine/time/civil.h>
@@ -32,7 +33,7 @@ std::string make_date_value(Dice& dice, const time::Zone& zone, const Timeline& 
   return time::format_date(date);
 }
 
-void make_consent_event(Dice& dice, const model::Model& model, Event& event) {
+void make_consent_event(Dice& dice, const model::Model& model, const Timeline& timeline, Event& event) {
   static constexpr std::array<EventKind, 8> kKinds{EventKind::kGranted,   EventKind::kGranted,   EventKind::kGranted,
                                                    EventKind::kConfirmed, EventKind::kConfirmed, EventKind::kRefused,
                                                    EventKind::kWithdrawn, EventKind::kWithdrawn};
@@ -44,6 +45,9 @@ void make_consent_event(Dice& dice, const model::Model& model, Event& event) {
     if (dice.percent(25)) event.purposes = some_titles(dice, model.purposes.titles, 4);
     if (dice.percent(20)) event.channels = some_titles(dice, model.channels.titles, 3);
   }
+  if (event.kind == EventKind::kGranted || (event.kind == EventKind::kConfirmed && dice.percent(40))) {
+    event.facts = some_grant_facts(dice, model, timeline);
+  }
   const bool of_device = consent.scope == model::ConsentScope::kDevice;
   if (of_device && dice.percent(95)) event.device = dice.percent(92) ? kDevice : kOtherDevice;
   if (!of_device && dice.percent(95) && !event.customer) event.customer = kCustomer;
@@ -54,8 +58,58 @@ void make_fact_event(Dice& dice, const model::Model& model, const Timeline& time
   event.kind = EventKind::kFact;
   event.fact = fact.title.name;
   event.value = make_value(dice, fact, *model.zone, timeline);
-  if (fact.owner == model::FactOwner::kDevice) event.device = kDevice;
-  if (fact.owner == model::FactOwner::kCustomer && !event.customer) event.customer = kCustomer;
+  switch (fact.owner) {
+    case model::FactOwner::kDevice:
+      event.device = kDevice;
+      break;
+    case model::FactOwner::kItem:
+      event.item = dice.one_of(kItems);
+      [[fallthrough]];
+    case model::FactOwner::kCustomer:
+      if (!event.customer) event.customer = kCustomer;
+      break;
+    case model::FactOwner::kRecipient:
+      event.customer.reset();
+      event.device.reset();
+      event.recipient = dice.one_of(model.recipients.titles).name;
+      break;
+    case model::FactOwner::kRequest:
+    case model::FactOwner::kConsent:
+      break;
+  }
+}
+
+bool keeps_by_item(const model::Model& model) {
+  return std::find(model.by_item.begin(), model.by_item.end(), true) != model.by_item.end();
+}
+
+/// The piece that was collected or erased; seldom one where there is none to name.
+void set_item(Dice& dice, const model::Model& model, Event& event) {
+  if (!keeps_by_item(model)) return;
+  const bool itself = std::any_of(event.data.begin(), event.data.end(),
+                                  [&](const std::string& name) { return model.by_item[model.data.find(name)->value]; });
+  const std::size_t chance = event.kind == EventKind::kErased ? 45 : itself ? 97 : 30;
+  if (dice.percent(chance)) event.item = dice.one_of(kItems);
+}
+
+/// What only a request for erasure names.
+void add_records(Dice& dice, const model::Model& model, Event& event) {
+  if (dice.percent(20)) event.data.emplace_back("objections");
+  if (model.consents.size() > 0 && dice.percent(20)) {
+    event.data.push_back("proof of " + dice.one_of(model.consents.list).title.name);
+  }
+}
+
+/// Was the policy made with additions? One of version 1 shall meet events of version 1.
+bool has_additions(const model::Model& model) {
+  const bool of_facts = std::any_of(model.facts.list.begin(), model.facts.list.end(), [](const model::Fact& fact) {
+    return fact.owner == model::FactOwner::kConsent || fact.owner == model::FactOwner::kItem ||
+           fact.owner == model::FactOwner::kRecipient;
+  });
+  return of_facts || keeps_by_item(model) ||
+         std::any_of(model.retentions.list.begin(), model.retentions.list.end(), [](const model::Retention& one) {
+           return one.first_stage || one.when || one.objections || one.decisions || !one.proofs.empty();
+         });
 }
 
 void make_other_event(Dice& dice, const model::Model& model, Event& event) {
@@ -91,6 +145,12 @@ void make_other_event(Dice& dice, const model::Model& model, Event& event) {
     case EventKind::kErasureRequested:
     case EventKind::kErased:
       if (dice.percent(65)) event.data = some_titles(dice, model.data.titles, 3);
+      if (event.kind == EventKind::kErased) set_item(dice, model, event);
+      if (event.kind == EventKind::kErasureRequested && has_additions(model)) add_records(dice, model, event);
+      break;
+    case EventKind::kHold:
+    case EventKind::kHoldLifted:
+      if (has_additions(model) && dice.percent(60)) event.data = some_titles(dice, model.data.titles, 2);
       break;
     case EventKind::kInformed: {
       const model::Notice& notice = dice.one_of(model.notices.list);
@@ -100,6 +160,7 @@ void make_other_event(Dice& dice, const model::Model& model, Event& event) {
     }
     case EventKind::kCollected:
       event.data = some_titles(dice, model.data.titles, 4);
+      set_item(dice, model, event);
       break;
     case EventKind::kContacted:
       event.purposes = some_titles(dice, model.purposes.titles, 2);
@@ -143,6 +204,16 @@ RawValue make_value(Dice& dice, const model::Fact& fact, const time::Zone& zone,
   return false;
 }
 
+std::vector<NamedValue> some_grant_facts(Dice& dice, const model::Model& model, const Timeline& timeline) {
+  std::vector<NamedValue> facts;
+  for (const model::Fact& fact : model.facts.list) {
+    if (fact.owner != model::FactOwner::kConsent || dice.percent(30)) continue;
+    facts.push_back({fact.title.name, make_value(dice, fact, *model.zone, timeline)});
+  }
+  std::sort(facts.begin(), facts.end(), [](const NamedValue& a, const NamedValue& b) { return a.fact < b.fact; });
+  return facts;
+}
+
 Event make_event(Dice& dice, const model::Model& model, const Timeline& timeline, std::size_t number) {
   Event event;
   const auto id_of = [](std::size_t which) { return "event-" + std::to_string(which); };
@@ -152,12 +223,17 @@ Event make_event(Dice& dice, const model::Model& model, const Timeline& timeline
     event.voids = id_of(1 + dice.below(number - 1));
     event.customer = kCustomer;
     if (dice.percent(60)) event.device = kDevice;
+    if (!model.recipients.titles.empty() && dice.percent(12)) {
+      event.customer.reset();
+      event.device.reset();
+      event.recipient = dice.one_of(model.recipients.titles).name;
+    }
     return event;
   }
   set_holders(dice, event);
   const std::size_t kind = dice.below(100);
   if (kind < 40 && model.consents.size() > 0) {
-    make_consent_event(dice, model, event);
+    make_consent_event(dice, model, timeline, event);
   } else if (kind < 60 && model.facts.size() > 0) {
     make_fact_event(dice, model, timeline, event);
   } else {

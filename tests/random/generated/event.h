@@ -15,6 +15,9 @@ Event make_event(Dice& dice, const model::Model& model, const Timeline& timeline
 /// A value that fits the fact.
 RawValue make_value(Dice& dice, const model::Fact& fact, const time::Zone& zone, const Timeline& timeline);
 
+/// Values of some of the facts that belong to a grant, by their names.
+std::vector<NamedValue> some_grant_facts(Dice& dice, const model::Model& model, const Timeline& timeline);
+
 /// Up to `most` names of the vocabulary, each once.
 std::vector<std::string> some_titles(Dice& dice, const std::vector<model::Title>& titles, std::size_t most);
 

@@ -13,7 +13,8 @@ struct Planned {
 };
 
 /// What often comes after, or just before, a grant, at the boundaries of its periods.
-void plan_around_grant(Dice& dice, const model::Model& model, const Planned& grant, std::vector<Planned>& plan) {
+void plan_around_grant(Dice& dice, const model::Model& model, const Timeline& timeline, const Planned& grant,
+                       std::vector<Planned>& plan) {
   const auto id = model.consents.find(grant.event.consent);
   if (!id) return;
   const model::Consent& consent = model.consents[*id];
@@ -32,6 +33,12 @@ void plan_around_grant(Dice& dice, const model::Model& model, const Planned& gra
     const model::PurposeId purpose = dice.one_of(consent.purposes);
     add(EventKind::kContacted, consent.valid_for).purposes = {model.purposes.titles[purpose.value].name};
   }
+  if (dice.percent(20)) {
+    // Between the grant and its confirmation, or after, a fact of the grant may be stated anew.
+    Event& confirmed = add(EventKind::kConfirmed, consent.confirmation_within);
+    confirmed.consent = grant.event.consent;
+    confirmed.facts = some_grant_facts(dice, model, timeline);
+  }
   if (dice.percent(15)) add(dice.percent(50) ? EventKind::kObjected : EventKind::kObjectionLifted, std::nullopt);
   if (dice.percent(10)) {
     Event& objected = add(EventKind::kObjected, std::nullopt);
@@ -48,7 +55,7 @@ std::vector<Planned> make_plan(Dice& dice, const model::Model& model, const Time
     Planned next{timeline.pick(dice), make_event(dice, model, timeline, i)};
     if (!plan.empty() && dice.percent(12)) next.at = dice.one_of(plan).at;
     plan.push_back(next);
-    if (next.event.kind == EventKind::kGranted) plan_around_grant(dice, model, next, plan);
+    if (next.event.kind == EventKind::kGranted) plan_around_grant(dice, model, timeline, next, plan);
   }
   std::stable_sort(plan.begin(), plan.end(), [](const Planned& a, const Planned& b) { return a.at < b.at; });
   // Some are recorded late.

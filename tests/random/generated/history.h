@@ -1,6 +1,7 @@
 #pragma once
 // Events of a few holders under one policy, as a store keeps them.
 
+#include <array>
 #include <engine/check/model.h>
 #include <licet/event.h>
 #include <string>
@@ -13,6 +14,7 @@ inline constexpr const char* kCustomer = "anna";
 inline constexpr const char* kOtherCustomer = "bert";
 inline constexpr const char* kDevice = "phone";
 inline constexpr const char* kOtherDevice = "laptop";
+inline constexpr std::array<const char*, 3> kItems{"4711", "4712", "a piece"};
 
 /// In order of recording; late ones, voided ones, and several at one time among them. Their instants are added to the
 /// timeline as marks.

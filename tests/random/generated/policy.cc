@@ -25,10 +25,11 @@ Declaration make_header(Dice& dice) {
 }
 
 void add_conditions(Dice& dice, Vocabulary& names, std::size_t depth, PolicyText& policy) {
-  static constexpr std::array<Place, 5> kPlaces{Place::kAnywhere, Place::kProvided, Place::kWhile, Place::kLevel,
-                                                Place::kRule};
+  // Those of version 1 first.
+  static constexpr std::array<Place, 8> kPlaces{Place::kAnywhere, Place::kProvided, Place::kWhile, Place::kLevel,
+                                                Place::kRule,     Place::kGrant,    Place::kKeep,  Place::kKeepItem};
   for (const std::string& name : condition_names(dice.below(5))) {
-    const Place place = dice.one_of(kPlaces);
+    const Place place = kPlaces[dice.below(names.additions ? kPlaces.size() : 5)];
     policy.declarations.push_back(
         {"condition " + name + " means", {{"", {}, make_condition(dice, names, place, depth), ""}}});
     names.conditions.push_back({name, place});
@@ -36,22 +37,41 @@ void add_conditions(Dice& dice, Vocabulary& names, std::size_t depth, PolicyText
 }
 
 void add_rules(Dice& dice, const Vocabulary& names, std::size_t count, PolicyText& policy) {
-  std::vector<std::string> earlier;
+  EarlierRules earlier;
   for (std::size_t i = 1; i <= count; ++i) {
     const std::string name = "rule_" + std::to_string(i);
     policy.declarations.push_back(make_rule(dice, names, name, earlier));
-    earlier.push_back(name);
   }
 }
 
+std::vector<std::string> some_records(Dice& dice, const Vocabulary& names) {
+  std::vector<std::string> records;
+  for (const std::string& consent : names.consents) {
+    if (dice.percent(50)) records.push_back("proof of " + consent);
+  }
+  if (dice.percent(50)) records.emplace_back("objections");
+  if (records.empty() || dice.percent(20)) records.emplace_back("decisions");
+  return records;
+}
+
 void add_retentions(Dice& dice, const Vocabulary& names, PolicyText& policy) {
+  const auto add = [&](const std::string& name, const std::vector<std::string>& data,
+                       const std::vector<std::string>& records) {
+    policy.declarations.push_back(make_retention(dice, names, name, data, records));
+  };
   const std::size_t count = dice.below(4);
   for (std::size_t i = 1; i <= count; ++i) {
-    const auto kept = some_of(dice, names.data, 3);
-    policy.declarations.push_back(make_retention(dice, names, "keep_" + std::to_string(i), kept));
+    const std::string name = "keep_" + std::to_string(i);
+    if (names.additions && dice.percent(35)) {
+      const bool data_too = dice.percent(30);
+      add(name, data_too ? some_of(dice, names.data, 2) : std::vector<std::string>(), some_records(dice, names));
+    } else {
+      const bool by_item = !names.by_item.empty() && dice.percent(50);
+      add(name, some_of(dice, by_item ? names.by_item : names.data, 3), {});
+    }
   }
   // What a permit or a consent names must be kept by some rule.
-  policy.declarations.push_back(make_retention(dice, names, "keep_all", names.data_tops));
+  add("keep_all", names.data_tops, {});
 }
 
 void add_levels(Dice& dice, Vocabulary& names, PolicyText& policy) {
@@ -79,6 +99,7 @@ PolicyText make(Dice& dice, const Size& size) {
 
 PolicyText make_policy(Dice& dice) {
   Size size;
+  size.additions = dice.percent(65);
   size.rules = 1 + dice.below(dice.percent(15) ? 16 : 7);
   size.facts = 1 + dice.below(10);
   size.consents = dice.below(5);

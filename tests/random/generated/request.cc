@@ -47,7 +47,7 @@ void aim_at_rule(Dice& dice, const model::Model& model, Request& request) {
   request.action = aimed_at(dice, model.actions, rule.actions);
   if (dice.percent(rule.channels ? 95 : 50)) request.channel = aimed_at(dice, model.channels, rule.channels);
   const bool has_recipients = !model.recipients.titles.empty();
-  if (has_recipients && dice.percent(rule.recipients ? 60 : 15))
+  if (has_recipients && dice.percent(rule.recipients ? 60 : 20))
     request.recipient = aimed_at(dice, model.recipients, rule.recipients);
   if (dice.percent(rule.data ? 80 : 30)) request.data = make_data(dice, model, rule);
 }

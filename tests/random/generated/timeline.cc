@@ -50,11 +50,13 @@ Timeline::Timeline(Dice& dice, const model::Model& model) : model_(model), perio
   const Date begin = kBeginnings[dice.percent(65) ? dice.below(3) : dice.below(kBeginnings.size())];
   const Instant first = model.zone->start_of_day(begin);
   for (std::size_t marks = 4 + dice.below(8); marks > 0; --marks) marks_.push_back(make_mark(dice, first));
-  for (const model::Rule& rule : model.rules.list) {
-    for (const Instant bound : {rule.in_force.from, rule.in_force.until}) {
+  const auto add_bounds = [&](const model::ForceSpan& span) {
+    for (const Instant bound : {span.from, span.until}) {
       if (bound != kNever && bound != kBeforeAll && dice.percent(30)) marks_.push_back(bound);
     }
-  }
+  };
+  for (const model::Rule& rule : model.rules.list) add_bounds(rule.in_force);
+  for (const model::Retention& retention : model.retentions.list) add_bounds(retention.in_force);
 }
 
 Instant Timeline::make_mark(Dice& dice, Instant begin) const {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <tests/random/generated/vocabulary.h>
 
 namespace licet::random {
@@ -48,11 +49,25 @@ Names some_names(Dice& dice, const Names& all, std::size_t least, std::size_t mo
   return first_of(names, least + dice.below(most - least + 1));
 }
 
-FactName make_fact(Dice& dice, const std::string& name) {
+model::FactOwner make_owner(Dice& dice, bool additions) {
+  static constexpr std::array<model::FactOwner, 10> kOfVersionOne{
+      model::FactOwner::kCustomer, model::FactOwner::kCustomer, model::FactOwner::kCustomer,
+      model::FactOwner::kCustomer, model::FactOwner::kCustomer, model::FactOwner::kCustomer,
+      model::FactOwner::kCustomer, model::FactOwner::kDevice,   model::FactOwner::kRequest,
+      model::FactOwner::kRequest};
+  static constexpr std::array<model::FactOwner, 10> kOfAdditions{
+      model::FactOwner::kCustomer, model::FactOwner::kCustomer, model::FactOwner::kCustomer, model::FactOwner::kDevice,
+      model::FactOwner::kRequest,  model::FactOwner::kConsent,  model::FactOwner::kConsent,  model::FactOwner::kItem,
+      model::FactOwner::kItem,     model::FactOwner::kRecipient};
+  return dice.one_of(additions ? kOfAdditions : kOfVersionOne);
+}
+
+FactName make_fact(Dice& dice, const std::string& name, bool additions) {
   FactName fact{name, static_cast<model::FactType>(dice.below(6)), model::FactOwner::kCustomer, {}};
   if (dice.percent(25)) fact.type = dice.percent(50) ? model::FactType::kDate : model::FactType::kTime;
-  const std::size_t owner = dice.below(10);
-  if (owner >= 7) fact.owner = owner == 7 ? model::FactOwner::kDevice : model::FactOwner::kRequest;
+  fact.owner = make_owner(dice, additions);
+  // What belongs to an item is mostly its date.
+  if (fact.owner == model::FactOwner::kItem && dice.percent(50)) fact.type = model::FactType::kDate;
   if (fact.type == model::FactType::kChoice) fact.choices = some_names(dice, kChoices, 1, 4);
   return fact;
 }
@@ -79,9 +94,40 @@ Declaration declaration_of(const FactName& fact) {
       declaration.clauses.push_back({"is one of", fact.choices, {}, ""});
       break;
   }
-  if (fact.owner == model::FactOwner::kDevice) declaration.clauses.push_back({"of device", {}, {}, ""});
-  if (fact.owner == model::FactOwner::kRequest) declaration.clauses.push_back({"of request", {}, {}, ""});
+  switch (fact.owner) {
+    case model::FactOwner::kCustomer:
+      break;
+    case model::FactOwner::kDevice:
+      declaration.clauses.push_back({"of device", {}, {}, ""});
+      break;
+    case model::FactOwner::kRequest:
+      declaration.clauses.push_back({"of request", {}, {}, ""});
+      break;
+    case model::FactOwner::kConsent:
+      declaration.clauses.push_back({"of consent", {}, {}, ""});
+      break;
+    case model::FactOwner::kItem:
+      declaration.clauses.push_back({"of item", {}, {}, ""});
+      break;
+    case model::FactOwner::kRecipient:
+      declaration.clauses.push_back({"of recipient", {}, {}, ""});
+      break;
+  }
   return declaration;
+}
+
+/// Some categories are kept by item, and all within them; `first` is the first declaration of data.
+void keep_some_by_item(Dice& dice, std::size_t first, PolicyText& policy, Vocabulary& names) {
+  for (std::size_t i = 0; i < names.data.size(); ++i) {
+    Declaration& declaration = policy.declarations[first + i];
+    const auto within = std::find_if(declaration.clauses.begin(), declaration.clauses.end(),
+                                     [](const Clause& clause) { return clause.lead == "within"; });
+    const bool parent = within != declaration.clauses.end() && std::find(names.by_item.begin(), names.by_item.end(),
+                                                                         within->names.front()) != names.by_item.end();
+    const bool itself = dice.percent(parent ? 15 : 30);
+    if (itself) declaration.clauses.push_back({"by item", {}, {}, ""});
+    if (itself || parent) names.by_item.push_back(names.data[i]);
+  }
 }
 
 }  // namespace
@@ -90,13 +136,30 @@ const Names kWordings{"w2024", "w2025", "w2026"};
 const Names kTexts{"Bonn", "Sankt Pölten", "", "bonn"};
 
 const std::vector<Names>& name_lists() {
-  static const std::vector<Names> lists{kPurposes, kChannels, kData, kFacts, kNotices, kConsents, kWordings, kChoices};
+  static const std::vector<Names> lists{kPurposes, kChannels, kData,     kRecipients, kFacts,
+                                        kNotices,  kConsents, kWordings, kChoices};
   return lists;
 }
 
 bool may_use(Place outer, Place inner) {
-  if (inner == outer || inner == Place::kAnywhere || outer == Place::kRule) return true;
-  return outer == Place::kLevel && inner != Place::kRule;
+  if (inner == outer || inner == Place::kAnywhere) return true;
+  switch (outer) {
+    case Place::kAnywhere:
+    case Place::kProvided:
+    case Place::kWhile:
+      return false;
+    case Place::kGrant:
+      return inner == Place::kProvided;
+    case Place::kKeep:
+      return inner == Place::kWhile;
+    case Place::kKeepItem:
+      return inner == Place::kWhile || inner == Place::kKeep;
+    case Place::kLevel:
+      return inner == Place::kProvided || inner == Place::kWhile;
+    case Place::kRule:
+      return inner == Place::kProvided || inner == Place::kWhile || inner == Place::kLevel;
+  }
+  return false;
 }
 
 Names consent_names(std::size_t count) { return first_of(kConsents, count); }
@@ -109,6 +172,7 @@ Names some_of(Dice& dice, const Names& names, std::size_t at_most) {
 
 Vocabulary declare_vocabulary(Dice& dice, const Size& size, PolicyText& policy) {
   Vocabulary names;
+  names.additions = size.additions;
   names.purposes = some_names(dice, kPurposes, 1, 6);
   declare_hierarchy(dice, "purpose", names.purposes, policy);
   names.actions = some_names(dice, kActions, 1, 4);
@@ -132,11 +196,12 @@ Vocabulary declare_vocabulary(Dice& dice, const Size& size, PolicyText& policy) 
   for (std::size_t i = first_data; i < policy.declarations.size(); ++i) {
     if (dice.percent(15)) policy.declarations[i].clauses.push_back({"is special", {}, {}, ""});
   }
+  if (size.additions) keep_some_by_item(dice, first_data, policy, names);
   names.recipients = some_names(dice, kRecipients, 1, 3);
   declare_hierarchy(dice, "recipient", names.recipients, policy);
   for (const std::string& fact : some_names(dice, kFacts, std::min<std::size_t>(size.facts, kFacts.size()) / 2,
                                             std::min<std::size_t>(size.facts, kFacts.size()))) {
-    names.facts.push_back(make_fact(dice, fact));
+    names.facts.push_back(make_fact(dice, fact, size.additions));
     policy.declarations.push_back(declaration_of(names.facts.back()));
   }
   names.notices = some_names(dice, kNotices, 1, 2);

@@ -23,11 +23,14 @@ struct FactName {
 
 /// Where a condition may stand; each place may use what is allowed in those it includes (see may_use).
 enum class Place {
-  kAnywhere,  ///< facts not of the request, notices, time
+  kAnywhere,  ///< facts of customer and device, notices, time, times of events but consents
   kProvided,  ///< and facts of the request
+  kGrant,     ///< as kProvided, and facts of the grant
   kWhile,     ///< as kAnywhere, and named consents
+  kKeep,      ///< as kWhile, and the category's own collection
+  kKeepItem,  ///< as kKeep, and facts of the item
   kLevel,     ///< as kProvided and kWhile
-  kRule,      ///< all
+  kRule,      ///< as kLevel, and what the request asks, and facts of the recipient
 };
 
 /// May a condition made for `inner` stand in one made for `outer`?
@@ -39,11 +42,13 @@ struct ConditionName {
 };
 
 struct Vocabulary {
+  bool additions = false;  ///< the policy may use more than version 1 of the language
   std::vector<std::string> purposes;
   std::vector<std::string> actions;
   std::vector<std::string> channels;
   std::vector<std::string> data;
   std::vector<std::string> data_tops;  ///< those that lie within no other
+  std::vector<std::string> by_item;    ///< data kept by item, and what lies within them
   std::vector<std::string> recipients;
   std::vector<FactName> facts;
   std::vector<std::string> notices;
@@ -62,6 +67,7 @@ const std::vector<std::vector<std::string>>& name_lists();
 
 /// How large a policy is.
 struct Size {
+  bool additions = false;  ///< with forms of language-additions.md
   std::size_t rules = 6;
   std::size_t facts = 6;
   std::size_t consents = 3;
