@@ -40,6 +40,7 @@ class Holding {
     const model::DataId category(held.data);
     const KeptPiece kept{held.item, held.latest.at};
     HeldCategory result;
+    result.data = category;
     result.entry.data = model_.data.titles[held.data].name;
     if (held.item != 0) result.entry.item = std::string(state_.item_text(held.item - 1));
     result.entry.suspended = state_.is_suspended(category);
@@ -59,18 +60,20 @@ class Holding {
 
   /// Licet's own records: `name` as in DueEntry::data.
   template <class Keeps>
-  std::optional<HeldCategory> records(const std::string& name, const Keeps& keeps, std::optional<Instant> collection,
-                                      std::optional<Instant> requested, bool never) {
+  std::optional<HeldCategory> records(HeldCategory::Kind kind, const std::string& name, const Keeps& keeps,
+                                      std::optional<Instant> collection, std::optional<Instant> requested,
+                                      bool never = false) {
     const auto& rules = model_.retentions.list;
     if (std::none_of(rules.begin(), rules.end(), keeps)) return std::nullopt;
     HeldCategory result;
+    result.kind = kind;
     result.entry.data = name;
     result.entry.suspended = state_.header().suspended != 0;
     settle(result, keeps, {0, collection}, requested);
     if (never) {
-      result.entry.due = kNever;
-      result.entry.action.reset();
-      result.entry.rule.reset();
+      result.entry.due = result.own_due = kNever;
+      for (auto* action : {&result.entry.action, &result.own_action}) action->reset();
+      for (auto* rule : {&result.entry.rule, &result.own_rule}) rule->reset();
     }
     return result;
   }
@@ -94,6 +97,14 @@ class Holding {
 
   template <class Keeps>
   void settle(HeldCategory& result, const Keeps& keeps, const KeptPiece& kept, std::optional<Instant> requested) {
+    find_due(result, keeps, kept, requested);
+    result.own_due = result.entry.due;
+    result.own_action = result.entry.action;
+    result.own_rule = result.entry.rule;
+  }
+
+  template <class Keeps>
+  void find_due(HeldCategory& result, const Keeps& keeps, const KeptPiece& kept, std::optional<Instant> requested) {
     DueEntry& entry = result.entry;
     PeriodEnd hold;
     PeriodEnd limit;
@@ -164,21 +175,22 @@ std::vector<HeldCategory> held_categories(const Decider& decider, const facts::H
   for (const facts::RecordsEntry& entry : state.records()) {
     const auto requested = at_of(entry.requested);
     if (entry.kind == facts::RecordsKind::kObjections) {
-      add(holding.records(
-          "objections", [](const model::Retention& rule) { return rule.objections; }, at_of(entry.latest), requested,
-          false));
+      const auto keeps = [](const model::Retention& rule) { return rule.objections; };
+      add(holding.records(HeldCategory::Kind::kObjections, "objections", keeps, at_of(entry.latest), requested));
       continue;
     }
     const model::ConsentId consent(entry.consent);
     const auto keeps = [&](const model::Retention& rule) {
       return std::find(rule.proofs.begin(), rule.proofs.end(), consent) != rule.proofs.end();
     };
-    add(holding.records("proof of " + model.consents[consent].title.name, keeps, at_of(entry.latest), requested,
-                        holding.is_current(consent)));
+    auto proof = holding.records(HeldCategory::Kind::kProof, "proof of " + model.consents[consent].title.name, keeps,
+                                 at_of(entry.latest), requested, holding.is_current(consent));
+    if (proof) proof->consent = consent;
+    add(std::move(proof));
   }
   if (last_decision) {
-    add(holding.records(
-        "decisions", [](const model::Retention& rule) { return rule.decisions; }, last_decision, std::nullopt, false));
+    const auto keeps = [](const model::Retention& rule) { return rule.decisions; };
+    add(holding.records(HeldCategory::Kind::kDecisions, "decisions", keeps, last_decision, std::nullopt));
   }
   return categories;
 }

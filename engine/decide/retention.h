@@ -19,9 +19,19 @@ struct RulePeriods {
   std::optional<Instant> at_most;
 };
 
-/// A held category with every rule that keeps it, in source order.
+/// What is held, with every rule that keeps it and counts, in source order: a category, a piece of one, or records of
+/// Licet's own.
 struct HeldCategory {
+  enum class Kind : std::uint8_t { kData, kProof, kObjections, kDecisions };
+
+  Kind kind = Kind::kData;
+  model::DataId data;        ///< of kData
+  model::ConsentId consent;  ///< of kProof
   DueEntry entry;
+  /// When it is due itself, and what is to be done then: `entry` may tell of a first stage.
+  Instant own_due = kNever;
+  std::optional<DueAction> own_action;
+  std::optional<std::string> own_rule;
   std::vector<RulePeriods> rules;
 };
 

@@ -25,8 +25,10 @@ const decide::RulePeriods* rule_without_date(const model::Model& model, const Ru
 bool waits_for_fact(const model::Model& model, const decide::RulePeriods& rule,
                     const std::vector<std::string>& undetermined) {
   const auto names_missing = [&](const std::optional<model::RetentionPeriod>& period) {
-    return period && period->anchor.kind == model::AnchorKind::kFact &&
-           std::find(undetermined.begin(), undetermined.end(), model.facts[period->anchor.fact].title.name) !=
+    if (!period) return false;
+    const model::TimeSource& source = model[period->anchor.time];
+    return source.kind == model::TimeSourceKind::kFact &&
+           std::find(undetermined.begin(), undetermined.end(), model.facts[model::FactId(source.subject)].title.name) !=
                undetermined.end();
   };
   const model::Retention& retention = model.retentions[rule.rule];
@@ -38,22 +40,25 @@ bool waits_for_fact(const model::Model& model, const decide::RulePeriods& rule,
 KeptCategory kept_category(const model::Model& model, const decide::HeldCategory& held) {
   KeptCategory kept;
   kept.data = held.entry.data;
-  kept.due = held.entry.due;
-  kept.action = held.entry.action;
+  kept.item = held.entry.item;
+  kept.due = held.own_due;
+  kept.action = held.own_action;
   kept.undetermined = held.entry.undetermined;
   const decide::RulePeriods* rule = nullptr;
   if (held.entry.suspended) {
     kept.ground = KeptGround::kSuspended;
-  } else if (held.entry.due != kNever) {
+  } else if (held.own_due != kNever) {
     // A request for erasure alone is never ahead: if its date decides, a rule's minimum moved it.
     rule = first(held.rules, [&](const decide::RulePeriods& one) {
-      if (held.entry.rule) return model.retentions[one.rule].title.name == *held.entry.rule;
-      return one.at_least == held.entry.due;
+      if (held.own_rule) return model.retentions[one.rule].title.name == *held.own_rule;
+      return one.at_least == held.own_due;
     });
   } else {
     rule = rule_without_date(model, held.rules);
     if (rule == nullptr) {
       kept.ground = KeptGround::kNoRule;
+    } else if (held.kind == decide::HeldCategory::Kind::kProof) {
+      kept.ground = KeptGround::kOpen;
     } else if (waits_for_fact(model, *rule, held.entry.undetermined)) {
       kept.ground = KeptGround::kUndetermined;
     } else {

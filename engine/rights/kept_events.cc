@@ -5,8 +5,10 @@
 #include <engine/rights/retention_reads.h>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 namespace licet::rights {
 namespace {
@@ -56,30 +58,66 @@ void keep_what_ends_others(const model::Model& model, std::vector<Considered>& e
   }
 }
 
+/// There are some, no retention rule says what becomes of them, and no request for erasure names them.
+bool objections_stay(const model::Model& model, const std::vector<Considered>& events) {
+  const auto& rules = model.retentions.list;
+  if (std::any_of(rules.begin(), rules.end(), [](const model::Retention& rule) { return rule.objections; })) {
+    return false;
+  }
+  bool some = false;
+  for (const Considered& event : events) {
+    if (!event.readable) continue;
+    if (event.readable->kind == EventKind::kObjected) some = true;
+    if (event.readable->kind == EventKind::kErasureRequested && event.readable->objections) return false;
+  }
+  return some;
+}
+
 }  // namespace
 
 KeptEvents kept_events(const decide::ReadyPolicy& policy, const facts::Holder& holder,
-                       std::span<const RecordedEvent> events, const ErasureTimes& times) {
+                       std::span<const RecordedEvent> events, const ErasureTimes& times,
+                       std::optional<Instant> last_decision) {
   const model::Model& model = policy.model();
   const facts::FoldBounds bounds{times.now, kNever};
   const std::vector<std::uint64_t> words = facts::fold(policy.fold_plan(), holder, events, bounds);
   const facts::HolderView state(words);
   decide::Workspace workspace = policy.decider().make_workspace();
-  const auto held =
-      decide::held_categories(policy.decider(), state, holder.kind == facts::HolderKind::kDevice, times.now, workspace);
+  const auto held = decide::held_categories(policy.decider(), state, holder.kind == facts::HolderKind::kDevice,
+                                            times.now, workspace, last_decision);
 
   KeptEvents result;
   RetentionReads reads(model, holder.kind);
-  std::unordered_set<std::uint32_t> kept_data;
-  for (std::size_t i = 0; i < held.size(); ++i) {
-    if (held[i].entry.due <= times.now) continue;
-    const model::DataId category(state.held()[i].data);
-    reads.add_category(category);
-    kept_data.insert(category.value);
-    result.categories.push_back(kept_category(model, held[i]));
+  std::set<std::pair<std::uint32_t, std::optional<std::string>>> kept_data;
+  for (const decide::HeldCategory& each : held) {
+    if (each.own_due <= times.now) continue;
+    switch (each.kind) {
+      case decide::HeldCategory::Kind::kData:
+        reads.add_category(each.data, each.entry.item);
+        kept_data.emplace(each.data.value, each.entry.item);
+        break;
+      case decide::HeldCategory::Kind::kProof:
+        reads.add_proof(each.consent);
+        break;
+      case decide::HeldCategory::Kind::kObjections:
+        reads.add_objections();
+        break;
+      case decide::HeldCategory::Kind::kDecisions:
+        reads.add_decisions();
+        result.decisions = true;
+        break;
+    }
+    result.categories.push_back(kept_category(model, each));
   }
 
   std::vector<Considered> all = considered(model, holder, events, times.at);
+  if (objections_stay(model, all)) {
+    reads.add_objections();
+    KeptCategory kept;
+    kept.data = "objections";
+    kept.ground = KeptGround::kObjections;
+    result.categories.push_back(std::move(kept));
+  }
   for (Considered& event : all) event.kept = event.kept || (event.readable && reads.contains(*event.readable));
   keep_what_ends_others(model, all);
   for (const Considered& event : all) {
@@ -91,8 +129,13 @@ KeptEvents kept_events(const decide::ReadyPolicy& policy, const facts::Holder& h
     return std::binary_search(result.records.begin(), result.records.end(), event.record);
   });
   const std::vector<std::uint64_t> left_words = facts::fold(policy.fold_plan(), holder, left, bounds);
-  for (const facts::HeldEntry& entry : facts::HolderView(left_words).held()) {
-    if (!kept_data.contains(entry.data)) result.still_listed.push_back(model.data.titles[entry.data].name);
+  const facts::HolderView left_state(left_words);
+  for (const facts::HeldEntry& entry : left_state.held()) {
+    std::optional<std::string> item;
+    if (entry.item != 0) item = std::string(left_state.item_text(entry.item - 1));
+    if (kept_data.contains({entry.data, item})) continue;
+    const std::string& name = model.data.titles[entry.data].name;
+    if (result.still_listed.empty() || result.still_listed.back() != name) result.still_listed.push_back(name);
   }
   return result;
 }

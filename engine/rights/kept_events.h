@@ -14,6 +14,7 @@ namespace licet::rights {
 
 struct KeptEvents {
   std::vector<std::uint64_t> records;     ///< numbers of the events to keep, rising
+  bool decisions = false;                 ///< recorded decisions stay, too
   std::vector<KeptCategory> categories;   ///< what is kept, and why, in source order
   std::vector<std::string> still_listed;  ///< as licet::Erasure::still_listed
 };
@@ -28,8 +29,10 @@ struct ErasureTimes {
 /// has none; whatever its rule's action. With the events kept alone, and with whatever is recorded after them, what is
 /// due of these categories is the same at `now` and ever after. An event that voids is not kept, nor one that is
 /// voided.
-/// `events` are all of the holder's, in order of recording; none happened after `now`. Cost: two foldings.
+/// `events` are all of the holder's, in order of recording; none happened after `now`. `last_decision` as of
+/// decide::held_categories. Cost: two foldings.
 KeptEvents kept_events(const decide::ReadyPolicy& policy, const facts::Holder& holder,
-                       std::span<const RecordedEvent> events, const ErasureTimes& times);
+                       std::span<const RecordedEvent> events, const ErasureTimes& times,
+                       std::optional<Instant> last_decision = std::nullopt);
 
 }  // namespace licet::rights

@@ -11,36 +11,76 @@ RetentionReads::RetentionReads(const model::Model& model, facts::HolderKind kind
       facts_(model.facts.size()),
       notices_(model.notices.size()),
       consents_(model.consents.size()),
+      proofs_(model.consents.size()),
       contacts_(model.purposes.hierarchy.size()) {}
 
-void RetentionReads::add_category(model::DataId category) {
-  categories_.push_back(category);
+template <class Keeps>
+void RetentionReads::add_rules(const Keeps& keeps) {
+  holds_ = true;
   for (const model::Retention& retention : model_.retentions.list) {
-    if (!model_.data.hierarchy.is_within_any(category, retention.data)) continue;
-    if (retention.at_least) add_anchor(retention.at_least->anchor);
-    if (retention.at_most) add_anchor(retention.at_most->anchor);
+    if (!keeps(retention)) continue;
+    if (retention.at_least) add_time(retention.at_least->anchor.time);
+    if (retention.at_most) add_time(retention.at_most->anchor.time);
+    if (retention.when) add_condition(*retention.when);
     if (retention.while_condition) add_condition(*retention.while_condition);
   }
 }
 
-void RetentionReads::add_anchor(const model::Anchor& anchor) {
-  switch (anchor.kind) {
-    case model::AnchorKind::kFact:
-      add_fact(anchor.fact);
+void RetentionReads::add_category(model::DataId category, const std::optional<std::string>& item) {
+  pieces_.push_back({category, item});
+  add_rules([&](const model::Retention& rule) { return model_.data.hierarchy.is_within_any(category, rule.data); });
+}
+
+void RetentionReads::add_proof(model::ConsentId consent) {
+  proofs_[consent.value] = true;
+  add_rules([&](const model::Retention& rule) {
+    return std::find(rule.proofs.begin(), rule.proofs.end(), consent) != rule.proofs.end();
+  });
+}
+
+void RetentionReads::add_objections() {
+  all_objections_ = true;
+  add_rules([](const model::Retention& rule) { return rule.objections; });
+}
+
+void RetentionReads::add_decisions() {
+  add_rules([](const model::Retention& rule) { return rule.decisions; });
+}
+
+void RetentionReads::add_time(model::TimeId time) {
+  const model::TimeSource& source = model_[time];
+  switch (source.kind) {
+    case model::TimeSourceKind::kFact:
+      add_fact(model::FactId(source.subject));
       return;
-    case model::AnchorKind::kConsentEnds:
-      add_consent(anchor.consent, About::kValidity);
+    case model::TimeSourceKind::kConsentEnds:
+      add_consent(model::ConsentId(source.subject), About::kValidity);
       return;
-    case model::AnchorKind::kConsentStarts:
-      add_consent(anchor.consent, About::kGrants);
+    case model::TimeSourceKind::kConsentStarts:
+      add_consent(model::ConsentId(source.subject), About::kGrants);
       return;
-    case model::AnchorKind::kLastContact:
-      contacts_.assign(contacts_.size(), true);
+    case model::TimeSourceKind::kLastContactForAsked:
+    case model::TimeSourceKind::kLastContact:
+      for (std::size_t i = 0; i < contacts_.size(); ++i) {
+        const bool named =
+            source.purposes.empty() || model_.purposes.hierarchy.is_within_any(model::PurposeId(i), source.purposes);
+        if (named) contacts_[i] = true;
+      }
       return;
-    case model::AnchorKind::kCollection:
+    case model::TimeSourceKind::kOwnCollection:
       return;
-    case model::AnchorKind::kObjection:
-      objections_to_.push_back(anchor.purpose);
+    case model::TimeSourceKind::kCollection:
+      collections_.emplace_back(source.subject);
+      return;
+    case model::TimeSourceKind::kObjection:
+      objections_to_.emplace_back(source.subject);
+      return;
+    case model::TimeSourceKind::kLastRestriction:
+      restrictions_ = true;
+      return;
+    case model::TimeSourceKind::kNoticeFirst:
+    case model::TimeSourceKind::kNoticeLatest:
+      notices_[source.subject] = true;
       return;
   }
 }
@@ -67,9 +107,16 @@ void RetentionReads::add_condition(model::ExpressionId condition) {
           } else if constexpr (std::is_same_v<Node, model::NoticeGiven>) {
             notices_[node.notice.value] = true;
           } else if constexpr (std::is_same_v<Node, model::TimeIs>) {
-            if (node.subject.fact) add_fact(*node.subject.fact);
+            add_time(model_.elsewhere(node.subject));
+          } else if constexpr (std::is_same_v<Node, model::TimesCompared>) {
+            add_time(model_.elsewhere(node.left));
+            add_time(model_.elsewhere(node.right));
           } else if constexpr (std::is_same_v<Node, model::IsKnown>) {
-            if (node.fact) add_fact(*node.fact);
+            if (const auto* time = std::get_if<model::TimeId>(&node.subject)) {
+              add_time(model_.elsewhere(*time));
+            } else {
+              add_fact(std::get<model::FactId>(node.subject));
+            }
           } else if constexpr (requires { node.fact; }) {
             add_fact(node.fact);
           }
@@ -82,7 +129,8 @@ void RetentionReads::add_condition(model::ExpressionId condition) {
 void RetentionReads::add_fact(model::FactId fact) {
   const model::FactOwner owner =
       kind_ == facts::HolderKind::kDevice ? model::FactOwner::kDevice : model::FactOwner::kCustomer;
-  if (model_.facts[fact].owner == owner) facts_[fact.value] = true;
+  const model::FactOwner of = model_.facts[fact].owner;
+  if (of == owner || of == model::FactOwner::kItem) facts_[fact.value] = true;
 }
 
 void RetentionReads::add_consent(model::ConsentId consent, About about) {
@@ -100,10 +148,13 @@ void RetentionReads::add_consent(model::ConsentId consent, About about) {
 }
 
 bool RetentionReads::names_one(const facts::ReadableEvent& event) const {
-  if (!event.data.stated) return !categories_.empty();
-  return std::any_of(categories_.begin(), categories_.end(), [&](model::DataId category) {
-    return model_.data.hierarchy.is_within_any(category, event.data.names);
+  const auto within = [&](model::DataId category) {
+    return !event.data.stated || model_.data.hierarchy.is_within_any(category, event.data.names);
+  };
+  const bool kept = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+    return within(piece.category) && (!event.item || !piece.item || *event.item == *piece.item);
   });
+  return kept || std::any_of(collections_.begin(), collections_.end(), within);
 }
 
 bool RetentionReads::contains(const facts::ReadableEvent& event) const {
@@ -114,32 +165,39 @@ bool RetentionReads::contains(const facts::ReadableEvent& event) const {
   switch (event.kind) {
     case EventKind::kCollected:
     case EventKind::kErased:
-    case EventKind::kErasureRequested:
       return names_one(event);
+    case EventKind::kErasureRequested: {
+      const bool of_proof = std::any_of(event.proofs.begin(), event.proofs.end(),
+                                        [&](model::ConsentId consent) { return proofs_[consent.value]; });
+      const bool of_records = event.data.stated ? of_proof || (event.objections && all_objections_) : holds_;
+      return of_records || names_one(event);
+    }
     case EventKind::kHold:
     case EventKind::kHoldLifted:
-      return !categories_.empty();
+      return holds_;
     case EventKind::kGranted:
     case EventKind::kConfirmed:
     case EventKind::kRefused:
     case EventKind::kWithdrawn:
-      return consents_[event.subject];
+      return consents_[event.subject] || proofs_[event.subject];
     case EventKind::kContacted:
       return std::any_of(event.purposes.names.begin(), event.purposes.names.end(),
                          [&](model::PurposeId purpose) { return contacts_[purpose.value]; });
     case EventKind::kFact:
-      return facts_[event.subject];
+      if (!facts_[event.subject] || !event.item) return facts_[event.subject];
+      return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) { return piece.item == event.item; });
     case EventKind::kInformed:
       return notices_[event.subject];
     case EventKind::kObjected:
-      return some_objection([&](model::PurposeId to) {
-        return !event.purposes.stated || purposes.overlaps_any(to, event.purposes.names);
-      });
+      return all_objections_ || some_objection([&](model::PurposeId to) {
+               return !event.purposes.stated || purposes.overlaps_any(to, event.purposes.names);
+             });
     case EventKind::kObjectionLifted:
-      return some_objection([&](model::PurposeId to) {
-        return !event.purposes.stated || purposes.is_within_any(to, event.purposes.names);
-      });
+      return all_objections_ || some_objection([&](model::PurposeId to) {
+               return !event.purposes.stated || purposes.is_within_any(to, event.purposes.names);
+             });
     case EventKind::kRestricted:
+      return restrictions_;
     case EventKind::kRestrictionLifted:
     case EventKind::kLinked:
     case EventKind::kUnlinked:

@@ -18,7 +18,14 @@ class RetentionReads {
 
   /// What the due date of the category rests on for a holder of this kind: its events of collection and erasure, holds,
   /// requests for erasure, and what the anchors and `while` of its retention rules read. O(expressions).
-  void add_category(model::DataId category);
+  /// Of a category by item, of this piece.
+  void add_category(model::DataId category, const std::optional<std::string>& item);
+  /// The events of a consent, and what their due date rests on.
+  void add_proof(model::ConsentId consent);
+  /// Objections and their lifting, and what their due date rests on; of which retention rules may say nothing.
+  void add_objections();
+  /// What the due date of recorded decisions rests on.
+  void add_decisions();
 
   /// Does one of the categories' dates rest on this event, of such a holder?
   bool contains(const facts::ReadableEvent& event) const;
@@ -31,7 +38,14 @@ class RetentionReads {
     kValidity,  ///< also what it is `provided` for
   };
 
-  void add_anchor(const model::Anchor& anchor);
+  struct Piece {
+    model::DataId category;
+    std::optional<std::string> item;
+  };
+
+  template <class Keeps>
+  void add_rules(const Keeps& keeps);
+  void add_time(model::TimeId time);
   void add_condition(model::ExpressionId condition);
   void add_fact(model::FactId fact);
   void add_consent(model::ConsentId consent, About about);
@@ -39,12 +53,17 @@ class RetentionReads {
 
   const model::Model& model_;
   facts::HolderKind kind_;
-  std::vector<model::DataId> categories_;
+  std::vector<Piece> pieces_;
+  std::vector<model::DataId> collections_;  ///< whose latest collection is read
+  bool holds_ = false;                      ///< something is kept that a `hold` may suspend
+  bool all_objections_ = false;
+  bool restrictions_ = false;
   std::vector<model::PurposeId> objections_to_;
   std::vector<bool> seen_;      ///< by ExpressionId
   std::vector<bool> facts_;     ///< by FactId
   std::vector<bool> notices_;   ///< by NoticeId
   std::vector<bool> consents_;  ///< by ConsentId
+  std::vector<bool> proofs_;    ///< by ConsentId: all its events
   std::vector<bool> contacts_;  ///< by PurposeId, as named by the contact
 };
 

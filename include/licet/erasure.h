@@ -29,14 +29,16 @@ enum class KeptGround : std::uint8_t {
   kNotBegun,      ///< nothing has happened from which a period of `rule` would run
   kNoRule,        ///< no retention rule keeps it, so nothing sets a date
   kSuspended,     ///< a `hold` stands
+  kObjections,    ///< an objection outlasts its erasure, unless the request for erasure names `objections`
 };
 
 struct KeptCategory {
-  std::string data;
+  std::string data;  ///< as in DueEntry, `item` too
+  std::optional<std::string> item;
   KeptGround ground = KeptGround::kUntilDue;
-  Instant due = kNever;                   ///< kNever except with kUntilDue
-  std::optional<DueAction> action;        ///< what is due then; set with kUntilDue
-  std::optional<std::string> rule;        ///< the retention rule that keeps it; none with kNoRule and kSuspended
+  Instant due = kNever;             ///< kNever except with kUntilDue
+  std::optional<DueAction> action;  ///< what is due then; set with kUntilDue
+  std::optional<std::string> rule;  ///< the retention rule that keeps it; none with kNoRule, kSuspended and kObjections
   std::vector<std::string> because;       ///< the rule's citations
   std::vector<std::string> undetermined;  ///< names of the missing facts
 
