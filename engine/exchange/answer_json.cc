@@ -64,6 +64,7 @@ std::string write_due(const DueEntry& entry) {
   if (entry.customer) out.text("customer", *entry.customer);
   if (entry.device) out.text("device", *entry.device);
   out.text("data", entry.data);
+  if (entry.item) out.text("item", *entry.item);
   out.instant("due", entry.due);
   if (entry.action) {
     out.text("action", text_of(*entry.action));

@@ -24,10 +24,12 @@ enum : std::uint32_t {
   kNoticeField = 1U << 5U,
   kFactField = 1U << 6U,
   kValueField = 1U << 7U,
-  kVoidsField = 1U << 8U,
+  kItemField = 1U << 8U,
+  kFactsField = 1U << 9U,
+  kVoidsField = 1U << 10U,
 };
 
-constexpr std::array<KindField, 9> kKindFields = {{
+constexpr std::array<KindField, 11> kKindFields = {{
     {"consent", "the consent", [](const Event& e) { return !e.consent.empty(); }},
     {"wording", "the wording", [](const Event& e) { return e.wording.has_value(); }},
     {"purposes", "the purposes", [](const Event& e) { return !e.purposes.empty(); }},
@@ -36,6 +38,8 @@ constexpr std::array<KindField, 9> kKindFields = {{
     {"notice", "the notice", [](const Event& e) { return !e.notice.empty(); }},
     {"fact", "the fact", [](const Event& e) { return !e.fact.empty(); }},
     {"value", "the fact's value", [](const Event& e) { return e.value.has_value(); }},
+    {"item", "the item", [](const Event& e) { return e.item.has_value(); }},
+    {"facts", "the facts", [](const Event& e) { return !e.facts.empty(); }},
     {"voids", "the id of the event that was recorded wrongly", [](const Event& e) { return !e.voids.empty(); }},
 }};
 
@@ -45,11 +49,15 @@ struct KindForm {
   bool both_holders = false;
 };
 
+/// What may be said of a recipient.
+constexpr bool takes_recipient(EventKind kind) { return kind == EventKind::kFact || kind == EventKind::kVoided; }
+
 constexpr KindForm form_of(EventKind kind) {
   switch (kind) {
     case EventKind::kGranted:
-      return {kConsentField, kWordingField | kPurposesField | kChannelsField};
+      return {kConsentField, kWordingField | kPurposesField | kChannelsField | kFactsField};
     case EventKind::kConfirmed:
+      return {kConsentField, kFactsField};
     case EventKind::kRefused:
       return {kConsentField};
     case EventKind::kWithdrawn:
@@ -61,19 +69,19 @@ constexpr KindForm form_of(EventKind kind) {
     case EventKind::kRestricted:
     case EventKind::kRestrictionLifted:
     case EventKind::kErasureRequested:
-    case EventKind::kErased:
+    case EventKind::kHold:
+    case EventKind::kHoldLifted:
       return {0, kDataField};
+    case EventKind::kErased:
+      return {0, kDataField | kItemField};
     case EventKind::kInformed:
       return {kNoticeField, kWordingField};
     case EventKind::kCollected:
-      return {kDataField};
+      return {kDataField, kItemField};
     case EventKind::kContacted:
       return {kPurposesField, kChannelsField};
     case EventKind::kFact:
-      return {kFactField | kValueField};
-    case EventKind::kHold:
-    case EventKind::kHoldLifted:
-      return {};
+      return {kFactField | kValueField, kItemField};
     case EventKind::kLinked:
     case EventKind::kUnlinked:
       return {0, 0, true};
@@ -93,6 +101,19 @@ Problem check_kept(std::string_view field, const std::string& json) {
   if (!value) return InputError{std::string(field), value.error().message, {}};
   std::string ignored;
   return read_kept(field, *value, ignored);
+}
+
+Problem check_facts(const std::vector<NamedValue>& facts) {
+  std::vector<std::string_view> names;
+  for (const NamedValue& fact : facts) {
+    if (auto wrong = check_utf8("facts", fact.fact)) return wrong;
+    if (auto wrong = check_raw_value("facts." + fact.fact, fact.value)) return wrong;
+    names.push_back(fact.fact);
+  }
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice == names.end()) return std::nullopt;
+  return InputError{fmt::format("facts.{}", *twice), "`facts` states this fact twice.", {}};
 }
 
 Problem check_bounds(const Event& event) {
@@ -117,6 +138,10 @@ Problem check_bounds(const Event& event) {
   if (event.value) {
     if (auto wrong = check_raw_value("value", *event.value)) return wrong;
   }
+  if (event.item) {
+    if (auto wrong = check_key("item", *event.item, limits::kItemBytes)) return wrong;
+  }
+  if (auto wrong = check_facts(event.facts)) return wrong;
   if (auto wrong = check_kept("source", event.source)) return wrong;
   if (auto wrong = check_kept("actor", event.actor)) return wrong;
   return check_kept("evidence", event.evidence);
@@ -148,9 +173,23 @@ Problem check_kind_fields(const Event& event) {
   return std::nullopt;
 }
 
+Problem check_event_holder(const Event& event) {
+  if (!event.recipient) return check_holder(event.customer, event.device, "An event");
+  if (!takes_recipient(event.kind)) {
+    return InputError{
+        "recipient",
+        fmt::format("An event `{}` takes no `recipient`: of one only facts are recorded.", text_of(event.kind)),
+        {}};
+  }
+  if (event.customer || event.device) {
+    return InputError{"recipient", "An event of a `recipient` names no `customer` and no `device`.", {}};
+  }
+  return check_key("recipient", *event.recipient, limits::kHolderBytes);
+}
+
 Problem check_form(const Event& event) {
   if (auto wrong = check_kind_fields(event)) return wrong;
-  if (auto wrong = check_holder(event.customer, event.device, "An event")) return wrong;
+  if (auto wrong = check_event_holder(event)) return wrong;
   if (auto wrong = check_bounds(event)) return wrong;
   if (write_event(event).size() > limits::kJsonLineBytes) {
     return InputError{"", fmt::format("The event is longer than {} bytes.", limits::kJsonLineBytes), {}};

@@ -35,10 +35,17 @@ Problem read_kind(std::string_view name, const JsonValue& value, Reading& into) 
   return std::nullopt;
 }
 
-constexpr std::array<EventField, 18> kEventFields = {{
+Problem read_facts(std::string_view name, const JsonValue& value, Reading& into) {
+  if (auto wrong = read_stated_facts(name, value, into.event.facts)) return wrong;
+  if (!into.event.facts.empty()) return std::nullopt;
+  return InputError{std::string(name), "`facts` is empty. State at least one, or leave the field out.", {}};
+}
+
+constexpr std::array<EventField, 21> kEventFields = {{
     {"event", read_kind},
     {"customer", [](auto n, auto& v, Reading& r) { return read_key(n, v, limits::kHolderBytes, r.event.customer); }},
     {"device", [](auto n, auto& v, Reading& r) { return read_key(n, v, limits::kHolderBytes, r.event.device); }},
+    {"recipient", [](auto n, auto& v, Reading& r) { return read_key(n, v, limits::kHolderBytes, r.event.recipient); }},
     {"at", [](auto n, auto& v, Reading& r) { return read_instant(n, v, r.event.at); }},
     {"id", [](auto n, auto& v, Reading& r) { return read_key(n, v, limits::kEventIdBytes, r.event.id); }},
     {"consent", [](auto n, auto& v, Reading& r) { return read_name(n, v, r.event.consent); }},
@@ -53,6 +60,8 @@ constexpr std::array<EventField, 18> kEventFields = {{
     {"notice", [](auto n, auto& v, Reading& r) { return read_name(n, v, r.event.notice); }},
     {"fact", [](auto n, auto& v, Reading& r) { return read_name(n, v, r.event.fact); }},
     {"value", [](auto n, auto& v, Reading& r) { return read_raw_value(n, v, r.event.value); }},
+    {"item", [](auto n, auto& v, Reading& r) { return read_key(n, v, limits::kItemBytes, r.event.item); }},
+    {"facts", read_facts},
     {"voids",
      [](auto n, auto& v, Reading& r) {
        std::optional<std::string> id;
@@ -84,10 +93,11 @@ InputError unknown_field(std::span<const EventField> fields, const std::string& 
   return {name, "An event has no such field.", nearest_to(name, known)};
 }
 
-void write_fields(ObjectWriter& out, const Event& event) {
+void write_fields(std::string& line, ObjectWriter& out, const Event& event) {
   out.text("event", text_of(event.kind));
   if (event.customer) out.text("customer", *event.customer);
   if (event.device) out.text("device", *event.device);
+  if (event.recipient) out.text("recipient", *event.recipient);
   if (event.at) out.instant("at", *event.at);
   if (event.id) out.text("id", *event.id);
   if (!event.consent.empty()) out.text("consent", event.consent);
@@ -98,6 +108,13 @@ void write_fields(ObjectWriter& out, const Event& event) {
   if (!event.notice.empty()) out.text("notice", event.notice);
   if (!event.fact.empty()) out.text("fact", event.fact);
   if (event.value) write_raw_value(out, "value", *event.value);
+  if (event.item) out.text("item", *event.item);
+  if (!event.facts.empty()) {
+    out.name("facts");
+    ObjectWriter facts(line);
+    for (const NamedValue& fact : event.facts) write_raw_value(facts, fact.fact, fact.value);
+    facts.end();
+  }
   if (!event.voids.empty()) out.text("voids", event.voids);
   if (!event.source.empty()) out.raw("source", event.source);
   if (!event.actor.empty()) out.raw("actor", event.actor);
@@ -130,9 +147,7 @@ tl::expected<SentEvent, InputError> read_event_value(const JsonValue& object, Re
     if (auto wrong = field.read(field.name, object.items[i], reading)) return tl::unexpected(std::move(*wrong));
   }
   if (auto wrong = check_kind_fields(reading.event)) return tl::unexpected(std::move(*wrong));
-  if (auto wrong = check_holder(reading.event.customer, reading.event.device, "An event")) {
-    return tl::unexpected(std::move(*wrong));
-  }
+  if (auto wrong = check_event_holder(reading.event)) return tl::unexpected(std::move(*wrong));
   return SentEvent{std::move(reading.event), canonical_content(object), reading.recorded};
 }
 
@@ -147,7 +162,7 @@ tl::expected<SentEvent, InputError> read_event(std::string_view line, Recorded r
 std::string write_event(const Event& event) {
   std::string line;
   ObjectWriter out(line);
-  write_fields(out, event);
+  write_fields(line, out, event);
   out.end();
   return line;
 }
@@ -155,7 +170,7 @@ std::string write_event(const Event& event) {
 std::string write_event(const RecordedEvent& event) {
   std::string line;
   ObjectWriter out(line);
-  write_fields(out, event.event);
+  write_fields(line, out, event.event);
   out.instant("recorded", event.recorded);
   out.end();
   return line;

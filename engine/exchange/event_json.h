@@ -42,8 +42,9 @@ std::string canonical_of(const Event& event);
 
 /// Has it the form that read_event demands, and do its names, its value's type and what its kind must name fit the
 /// policy set? Wordings are not compared with the declaration: an unlisted one is recorded, without effect. Events of
-/// device-scoped consents and of facts `of device` must name the device, those of other consents and facts the
-/// customer; facts `of request` have no events. None if all is well.
+/// device-scoped consents and of facts `of device` must name the device, of facts `of recipient` the recipient, those
+/// of other consents and facts the customer; facts `of request` have no events, those `of consent` stand in `facts` of
+/// a grant. An `item` stands where something is kept by item, and only there. None if all is well.
 std::optional<InputError> check_event(const Event& event, const model::Model& model);
 
 /// Only the form: does the event have a holder, exactly the fields that its kind takes, and values within the limits?

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <engine/base/utf8.h>
 #include <engine/exchange/field_values.h>
 #include <engine/time/civil.h>
@@ -99,6 +100,23 @@ Problem read_raw_value(std::string_view field, const JsonValue& value, std::opti
     default:
       return problem(field, fmt::format("`{}` must be a text, a whole number, true or false.", field));
   }
+}
+
+Problem read_stated_facts(std::string_view field, const JsonValue& value, std::vector<NamedValue>& into) {
+  if (auto null = check_not_null(field, value)) return null;
+  if (value.kind != Kind::kObject) {
+    return problem(field, fmt::format("`{}` must be an object with a value for each fact.", field));
+  }
+  std::vector<NamedValue> facts;
+  facts.reserve(value.keys.size());
+  for (std::size_t i = 0; i < value.keys.size(); ++i) {
+    std::optional<RawValue> raw;
+    if (auto wrong = read_raw_value(fmt::format("{}.{}", field, value.keys[i]), value.items[i], raw)) return wrong;
+    facts.push_back({value.keys[i], std::move(*raw)});
+  }
+  std::sort(facts.begin(), facts.end(), [](const NamedValue& a, const NamedValue& b) { return a.fact < b.fact; });
+  into = std::move(facts);
+  return std::nullopt;
 }
 
 Problem read_kept(std::string_view field, const JsonValue& value, std::string& into) {

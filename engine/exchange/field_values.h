@@ -31,6 +31,8 @@ Problem read_names(std::string_view field, const JsonValue& value, EmptyList emp
 Problem read_instant(std::string_view field, const JsonValue& value, std::optional<Instant>& into);
 /// What may be a fact's value, whatever its type.
 Problem read_raw_value(std::string_view field, const JsonValue& value, std::optional<RawValue>& into);
+/// An object with a value for each fact, as read_raw_value takes them; `into` is in order of names.
+Problem read_stated_facts(std::string_view field, const JsonValue& value, std::vector<NamedValue>& into);
 /// A text or an object, kept as its JSON text.
 Problem read_kept(std::string_view field, const JsonValue& value, std::string& into);
 

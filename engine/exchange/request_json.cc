@@ -16,15 +16,9 @@ struct RequestField {
 };
 
 Problem read_facts(std::string_view name, const JsonValue& value, Request& into) {
-  if (auto null = check_not_null(name, value)) return null;
-  if (value.kind != JsonValue::Kind::kObject) {
-    return InputError{std::string(name), "`facts` must be an object with a value for each fact.", {}};
-  }
-  for (std::size_t i = 0; i < value.keys.size(); ++i) {
-    std::optional<RawValue> raw;
-    if (auto wrong = read_raw_value("facts." + value.keys[i], value.items[i], raw)) return wrong;
-    into.facts.emplace(value.keys[i], std::move(*raw));
-  }
+  std::vector<NamedValue> facts;
+  if (auto wrong = read_stated_facts(name, value, facts)) return wrong;
+  for (NamedValue& fact : facts) into.facts.emplace(std::move(fact.fact), std::move(fact.value));
   return std::nullopt;
 }
 

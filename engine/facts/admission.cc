@@ -11,8 +11,7 @@ namespace {
 constexpr const char* kOtherContent =
     "An event with this `id` and other content is recorded already: each event needs its own.";
 constexpr const char* kTooFarAhead = "The event lies more than 5 minutes ahead: it has not happened yet.";
-constexpr const char* kNoSuchEvent =
-    "No event of this customer or device is recorded with the `id` that `voids` names.";
+constexpr const char* kNoSuchEvent = "No event of this holder is recorded with the `id` that `voids` names.";
 constexpr const char* kErasedId = "An event with this `id` was recorded and has been erased: it is not taken again.";
 constexpr const char* kErasedPerson = "This person was erased after that time: only what happens later is taken.";
 constexpr const char* kVoidsVoiding = "An event `voided` cannot itself be voided: record what holds as an event anew.";
@@ -30,8 +29,15 @@ bool is_about_link(const Event& event) {
 /// Does `kept` belong to a holder whom the event names? A link is kept for both, and belongs to the customer.
 bool names_holder(const Event& event, const StoredEvent& kept) {
   const Holder holder = holder_of(kept);
-  if (holder.kind == HolderKind::kCustomer) return event.customer == holder.id;
-  return event.device == holder.id && !is_about_link(kept.event.event);
+  switch (holder.kind) {
+    case HolderKind::kCustomer:
+      return event.customer == holder.id;
+    case HolderKind::kDevice:
+      return event.device == holder.id && !is_about_link(kept.event.event);
+    case HolderKind::kRecipient:
+      return event.recipient == holder.id;
+  }
+  return false;
 }
 
 }  // namespace
@@ -261,9 +267,10 @@ std::vector<Admission::Keeper> Admission::keepers_of(const Event& event, const V
   for (const StoredEvent& one : voided) keepers.push_back({holder_of(one), one.event.record});
   if (!keepers.empty()) return keepers;
   Belonging belonging = belonging_of(event, model);
-  if (is_about_link(event)) belonging = {true, true};
+  if (is_about_link(event)) belonging = {true, true, false};
   if (belonging.to_customer) keepers.push_back({{HolderKind::kCustomer, *event.customer}, {}});
   if (belonging.to_device) keepers.push_back({{HolderKind::kDevice, *event.device}, {}});
+  if (belonging.to_recipient) keepers.push_back({{HolderKind::kRecipient, *event.recipient}, {}});
   return keepers;
 }
 
@@ -282,15 +289,19 @@ void Admission::keep(const Keeper& keeper, KeepingPlace& place, exchange::EventC
                      bool ends_unit) {
   StagedHolder& holder = *place.holder;
   Event& event = content.event;
-  const bool of_customer = keeper.holder.kind == HolderKind::kCustomer;
-  std::optional<std::string>& own = of_customer ? event.customer : event.device;
-  std::optional<std::string>& other = of_customer ? event.device : event.customer;
-  if (is_about_link(event)) {
-    content.other = hash_of(state_.log.keys(), {of_customer ? HolderKind::kDevice : HolderKind::kCustomer, *other}).row;
+  // Nobody else stands in an event of a recipient.
+  if (keeper.holder.kind != HolderKind::kRecipient) {
+    const bool of_customer = keeper.holder.kind == HolderKind::kCustomer;
+    std::optional<std::string>& own = of_customer ? event.customer : event.device;
+    std::optional<std::string>& other = of_customer ? event.device : event.customer;
+    if (is_about_link(event)) {
+      content.other =
+          hash_of(state_.log.keys(), {of_customer ? HolderKind::kDevice : HolderKind::kCustomer, *other}).row;
+    }
+    own = keeper.holder.id;
+    other.reset();
+    if (content.link) other = exchange::link_name(*content.link);
   }
-  own = keeper.holder.id;
-  other.reset();
-  if (content.link) other = exchange::link_name(*content.link);
 
   const std::uint64_t number = batch_.next_number();
   batch_.add({record::RecordKind::kEvent, holder.slot, policy, exchange::write_event_content(content), ends_unit});

@@ -21,9 +21,10 @@ bool is_of_device(const Event& event, const model::Model& model) {
 }
 
 Belonging belonging_of(const Event& event, const model::Model& model) {
-  if (is_kept_for_both(event.kind)) return {event.customer.has_value(), event.device.has_value()};
-  if (event.device && is_of_device(event, model)) return {false, true};
-  return {event.customer.has_value(), !event.customer.has_value()};
+  if (event.recipient) return {false, false, true};
+  if (is_kept_for_both(event.kind)) return {event.customer.has_value(), event.device.has_value(), false};
+  if (event.device && is_of_device(event, model)) return {false, true, false};
+  return {event.customer.has_value(), !event.customer.has_value(), false};
 }
 
 }  // namespace licet::facts

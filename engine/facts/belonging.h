@@ -11,6 +11,7 @@ namespace licet::facts {
 struct Belonging {
   bool to_customer = false;
   bool to_device = false;
+  bool to_recipient = false;
 };
 
 /// Of a device-scoped consent, or of a fact `of device`? No for names that the model does not declare.

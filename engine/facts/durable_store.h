@@ -46,11 +46,13 @@ struct DurableOptions {
 struct Holders {
   std::optional<std::string> customer;
   std::optional<std::string> device;
+  /// The recipient asked and what it lies within, nearest first.
+  std::vector<std::string> recipients = {};
 };
 
 /// Whom to erase, and what of it stays.
 struct ErasureOrder {
-  Holder holder;
+  Holder holder;                    ///< a customer or a device
   Instant at;                       ///< acts before it are not taken any more
   std::vector<std::uint64_t> kept;  ///< numbers of events of this holder, as StoredEvent has them, in any order
 };
@@ -81,6 +83,8 @@ class Session {
 
   const HolderView& person() const;
   const HolderView& device() const;
+  /// One for each recipient, in the order asked.
+  std::span<const HolderView> recipients() const;
   /// How many records are visible in them.
   std::uint64_t basis() const;
   /// The slot of the holder for whom a decision is recorded: the customer, or the device alone; none if it has none.
@@ -139,7 +143,7 @@ class DurableStore {
   /// All events of a holder below `basis`, in order of recording; none for one that is unknown.
   Result<std::vector<StoredEvent>> history(const Holder& holder, std::uint64_t basis) const;
 
-  /// Every holder with its state as of `at`, in no order.
+  /// Every holder, recipients among them, with its state as of `at`, in no order.
   using Visit = std::function<Result<void>(const Holder& holder, const HolderView& state)>;
   Result<void> visit(const FoldRules& rules, const FoldBounds& bounds, const Visit& visit) const;
 

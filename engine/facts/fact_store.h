@@ -16,6 +16,10 @@
 namespace licet::facts {
 
 enum class HolderKind : std::uint8_t { kCustomer, kDevice, kRecipient };
+inline constexpr std::size_t kHolderKinds = 3;
+
+/// `c`, `d` or `r`: how a kind stands in keyed hashes and in rows.
+constexpr char letter_of(HolderKind kind) { return "cdr"[static_cast<std::size_t>(kind)]; }
 
 /// Whose facts they are.
 struct Holder {
@@ -66,10 +70,13 @@ class FactStore {
   virtual std::vector<RecordedEvent> history(const std::optional<std::string>& customer,
                                              const std::optional<std::string>& device) const = 0;
 
+  /// Likewise all events that name this recipient, and those that void one of them.
+  virtual std::vector<RecordedEvent> history_of_recipient(const std::string& recipient) const = 0;
+
   /// The event with this number, as it is kept; none if the number is not given or not an event's.
   virtual std::optional<RecordedEvent> find(std::uint64_t record) const = 0;
 
-  /// Everyone whom an event names, customers first, each kind sorted by bytes.
+  /// Everyone whom an event names, customers first, then devices, then recipients, each kind sorted by bytes.
   virtual std::vector<Holder> holders() const = 0;
 
   /// When the last record, event or decision, was taken; kBeforeAll if there is none.

@@ -1,32 +1,45 @@
 #include <algorithm>
 #include <engine/facts/fold.h>
 #include <engine/facts/fold_consents.h>
-#include <engine/facts/readable_event.h>
+#include <engine/facts/fold_parts.h>
 #include <map>
 #include <unordered_set>
+#include <utility>
 
 namespace licet::facts {
 namespace {
 
 /// Events that count for the holder within the bounds, in order of `at`, ties in the order of recording.
-std::vector<ReadableEvent> counting(const model::Model& model, const Holder& holder,
-                                    std::span<const RecordedEvent> events, const FoldBounds& bounds,
-                                    StateHeader& header) {
+struct Counted {
+  std::vector<ReadableEvent> events;
+  std::vector<RecordsEvent> records;
+};
+
+template <class Event>
+void put_in_order(std::vector<Event>& events) {
+  std::stable_sort(events.begin(), events.end(),
+                   [](const Event& a, const Event& b) { return b.ref.later_than(a.ref); });
+}
+
+Counted counting(const FoldPlan& plan, const Holder& holder, std::span<const RecordedEvent> events,
+                 const FoldBounds& bounds, StateHeader& header) {
   std::unordered_set<std::string_view> voided;
   for (const RecordedEvent& event : events) {
     if (event.recorded > bounds.known) continue;
     header.latest_recorded = std::max(header.latest_recorded, event.recorded);
     if (event.event.kind == EventKind::kVoided) voided.insert(event.event.voids);
   }
-  std::vector<ReadableEvent> result;
+  Counted result;
   for (const RecordedEvent& event : events) {
     if (event.recorded > bounds.known || *event.event.at > bounds.at) continue;
     if (event.event.kind == EventKind::kVoided || (event.event.id && voided.contains(*event.event.id))) continue;
     header.latest_at = std::max(header.latest_at, *event.event.at);
-    if (auto readable = read(model, holder, event)) result.push_back(std::move(*readable));
+    if (auto readable = read(plan.model, holder, event)) result.events.push_back(std::move(*readable));
+    if (!plan.records || !belongs_to(plan.model, holder, event.event)) continue;
+    if (const auto kept = read_for_records(plan.model, event)) result.records.push_back(*kept);
   }
-  std::stable_sort(result.begin(), result.end(),
-                   [](const ReadableEvent& a, const ReadableEvent& b) { return b.ref.later_than(a.ref); });
+  put_in_order(result.events);
+  put_in_order(result.records);
   return result;
 }
 
@@ -50,43 +63,18 @@ void fold_consents(const FoldPlan& plan, const Holder& holder, std::span<const R
   }
 }
 
-FactEntry value_entry(const ReadableEvent& event, StateBuilder& builder) {
-  FactEntry entry;
-  entry.fact = event.subject;
-  entry.stated = event.ref;
-  if (!event.value) return entry;
-  if (const auto* yes = std::get_if<bool>(&*event.value)) {
-    entry.kind = ValueKind::kYesNo;
-    entry.number = *yes ? 1 : 0;
-  } else if (const auto* number = std::get_if<std::int64_t>(&*event.value)) {
-    entry.kind = ValueKind::kNumber;
-    entry.number = *number;
-  } else if (const auto* instant = std::get_if<Instant>(&*event.value)) {
-    entry.kind = ValueKind::kInstant;
-    entry.number = instant->micros;
-  } else if (const auto* choice = std::get_if<exchange::ChoiceNumber>(&*event.value)) {
-    entry.kind = ValueKind::kChoice;
-    entry.number = choice->value;
-  } else {
-    const auto& text = std::get<std::string>(*event.value);
-    entry.kind = ValueKind::kText;
-    entry.text_first = static_cast<std::uint32_t>(builder.text.size());
-    entry.text_bytes = static_cast<std::uint32_t>(text.size());
-    builder.text += text;
-  }
-  return entry;
-}
-
 void fold_facts(const FoldPlan& plan, std::span<const ReadableEvent> events, StateBuilder& builder) {
   std::map<std::uint32_t, std::vector<const ReadableEvent*>> stated;
   for (const ReadableEvent& event : events) {
-    if (event.kind != EventKind::kFact) continue;
+    if (event.kind != EventKind::kFact || event.item) continue;
     auto& values = stated[event.subject];
     if (!plan.whole_history[event.subject]) values.clear();
     values.push_back(&event);
   }
   for (const auto& [fact, values] : stated) {
-    for (const ReadableEvent* value : values) builder.facts.push_back(value_entry(*value, builder));
+    for (const ReadableEvent* value : values) {
+      builder.facts.push_back(value_entry(fact, value->value, value->ref, builder));
+    }
   }
 }
 
@@ -94,11 +82,7 @@ void fold_notices(const model::Model& model, std::span<const ReadableEvent> even
   std::map<std::uint32_t, EventRef> given;
   for (const ReadableEvent& event : events) {
     if (event.kind != EventKind::kInformed) continue;
-    const auto& listed = model.notices.list[event.subject].wordings;
-    const bool counts = listed.empty() || std::any_of(listed.begin(), listed.end(), [&](const model::Wording& wording) {
-                          return event.wording == wording.id;
-                        });
-    if (counts) given.try_emplace(event.subject, event.ref);
+    if (counts_as_given(model, event)) given.try_emplace(event.subject, event.ref);
   }
   for (const auto& [notice, ref] : given) builder.notices.push_back({notice, 0, ref});
 }
@@ -137,27 +121,13 @@ void fold_objections(const model::Model& model, std::span<const ReadableEvent> e
   }
 }
 
-/// Does an event that names data, or none, name the category as a whole?
-bool names_whole(const model::Model& model, const ReadableEvent& event, model::DataId category) {
-  return !event.data.stated || model.data.hierarchy.is_within_any(category, event.data.names);
-}
-
-void fold_held(const model::Model& model, std::span<const ReadableEvent> events, StateBuilder& builder) {
-  for (std::size_t i = 0; i < model.data.hierarchy.size(); ++i) {
-    const model::DataId category(i);
-    HeldEntry entry;
-    entry.data = category.value;
-    for (const ReadableEvent& event : events) {
-      if (event.kind == EventKind::kErased && names_whole(model, event, category)) {
-        entry.first = entry.latest = EventRef{};
-      }
-      if (event.kind == EventKind::kCollected && names_whole(model, event, category)) {
-        if (!entry.first.is_set()) entry.first = event.ref;
-        entry.latest = event.ref;
-      }
-    }
-    if (entry.latest.is_set()) builder.held.push_back(entry);
-  }
+/// Categories that the holder has only from events later than this one: a request for erasure does not concern them.
+std::vector<bool> held_only_since(const EventRef& event, std::span<const HeldEntry> held, std::size_t categories) {
+  std::vector<bool> later(categories);
+  std::vector<bool> earlier(categories);
+  for (const HeldEntry& entry : held) (entry.first.later_than(event) ? later : earlier)[entry.data] = true;
+  for (std::size_t i = 0; i < categories; ++i) later[i] = later[i] && !earlier[i];
+  return later;
 }
 
 /// Folds `restricted` with `restriction_lifted`, or `erasure_requested` with `erased`. The held categories must be
@@ -177,16 +147,17 @@ void fold_marks(const model::Model& model, std::span<const ReadableEvent> events
     }
     for (std::size_t later = i + 1; later < events.size(); ++later) {
       const ReadableEvent& ended = events[later];
-      if (ended.kind != end) continue;
+      // What is erased of a category piece by piece leaves it asked for.
+      if (ended.kind != end || ended.item) continue;
       without_category = without_category && ended.data.stated;
       for (std::size_t d = 0; d < touched.size(); ++d) {
         if (names_whole(model, ended, model::DataId(d))) touched[d] = whole[d] = false;
       }
     }
     if (begin == EventKind::kErasureRequested) {
-      // It does not concern what the holder has only from events later than it.
-      for (const HeldEntry& held : builder.held) {
-        if (held.first.later_than(begun.ref)) touched[held.data] = whole[held.data] = false;
+      const std::vector<bool> later = held_only_since(begun.ref, builder.held, data.size());
+      for (std::size_t d = 0; d < touched.size(); ++d) {
+        if (later[d]) touched[d] = whole[d] = false;
       }
     }
     if (!without_category && std::find(touched.begin(), touched.end(), true) == touched.end()) continue;
@@ -199,70 +170,77 @@ void fold_marks(const model::Model& model, std::span<const ReadableEvent> events
   }
 }
 
-void fold_contacts(std::span<const ReadableEvent> events, StateBuilder& builder) {
-  std::map<std::uint32_t, EventRef> latest;
+void fold_contacts(const FoldPlan& plan, std::span<const ReadableEvent> events, StateBuilder& builder) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, EventRef> latest;
   for (const ReadableEvent& event : events) {
     if (event.kind != EventKind::kContacted) continue;
-    for (const model::PurposeId purpose : event.purposes.names) latest[purpose.value] = event.ref;
+    for (const model::PurposeId purpose : event.purposes.names) {
+      if (!plan.contacts_by_channel || event.channels.names.empty()) latest[{purpose.value, 0}] = event.ref;
+      if (!plan.contacts_by_channel) continue;
+      for (const model::ChannelId channel : event.channels.names)
+        latest[{purpose.value, channel.value + 1}] = event.ref;
+    }
   }
-  for (const auto& [purpose, ref] : latest) builder.contacts.push_back({purpose, 0, ref});
-}
-
-std::uint32_t fold_suspension(std::span<const ReadableEvent> events) {
-  std::uint32_t suspended = 0;
-  for (const ReadableEvent& event : events) {
-    if (event.kind == EventKind::kHold) suspended = 1;
-    if (event.kind == EventKind::kHoldLifted) suspended = 0;
-  }
-  return suspended;
+  for (const auto& [named, ref] : latest) builder.contacts.push_back({named.first, named.second, ref});
 }
 
 }  // namespace
 
-FoldPlan::FoldPlan(const model::Model& policy) : model(policy), whole_history(policy.facts.size()) {
-  std::vector<model::ExpressionId> open;
-  for (const model::Consent& consent : policy.consents.list) {
-    if (consent.provided && consent.provided_at_grant) open.push_back(*consent.provided);
+FactEntry value_entry(std::uint32_t fact, const std::optional<exchange::FactValue>& value, const EventRef& stated,
+                      StateBuilder& builder) {
+  FactEntry entry;
+  entry.fact = fact;
+  entry.stated = stated;
+  if (!value) return entry;
+  if (const auto* yes = std::get_if<bool>(&*value)) {
+    entry.kind = ValueKind::kYesNo;
+    entry.number = *yes ? 1 : 0;
+  } else if (const auto* number = std::get_if<std::int64_t>(&*value)) {
+    entry.kind = ValueKind::kNumber;
+    entry.number = *number;
+  } else if (const auto* instant = std::get_if<Instant>(&*value)) {
+    entry.kind = ValueKind::kInstant;
+    entry.number = instant->micros;
+  } else if (const auto* choice = std::get_if<exchange::ChoiceNumber>(&*value)) {
+    entry.kind = ValueKind::kChoice;
+    entry.number = choice->value;
+  } else {
+    const auto& text = std::get<std::string>(*value);
+    entry.kind = ValueKind::kText;
+    entry.text_first = static_cast<std::uint32_t>(builder.text.size());
+    entry.text_bytes = static_cast<std::uint32_t>(text.size());
+    builder.text += text;
   }
-  std::unordered_set<model::ExpressionId> seen;
-  while (!open.empty()) {
-    const model::ExpressionId id = open.back();
-    open.pop_back();
-    if (!seen.insert(id).second) continue;
-    std::visit(
-        [&](const auto& node) {
-          using Node = std::decay_t<decltype(node)>;
-          if constexpr (std::is_same_v<Node, model::AllOf> || std::is_same_v<Node, model::AnyOf>) {
-            open.insert(open.end(), node.parts.begin(), node.parts.end());
-          } else if constexpr (std::is_same_v<Node, model::Not>) {
-            open.push_back(node.part);
-          } else if constexpr (std::is_same_v<Node, model::NamedCondition>) {
-            open.push_back(policy.conditions[node.condition].expression);
-          } else if constexpr (std::is_same_v<Node, model::TimeIs>) {
-            if (node.subject.fact) whole_history[node.subject.fact->value] = true;
-          } else if constexpr (std::is_same_v<Node, model::IsKnown>) {
-            if (node.fact) whole_history[node.fact->value] = true;
-          } else if constexpr (requires { node.fact; }) {
-            whole_history[node.fact.value] = true;
-          }
-        },
-        policy[id].node);
-  }
+  return entry;
+}
+
+bool names_whole(const model::Model& model, const ReadableEvent& event, model::DataId category) {
+  return !event.data.stated || model.data.hierarchy.is_within_any(category, event.data.names);
+}
+
+bool counts_as_given(const model::Model& model, const ReadableEvent& event) {
+  const auto& listed = model.notices.list[event.subject].wordings;
+  return listed.empty() || std::any_of(listed.begin(), listed.end(),
+                                       [&](const model::Wording& wording) { return event.wording == wording.id; });
 }
 
 std::vector<std::uint64_t> fold(const FoldPlan& plan, const Holder& holder, std::span<const RecordedEvent> events,
                                 const FoldBounds& bounds) {
   StateBuilder builder;
-  const std::vector<ReadableEvent> counted = counting(plan.model, holder, events, bounds, builder.header);
-  fold_consents(plan, holder, counted, builder);
-  fold_facts(plan, counted, builder);
-  fold_notices(plan.model, counted, builder);
-  fold_objections(plan.model, counted, builder);
-  fold_held(plan.model, counted, builder);
-  fold_marks(plan.model, counted, EventKind::kRestricted, EventKind::kRestrictionLifted, builder, builder.restrictions);
-  fold_marks(plan.model, counted, EventKind::kErasureRequested, EventKind::kErased, builder, builder.erasures);
-  fold_contacts(counted, builder);
-  builder.header.suspended = fold_suspension(counted);
+  const Counted counted = counting(plan, holder, events, bounds, builder.header);
+  const std::vector<ReadableEvent>& in_order = counted.events;
+  fold_consents(plan, holder, in_order, builder);
+  fold_facts(plan, in_order, builder);
+  fold_notices(plan.model, in_order, builder);
+  fold_objections(plan.model, in_order, builder);
+  fold_held(plan.model, in_order, builder);
+  fold_marks(plan.model, in_order, EventKind::kRestricted, EventKind::kRestrictionLifted, builder,
+             builder.restrictions);
+  fold_marks(plan.model, in_order, EventKind::kErasureRequested, EventKind::kErased, builder, builder.erasures);
+  fold_contacts(plan, in_order, builder);
+  fold_suspension(plan.model, in_order, builder);
+  fold_times(plan, in_order, builder);
+  fold_records(counted.records, in_order, builder);
   return builder.pack();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Events → folded state of one holder, under one policy set.
 //
-// Pure functions of their arguments. Source: language.md sections 3, 6, 7 and 11.
+// Pure functions of their arguments. Source: language.md sections 3, 6, 7 and 11; language-additions.md.
 
 #include <engine/check/model.h>
 #include <engine/facts/fact_store.h>
@@ -19,6 +19,7 @@ struct FoldPlan {
   const model::Model& model;
   std::vector<bool> whole_history;   ///< by FactId: some consent asks for the value at its grant
   std::vector<bool> whole_past;      ///< by TimeId: some consent asks for the time at its grant
+  std::vector<bool> has_entries;     ///< by TimeId: a TimeEntry says what it stands for
   bool contacts_by_channel = false;  ///< some rule asks for the last contact by a channel, whatever the purpose
   bool records = false;              ///< some retention keeps `proof of C` or `objections`
 };

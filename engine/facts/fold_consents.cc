@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/facts/fold_consents.h>
+#include <engine/facts/fold_parts.h>
 #include <engine/time/legal_period.h>
 
 namespace licet::facts {
@@ -63,6 +64,7 @@ void ConsentFold::granted(const ReadableEvent& event) {
   grant.limits_channels = consent_.channels.has_value() || event.channels.stated;
   grant.entry.without_channel = grant.limits_channels ? 0 : 1;
   if (grant.covers_nothing()) return;
+  state_facts(grant, event);
   touched_ = true;
   if (!consent_.needs_confirmation) {
     make_current(std::move(grant));
@@ -74,12 +76,19 @@ void ConsentFold::granted(const ReadableEvent& event) {
   waiting_ = std::move(grant);
 }
 
+void ConsentFold::state_facts(OpenGrant& grant, const ReadableEvent& event) {
+  for (const GrantFact& fact : event.grant_facts) {
+    grant.facts.insert_or_assign(fact.fact.value, GrantFactEvent{fact.value, event.ref});
+  }
+}
+
 void ConsentFold::confirmed(const ReadableEvent& event) {
   if (!waiting_ || event.ref.at >= waiting_->entry.end) return;
   OpenGrant grant = std::move(*waiting_);
   waiting_.reset();
   grant.entry.confirmed = event.ref;
   grant.entry.end = kNever;
+  state_facts(grant, event);
   make_current(std::move(grant));
 }
 
@@ -160,6 +169,12 @@ void ConsentFold::withdrawn(const ReadableEvent& event) {
   }
 }
 
+void ConsentFold::add_facts(GrantPlace place, const OpenGrant& grant, StateBuilder& builder) const {
+  for (const auto& [fact, event] : grant.facts) {
+    builder.grant_facts.push_back({entry_.consent, place, value_entry(fact, event.value, event.stated, builder)});
+  }
+}
+
 std::optional<ConsentEntry> ConsentFold::finish(StateBuilder& builder) const {
   if (!touched_) return std::nullopt;
   const auto pack = [&](const std::optional<OpenGrant>& grant) {
@@ -173,6 +188,9 @@ std::optional<ConsentEntry> ConsentFold::finish(StateBuilder& builder) const {
   entry.current = pack(current_);
   entry.waiting = pack(waiting_);
   entry.last_current = current_ ? entry.current : pack(last_current_);
+  if (current_) add_facts(GrantPlace::kCurrent, *current_, builder);
+  if (waiting_) add_facts(GrantPlace::kWaiting, *waiting_, builder);
+  if (current_ || last_current_) add_facts(GrantPlace::kLastCurrent, current_ ? *current_ : *last_current_, builder);
   return entry;
 }
 

@@ -3,6 +3,7 @@
 
 #include <engine/facts/fold.h>
 #include <engine/facts/readable_event.h>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -14,15 +15,21 @@ class ConsentFold {
 
   void take(const ReadableEvent& event);
 
-  /// The entry, with its sets in the builder's bits; none if nothing ever happened.
+  /// The entry, with its sets in the builder's bits and its grants' facts in the builder; none if nothing ever
+  /// happened.
   std::optional<ConsentEntry> finish(StateBuilder& builder) const;
 
  private:
+  struct GrantFactEvent {
+    std::optional<exchange::FactValue> value;
+    EventRef stated;
+  };
   struct OpenGrant {
     GrantEntry entry;
     std::vector<bool> purposes;
     std::vector<bool> channels;
     bool limits_channels = false;
+    std::map<std::uint32_t, GrantFactEvent> facts;  ///< by FactId
 
     bool covers_nothing() const;
   };
@@ -34,6 +41,8 @@ class ConsentFold {
   void end(ConsentEnd how, const ReadableEvent& event);
   void make_current(OpenGrant grant);
   void clear_current(Instant at);
+  static void state_facts(OpenGrant& grant, const ReadableEvent& event);
+  void add_facts(GrantPlace place, const OpenGrant& grant, StateBuilder& builder) const;
   void narrow(OpenGrant& grant, const ReadableEvent& withdrawal) const;
   bool shown_is_known(const ReadableEvent& event) const;
 

@@ -66,6 +66,32 @@ class FoldDigest {
     number(static_cast<std::uint64_t>(consent.valid_from));
     wordings(consent.wordings);
   }
+  /// What the additions of the language read. Nothing is written of a set without them: its rows keep the key that
+  /// they had before there were any.
+  void additions(const FoldPlan& plan) {
+    const model::Model& model = plan.model;
+    const auto any = [](const std::vector<bool>& flags) {
+      return std::find(flags.begin(), flags.end(), true) != flags.end();
+    };
+    if (!any(plan.has_entries) && !any(model.by_item) && !plan.contacts_by_channel && !plan.records) return;
+    text("additions");
+    number(model.times.size());
+    for (std::size_t i = 0; i < model.times.size(); ++i) {
+      // An entry names its source by its place.
+      number(plan.has_entries[i] ? 1 : 0);
+      if (!plan.has_entries[i]) continue;
+      const model::TimeSource& source = model.times[i];
+      number(static_cast<std::uint64_t>(source.kind));
+      number(source.subject);
+      names(source.purposes);
+      names(source.channels);
+      number(plan.whole_past[i] ? 1 : 0);
+    }
+    number(plan.contacts_by_channel ? 1 : 0);
+    number(plan.records ? 1 : 0);
+    number(model.by_item.size());
+    for (const bool by_item : model.by_item) number(by_item ? 1 : 0);
+  }
   FoldKey finish() {
     const Digest digest = hash_.finish();
     FoldKey key{};
@@ -96,6 +122,7 @@ FoldKey fold_key_of(const model::Model& model) {
   for (const model::Notice& notice : model.notices.list) digest.notice(notice);
   digest.number(model.consents.size());
   for (const model::Consent& consent : model.consents.list) digest.consent(consent);
+  digest.additions(plan);
   return digest.finish();
 }
 

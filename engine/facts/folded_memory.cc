@@ -13,8 +13,7 @@ void FoldedMemory::forget(HolderKind kind, std::string_view id) {
 }
 
 void FoldedMemory::clear() {
-  customers_.clear();
-  devices_.clear();
+  for (States& states : states_) states.clear();
 }
 
 std::optional<HolderView> FoldedMemory::find(HolderKind kind, std::string_view id) const {

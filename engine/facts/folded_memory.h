@@ -4,6 +4,7 @@
 // Thread rule: put() and forget() by one thread with no reader beside it; find() by any number of threads at once.
 // Finding neither allocates nor locks; a view is valid until its holder is put or forgotten.
 
+#include <array>
 #include <engine/facts/fact_store.h>
 #include <engine/facts/holder_state.h>
 #include <functional>
@@ -30,11 +31,10 @@ class FoldedMemory {
   };
   using States = std::unordered_map<std::string, std::vector<std::uint64_t>, IdHash, std::equal_to<>>;
 
-  const States& of(HolderKind kind) const { return kind == HolderKind::kCustomer ? customers_ : devices_; }
-  States& of(HolderKind kind) { return kind == HolderKind::kCustomer ? customers_ : devices_; }
+  const States& of(HolderKind kind) const { return states_[static_cast<std::size_t>(kind)]; }
+  States& of(HolderKind kind) { return states_[static_cast<std::size_t>(kind)]; }
 
-  States customers_;
-  States devices_;
+  std::array<States, kHolderKinds> states_;  ///< by HolderKind
 };
 
 }  // namespace licet::facts

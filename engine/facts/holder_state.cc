@@ -2,6 +2,8 @@
 #include <cstddef>
 #include <cstring>
 #include <engine/facts/holder_state.h>
+#include <tuple>
+#include <utility>
 
 namespace licet::facts {
 namespace {
@@ -12,7 +14,7 @@ static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "Entries are read as th
 static_assert(sizeof(StateHeader) == 64 && offsetof(StateHeader, latest_recorded) == 8 &&
               offsetof(StateHeader, consents) == 16 && offsetof(StateHeader, held) == 44 &&
               offsetof(StateHeader, bit_words) == 48 && offsetof(StateHeader, text_bytes) == 52 &&
-              offsetof(StateHeader, suspended) == 56);
+              offsetof(StateHeader, suspended) == 56 && offsetof(StateHeader, extension) == 60);
 static_assert(sizeof(EventRef) == 24 && offsetof(EventRef, recorded) == 8 && offsetof(EventRef, record) == 16);
 static_assert(sizeof(BitSet) == 8 && offsetof(BitSet, words) == 4);
 static_assert(sizeof(GrantEntry) == 128 && offsetof(GrantEntry, confirmed) == 24 &&
@@ -32,8 +34,22 @@ static_assert(sizeof(ObjectionEntry) == 40 && offsetof(ObjectionEntry, purposes)
               offsetof(ObjectionEntry, channels) == 32);
 static_assert(sizeof(DataMarkEntry) == 48 && offsetof(DataMarkEntry, touched) == 24 &&
               offsetof(DataMarkEntry, whole) == 32 && offsetof(DataMarkEntry, without_category) == 40);
-static_assert(sizeof(ContactEntry) == 32 && offsetof(ContactEntry, contacted) == 8);
-static_assert(sizeof(HeldEntry) == 56 && offsetof(HeldEntry, first) == 8 && offsetof(HeldEntry, latest) == 32);
+static_assert(sizeof(ContactEntry) == 32 && offsetof(ContactEntry, channel) == 4 &&
+              offsetof(ContactEntry, contacted) == 8);
+static_assert(sizeof(HeldEntry) == 56 && offsetof(HeldEntry, item) == 4 && offsetof(HeldEntry, first) == 8 &&
+              offsetof(HeldEntry, latest) == 32);
+static_assert(sizeof(ExtensionHeader) == 32 && offsetof(ExtensionHeader, grant_facts) == 4 &&
+              offsetof(ExtensionHeader, items) == 8 && offsetof(ExtensionHeader, item_facts) == 12 &&
+              offsetof(ExtensionHeader, records) == 16 && offsetof(ExtensionHeader, has_suspended) == 20 &&
+              offsetof(ExtensionHeader, suspended) == 24);
+static_assert(sizeof(TimeEntry) == 40 && offsetof(TimeEntry, since) == 8 && offsetof(TimeEntry, event) == 16);
+static_assert(sizeof(GrantFactEntry) == 56 && offsetof(GrantFactEntry, grant) == 4 &&
+              offsetof(GrantFactEntry, value) == 8);
+static_assert(sizeof(ItemEntry) == 8 && offsetof(ItemEntry, text_bytes) == 4);
+static_assert(sizeof(ItemFactEntry) == 56 && offsetof(ItemFactEntry, value) == 8);
+static_assert(sizeof(RecordsEntry) == 80 && offsetof(RecordsEntry, consent) == 4 &&
+              offsetof(RecordsEntry, first) == 8 && offsetof(RecordsEntry, latest) == 32 &&
+              offsetof(RecordsEntry, requested) == 56);
 
 constexpr std::size_t words_for(std::size_t bytes) { return (bytes + 7) / 8; }
 
@@ -61,11 +77,32 @@ void put(std::vector<std::uint64_t>& words, const Entry* entries, std::size_t co
   if (count > 0) std::memcpy(words.data() + first, entries, count * sizeof(Entry));
 }
 
-template <class Entry, class Key>
-const Entry* find(std::span<const Entry> entries, std::uint32_t name, const Key& key) {
-  const auto found = std::lower_bound(entries.begin(), entries.end(), name,
-                                      [&](const Entry& entry, std::uint32_t sought) { return key(entry) < sought; });
-  return found != entries.end() && key(*found) == name ? &*found : nullptr;
+/// The entries with this key, of those sorted by it.
+template <class Entry, class KeyOf>
+std::span<const Entry> range(std::span<const Entry> entries, const KeyOf& key_of,
+                             const std::invoke_result_t<KeyOf, const Entry&>& key) {
+  const auto first = std::lower_bound(entries.begin(), entries.end(), key,
+                                      [&](const Entry& entry, const auto& sought) { return key_of(entry) < sought; });
+  // Mostly there is one.
+  auto last = first;
+  if (last != entries.end() && key_of(*last) == key) ++last;
+  if (last != first && last != entries.end() && key_of(*last) == key) {
+    last = std::upper_bound(last, entries.end(), key,
+                            [&](const auto& sought, const Entry& entry) { return sought < key_of(entry); });
+  }
+  return {first, last};
+}
+
+template <class Entry, class KeyOf>
+const Entry* find(std::span<const Entry> entries, const KeyOf& key_of,
+                  const std::invoke_result_t<KeyOf, const Entry&>& key) {
+  const std::span<const Entry> found = range(entries, key_of, key);
+  return found.empty() ? nullptr : found.data();
+}
+
+bool says_something(const ExtensionHeader& extension) {
+  return extension.times != 0 || extension.grant_facts != 0 || extension.items != 0 || extension.item_facts != 0 ||
+         extension.records != 0 || extension.has_suspended != 0;
 }
 
 }  // namespace
@@ -84,6 +121,13 @@ HolderView::HolderView(std::span<const std::uint64_t> words) {
   bits_ = sections.take<std::uint64_t>(header_->bit_words);
   const auto text = sections.take<char>(header_->text_bytes);
   text_ = {text.data(), text.size()};
+  if (header_->extension == 0) return;
+  extension_ = sections.take<ExtensionHeader>(1).data();
+  times_ = sections.take<TimeEntry>(extension_->times);
+  grant_facts_ = sections.take<GrantFactEntry>(extension_->grant_facts);
+  items_ = sections.take<ItemEntry>(extension_->items);
+  item_facts_ = sections.take<ItemFactEntry>(extension_->item_facts);
+  records_ = sections.take<RecordsEntry>(extension_->records);
 }
 
 std::span<const std::uint64_t> HolderView::empty_words() {
@@ -92,23 +136,52 @@ std::span<const std::uint64_t> HolderView::empty_words() {
 }
 
 const ConsentEntry* HolderView::consent(model::ConsentId consent) const {
-  return find(consents_, consent.value, [](const ConsentEntry& entry) { return entry.consent; });
+  return find(
+      consents_, [](const ConsentEntry& entry) { return entry.consent; }, consent.value);
 }
 
 std::span<const FactEntry> HolderView::values(model::FactId fact) const {
-  const auto first = std::lower_bound(facts_.begin(), facts_.end(), fact.value,
-                                      [](const FactEntry& entry, std::uint32_t sought) { return entry.fact < sought; });
-  auto last = first;
-  while (last != facts_.end() && last->fact == fact.value) ++last;
-  return {first, last};
+  return range(
+      facts_, [](const FactEntry& entry) { return entry.fact; }, fact.value);
 }
 
 const NoticeEntry* HolderView::notice(model::NoticeId notice) const {
-  return find(notices_, notice.value, [](const NoticeEntry& entry) { return entry.notice; });
+  return find(
+      notices_, [](const NoticeEntry& entry) { return entry.notice; }, notice.value);
 }
 
-const HeldEntry* HolderView::held(model::DataId category) const {
-  return find(held_, category.value, [](const HeldEntry& entry) { return entry.data; });
+std::span<const HeldEntry> HolderView::held(model::DataId category) const {
+  return range(
+      held_, [](const HeldEntry& entry) { return entry.data; }, category.value);
+}
+
+std::span<const TimeEntry> HolderView::time(model::TimeId time) const {
+  return range(
+      times_, [](const TimeEntry& entry) { return entry.time; }, time.value);
+}
+
+const FactEntry* HolderView::grant_fact(model::ConsentId consent, GrantPlace grant, model::FactId fact) const {
+  const auto key_of = [](const GrantFactEntry& entry) {
+    return std::tuple(entry.consent, entry.grant, entry.value.fact);
+  };
+  const GrantFactEntry* const found = find(grant_facts_, key_of, {consent.value, grant, fact.value});
+  return found == nullptr ? nullptr : &found->value;
+}
+
+const FactEntry* HolderView::item_fact(model::FactId fact, std::uint32_t item) const {
+  const auto key_of = [](const ItemFactEntry& entry) { return std::pair(entry.value.fact, entry.item); };
+  const ItemFactEntry* const found = find(item_facts_, key_of, {fact.value, item});
+  return found == nullptr ? nullptr : &found->value;
+}
+
+const RecordsEntry* HolderView::records(RecordsKind kind, model::ConsentId consent) const {
+  const auto key_of = [](const RecordsEntry& entry) { return std::pair(entry.kind, entry.consent); };
+  return find(records_, key_of, {kind, kind == RecordsKind::kProof ? consent.value : 0});
+}
+
+bool HolderView::is_suspended(model::DataId category) const {
+  if (extension_ != nullptr && extension_->has_suspended != 0) return contains(extension_->suspended, category.value);
+  return header_->suspended != 0;
 }
 
 BitSet StateBuilder::add_bits(const std::vector<bool>& names) {
@@ -132,6 +205,13 @@ std::vector<std::uint64_t> StateBuilder::pack() const {
   counted.held = static_cast<std::uint32_t>(held.size());
   counted.bit_words = static_cast<std::uint32_t>(bits.size());
   counted.text_bytes = static_cast<std::uint32_t>(text.size());
+  ExtensionHeader extended = extension;
+  extended.times = static_cast<std::uint32_t>(times.size());
+  extended.grant_facts = static_cast<std::uint32_t>(grant_facts.size());
+  extended.items = static_cast<std::uint32_t>(items.size());
+  extended.item_facts = static_cast<std::uint32_t>(item_facts.size());
+  extended.records = static_cast<std::uint32_t>(records.size());
+  counted.extension = says_something(extended) ? 1 : 0;
   std::vector<std::uint64_t> words;
   put(words, &counted, 1);
   put(words, consents.data(), consents.size());
@@ -144,6 +224,13 @@ std::vector<std::uint64_t> StateBuilder::pack() const {
   put(words, held.data(), held.size());
   put(words, bits.data(), bits.size());
   put(words, text.data(), text.size());
+  if (counted.extension == 0) return words;
+  put(words, &extended, 1);
+  put(words, times.data(), times.size());
+  put(words, grant_facts.data(), grant_facts.size());
+  put(words, items.data(), items.size());
+  put(words, item_facts.data(), item_facts.size());
+  put(words, records.data(), records.size());
   return words;
 }
 

@@ -111,8 +111,9 @@ struct HeldEntry {
 };
 
 /// What a time source (model::TimeSource) stands for from `since` on: its event, or none (not set) where the last was
-/// taken back. Entries of a source stand together in order of `since`; all of them where some consent asks for it at
-/// its grant, else only the last. Sources that rest on facts, consents, the category kept or the request have none.
+/// taken back. Entries of a source stand together, `since` rising; all of them where some consent asks for it at its
+/// grant, else only the last, if it has an event. Sources that rest on facts, consents, the category kept or the
+/// request have none, nor has the twin of kLastContactForAsked (Model::elsewhere) that only rules use.
 struct TimeEntry {
   std::uint32_t time = 0;
   std::uint32_t unused = 0;
@@ -122,7 +123,8 @@ struct TimeEntry {
 
 enum class GrantPlace : std::uint32_t { kCurrent, kWaiting, kLastCurrent };
 
-/// A value that a grant, or the confirmation that made it current, states of itself.
+/// A value that a grant, or the confirmation that made it current, states of itself. The current grant is the last that
+/// was current, and has its entries as both.
 struct GrantFactEntry {
   std::uint32_t consent = 0;
   GrantPlace grant = GrantPlace::kCurrent;
@@ -160,7 +162,7 @@ struct ExtensionHeader {
   std::uint32_t items = 0;
   std::uint32_t item_facts = 0;
   std::uint32_t records = 0;
-  std::uint32_t has_suspended = 0;  ///< 1: `suspended` says which categories a `hold` concerns, not the header
+  std::uint32_t has_suspended = 0;  ///< 1: `suspended` says which categories a `hold` concerns; else the header, of all
   BitSet suspended;
 };
 
@@ -178,7 +180,8 @@ struct StateHeader {
   std::uint32_t held = 0;
   std::uint32_t bit_words = 0;
   std::uint32_t text_bytes = 0;
-  std::uint32_t suspended = 0;  ///< 1: a `hold` stands that concerns everything
+  /// 1: a `hold` without data stands: for records, and for all categories but where the extension says which.
+  std::uint32_t suspended = 0;
   std::uint32_t extension = 0;  ///< 1: an extension stands behind the text
 };
 
@@ -197,6 +200,7 @@ class HolderView {
   std::span<const ObjectionEntry> objections() const { return objections_; }
   std::span<const DataMarkEntry> restrictions() const { return restrictions_; }
   std::span<const DataMarkEntry> erasures() const { return erasures_; }
+  /// By purpose, then channel.
   std::span<const ContactEntry> contacts() const { return contacts_; }
   /// By category, then by item.
   std::span<const HeldEntry> held() const { return held_; }
@@ -228,6 +232,8 @@ class HolderView {
   const FactEntry* grant_fact(model::ConsentId consent, GrantPlace grant, model::FactId fact) const;
   const FactEntry* item_fact(model::FactId fact, std::uint32_t item) const;
   const RecordsEntry* records(RecordsKind kind, model::ConsentId consent) const;
+  /// Null without one.
+  const ExtensionHeader* extension() const { return extension_; }
   /// Does a `hold` concern the category?
   bool is_suspended(model::DataId category) const;
   std::string_view item_text(std::uint32_t item) const {

@@ -8,9 +8,7 @@ namespace licet::facts {
 namespace {
 
 /// A holder's name does not outlive the erasure, not in memory either.
-Digest digest_of(const Holder& holder) {
-  return sha256((holder.kind == HolderKind::kCustomer ? "c" : "d") + holder.id);
-}
+Digest digest_of(const Holder& holder) { return sha256(letter_of(holder.kind) + holder.id); }
 
 }  // namespace
 
@@ -39,6 +37,7 @@ Receipt MemoryStore::erase(const Holder& holder, Instant at, std::span<const std
   voided_.clear();
   by_customer_.clear();
   by_device_.clear();
+  by_recipient_.clear();
   links_.clear();
   const auto forget_id = [&](const RecordedEvent& event) {
     if (event.event.id) erased_ids_.insert(sha256(*event.event.id));

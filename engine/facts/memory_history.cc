@@ -40,12 +40,21 @@ bool MemoryStore::is_kept_for(const Holder& holder, const Event& event, const mo
     const auto voided = ids_.find(event.voids);
     if (voided != ids_.end()) kept = &events_[voided->second.place].event;
   }
-  const Belonging belonging = is_about_link(*kept) ? Belonging{true, true} : belonging_of(*kept, model);
-  if (holder.kind == HolderKind::kCustomer) return belonging.to_customer && kept->customer == holder.id;
-  return belonging.to_device && kept->device == holder.id;
+  const Belonging belonging = is_about_link(*kept) ? Belonging{true, true, false} : belonging_of(*kept, model);
+  switch (holder.kind) {
+    case HolderKind::kCustomer:
+      return belonging.to_customer && kept->customer == holder.id;
+    case HolderKind::kDevice:
+      return belonging.to_device && kept->device == holder.id;
+    case HolderKind::kRecipient:
+      return belonging.to_recipient && kept->recipient == holder.id;
+  }
+  return false;
 }
 
 std::vector<RecordedEvent> MemoryStore::kept_for(const Holder& holder, const model::Model& model) const {
+  // Nobody else stands in an event of a recipient.
+  if (holder.kind == HolderKind::kRecipient) return history_of_recipient(holder.id);
   const bool of_customer = holder.kind == HolderKind::kCustomer;
   const std::optional<std::string> id = holder.id;
   std::vector<RecordedEvent> events = of_customer ? history(id, {}) : history({}, id);

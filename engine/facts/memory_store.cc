@@ -52,17 +52,26 @@ tl::expected<void, InputError> MemoryStore::restore(const RecordedEvent& event, 
 
 std::vector<RecordedEvent> MemoryStore::history(const std::optional<std::string>& customer,
                                                 const std::optional<std::string>& device) const {
-  const auto places_of = [](const Index& index, const std::optional<std::string>& id) -> const Places& {
-    static const Places none;
-    if (!id) return none;
-    const auto found = index.find(*id);
-    return found == index.end() ? none : found->second;
-  };
   Places places;
   const Places& of_customer = places_of(by_customer_, customer);
   const Places& of_device = places_of(by_device_, device);
   std::set_union(of_customer.begin(), of_customer.end(), of_device.begin(), of_device.end(),
                  std::back_inserter(places));
+  return at(places);
+}
+
+std::vector<RecordedEvent> MemoryStore::history_of_recipient(const std::string& recipient) const {
+  return at(places_of(by_recipient_, recipient));
+}
+
+const MemoryStore::Places& MemoryStore::places_of(const Index& index, const std::optional<std::string>& id) {
+  static const Places none;
+  if (!id) return none;
+  const auto found = index.find(*id);
+  return found == index.end() ? none : found->second;
+}
+
+std::vector<RecordedEvent> MemoryStore::at(const Places& places) const {
   std::vector<RecordedEvent> events;
   events.reserve(places.size());
   for (const Place place : places) events.push_back(events_[place]);
@@ -79,9 +88,10 @@ std::optional<RecordedEvent> MemoryStore::find(std::uint64_t record) const {
 
 std::vector<Holder> MemoryStore::holders() const {
   std::vector<Holder> all;
-  all.reserve(by_customer_.size() + by_device_.size());
+  all.reserve(by_customer_.size() + by_device_.size() + by_recipient_.size());
   for (const auto& [id, places] : by_customer_) all.push_back({HolderKind::kCustomer, id});
   for (const auto& [id, places] : by_device_) all.push_back({HolderKind::kDevice, id});
+  for (const auto& [id, places] : by_recipient_) all.push_back({HolderKind::kRecipient, id});
   return all;
 }
 
@@ -120,8 +130,9 @@ std::optional<InputError> MemoryStore::check_voids(const Event& event, const mod
   const Belonging belonging = target == nullptr ? Belonging{} : belonging_of(*target, model);
   // One answer for an unknown id and for another holder's, so that nobody learns of other holders' events.
   if (!(belonging.to_customer && event.customer == target->customer) &&
-      !(belonging.to_device && event.device == target->device)) {
-    return InputError{"voids", "No event of this customer or device is recorded with the `id` that `voids` names.", {}};
+      !(belonging.to_device && event.device == target->device) &&
+      !(belonging.to_recipient && event.recipient == target->recipient)) {
+    return InputError{"voids", "No event of this holder is recorded with the `id` that `voids` names.", {}};
   }
   if (target->kind == EventKind::kVoided) {
     return InputError{"voids", "An event `voided` cannot itself be voided: record what holds as an event anew.", {}};
@@ -176,6 +187,7 @@ void MemoryStore::index(const Event& holders, Place place) {
   };
   note(by_customer_, holders.customer);
   note(by_device_, holders.device);
+  note(by_recipient_, holders.recipient);
 }
 
 }  // namespace licet::facts

@@ -27,10 +27,10 @@ class MemoryStore final : public FactStore {
   /// number not after the last, an `id` twice, a `voids` that names no event.
   tl::expected<void, InputError> restore(const RecordedEvent& event, const std::optional<Digest>& content);
 
-  /// Forgets all that is kept of the holder but the events with these numbers; from then on an event of the holder
-  /// that happened before `at` is refused by the field `at`, and the `id` of one that was forgotten by `id`. What is
-  /// kept for another holder too stays, and no longer names this one. `at` is not after `now`; before that of an
-  /// earlier erasure it counts as that one's. O(all events).
+  /// Forgets all that is kept of the holder, a customer or a device, but the events with these numbers; from then on an
+  /// event of the holder that happened before `at` is refused by the field `at`, and the `id` of one that was forgotten
+  /// by `id`. What is kept for another holder too stays, and no longer names this one. `at` is not after `now`; before
+  /// that of an earlier erasure it counts as that one's. O(all events).
   Receipt erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept, const model::Model& model,
                 Instant now);
 
@@ -39,6 +39,7 @@ class MemoryStore final : public FactStore {
   /// What is kept of a holder, as a store on disk shows it: each event names this holder alone; in place of another
   /// stands the name of their link, 32 hexadecimal digits, or nothing. In order of recording.
   std::vector<RecordedEvent> kept_for(const Holder& holder, const model::Model& model) const;
+  std::vector<RecordedEvent> history_of_recipient(const std::string& recipient) const override;
   std::optional<RecordedEvent> find(std::uint64_t record) const override;
   std::vector<Holder> holders() const override;
   Instant last_recorded() const override { return last_recorded_; }
@@ -66,6 +67,8 @@ class MemoryStore final : public FactStore {
   std::optional<InputError> check_erased(const RecordedEvent& event, const model::Model& model) const;
   void add(RecordedEvent event, const std::optional<Digest>& content);
   void index(const Event& holders, Place place);
+  static const Places& places_of(const Index& index, const std::optional<std::string>& id);
+  std::vector<RecordedEvent> at(const Places& places) const;
   /// By which link an event may name both its holders; before it is added.
   void note_link(const RecordedEvent& event);
   bool is_kept_for(const Holder& holder, const Event& event, const model::Model& model) const;
@@ -74,6 +77,7 @@ class MemoryStore final : public FactStore {
   std::vector<bool> voided_;  ///< by Place
   Index by_customer_;
   Index by_device_;
+  Index by_recipient_;
   std::unordered_map<std::string, KnownId> ids_;
   std::map<std::pair<std::string, std::string>, Places> links_;  ///< by customer and device
   std::map<Digest, Instant> erased_;                             ///< holders by digest, and from when on they count

@@ -1,3 +1,4 @@
+#include <engine/exchange/records_named.h>
 #include <engine/facts/belonging.h>
 #include <engine/facts/readable_event.h>
 
@@ -27,12 +28,6 @@ NamedList<IdType> read_list(const model::Vocabulary<IdType>& vocabulary, const s
   return list;
 }
 
-bool of_holder(const model::Model& model, const Holder& holder, const Event& event) {
-  const Belonging belonging = belonging_of(event, model);
-  if (holder.kind == HolderKind::kCustomer) return belonging.to_customer && event.customer == holder.id;
-  return belonging.to_device && event.device == holder.id;
-}
-
 /// The number of a declared name; none if the set does not declare it. 0 for an event without such a name.
 template <class Declared>
 bool find_subject(const Declared& declarations, const std::string& name, std::uint32_t& subject) {
@@ -42,11 +37,55 @@ bool find_subject(const Declared& declarations, const std::string& name, std::ui
   return id.has_value();
 }
 
+/// A request for erasure that names something unknown touches everything, like all that prohibits; what the law keeps
+/// in the face of such a request, `objections`, it touches only where it says so.
+void read_erasure_request(const model::Model& model, const std::vector<std::string>& names, ReadableEvent& into) {
+  into.data.stated = !names.empty();
+  for (const std::string& name : names) {
+    const exchange::ErasureSubject subject = exchange::erasure_subject(model, name);
+    if (subject.category) into.data.names.push_back(*subject.category);
+    if (subject.proof) into.proofs.push_back(*subject.proof);
+    into.objections = into.objections || subject.objections;
+    if (!subject.is_known()) into.data.stated = false;
+  }
+  if (into.data.stated) return;
+  into.data.names.clear();
+  into.proofs.clear();
+}
+
+std::vector<GrantFact> read_grant_facts(const model::Model& model, const std::vector<NamedValue>& stated) {
+  std::vector<GrantFact> facts;
+  for (const NamedValue& one : stated) {
+    const auto id = model.facts.find(one.fact);
+    if (!id || model.facts[*id].owner != model::FactOwner::kConsent) continue;
+    facts.push_back({*id, exchange::fit(model.facts[*id], one.value, *model.zone)});
+  }
+  return facts;
+}
+
+/// Does a fact's event state it of what the set says it is of: an item, or none?
+bool states_as_declared(const model::Fact& fact, const Event& event) {
+  return (fact.owner == model::FactOwner::kItem) == event.item.has_value();
+}
+
 }  // namespace
+
+bool belongs_to(const model::Model& model, const Holder& holder, const Event& event) {
+  const Belonging belonging = belonging_of(event, model);
+  switch (holder.kind) {
+    case HolderKind::kCustomer:
+      return belonging.to_customer && event.customer == holder.id;
+    case HolderKind::kDevice:
+      return belonging.to_device && event.device == holder.id;
+    case HolderKind::kRecipient:
+      return belonging.to_recipient && event.recipient == holder.id;
+  }
+  return false;
+}
 
 std::optional<ReadableEvent> read(const model::Model& model, const Holder& holder, const RecordedEvent& recorded) {
   const Event& event = recorded.event;
-  if (!of_holder(model, holder, event)) return std::nullopt;
+  if (!belongs_to(model, holder, event)) return std::nullopt;
   ReadableEvent result;
   result.kind = event.kind;
   result.ref = {*event.at, recorded.recorded, recorded.record};
@@ -57,10 +96,18 @@ std::optional<ReadableEvent> read(const model::Model& model, const Holder& holde
     return std::nullopt;
   }
   if (event.kind == EventKind::kFact && event.value) {
-    result.value = exchange::fit(model.facts.list[result.subject], *event.value, *model.zone);
+    const model::Fact& fact = model.facts.list[result.subject];
+    if (!states_as_declared(fact, event)) return std::nullopt;
+    result.value = exchange::fit(fact, *event.value, *model.zone);
   }
+  result.grant_facts = read_grant_facts(model, event.facts);
+  result.item = event.item;
   result.purposes = read_list(model.purposes, event.purposes, event.kind);
   result.channels = read_list(model.channels, event.channels, event.kind);
+  if (event.kind == EventKind::kErasureRequested) {
+    read_erasure_request(model, event.data, result);
+    return result;
+  }
   result.data = read_list(model.data, event.data, event.kind);
   const bool lost_a_list =
       result.purposes.stated == event.purposes.empty() || result.channels.stated == event.channels.empty();

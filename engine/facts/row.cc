@@ -25,6 +25,13 @@ std::uint32_t checksum(std::string_view row, const record::KeyedHash& key) {
                         record::crc32c(row.substr(sizeof(std::uint32_t))));
 }
 
+std::optional<HolderKind> kind_of(char letter) {
+  for (std::size_t i = 0; i < kHolderKinds; ++i) {
+    if (letter_of(static_cast<HolderKind>(i)) == letter) return static_cast<HolderKind>(i);
+  }
+  return std::nullopt;
+}
+
 bool is_zero(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char byte) { return byte == '\0'; });
 }
@@ -79,7 +86,7 @@ std::vector<std::uint64_t> pack_row(const RowDraft& row, const record::KeyedHash
   record::append_number(bytes, static_cast<std::uint32_t>(row.links.size()));
   record::append_number(bytes, std::uint32_t{0});
   record::append_number(bytes, static_cast<std::uint16_t>(row.holder.id.size()));
-  bytes.push_back(row.holder.kind == HolderKind::kCustomer ? 'c' : 'd');
+  bytes.push_back(letter_of(row.holder.kind));
   bytes.push_back('\0');
   bytes += row.holder.id;
   bytes.resize(round_up(bytes.size()));
@@ -98,10 +105,9 @@ std::optional<RowView> RowView::read(std::span<const std::uint64_t> words, const
   const auto events = number_at<std::uint32_t>(bytes, 32);
   const std::size_t link_bytes = number_at<std::uint32_t>(bytes, 36) * kLinkBytes;
   const std::size_t id_bytes = number_at<std::uint16_t>(bytes, 44);
-  const char kind = bytes[46];
+  const std::optional<HolderKind> kind = kind_of(bytes[46]);
   if (number_at<std::uint32_t>(bytes, 4) != kVersion || events > kMostEvents ||
-      number_at<std::uint32_t>(bytes, 40) != 0 || id_bytes < 1 || id_bytes > kIdBytes || (kind != 'c' && kind != 'd') ||
-      bytes[47] != '\0') {
+      number_at<std::uint32_t>(bytes, 40) != 0 || id_bytes < 1 || id_bytes > kIdBytes || !kind || bytes[47] != '\0') {
     return std::nullopt;
   }
   const std::size_t events_at = kHeaderBytes + round_up(id_bytes);
@@ -114,7 +120,7 @@ std::optional<RowView> RowView::read(std::span<const std::uint64_t> words, const
   RowView row;
   row.slot_ = record::Slot{number_at<std::uint64_t>(bytes, 8)};
   row.fold_key_ = number_at<FoldKey>(bytes, 16);
-  row.kind_ = kind == 'c' ? HolderKind::kCustomer : HolderKind::kDevice;
+  row.kind_ = *kind;
   row.id_ = bytes.substr(kHeaderBytes, id_bytes);
   row.events_ = words.subspan(events_at / 8, events);
   row.links_ = bytes.substr(links_at, link_bytes);

@@ -1,4 +1,3 @@
-#include <array>
 #include <engine/facts/durable_state.h>
 #include <utility>
 
@@ -44,7 +43,8 @@ struct Session::State {
 
   DurableState* store;
   IndexReader reader;
-  std::array<Seen, 2> seen;  ///< customer, device
+  std::vector<Seen> seen = std::vector<Seen>(2);  ///< customer, device, recipients
+  std::vector<HolderView> recipients;
   std::uint64_t basis = 0;
   std::optional<LinkId> link;
 };
@@ -145,20 +145,31 @@ Result<Session::State::Look> Session::State::look(const FoldRules& rules, const 
 
 Result<void> Session::look(const Holders& holders, const FoldRules& rules, const FoldBounds& bounds) {
   release();
-  const auto set = [&](Seen& seen, HolderKind kind, const std::optional<std::string>& id) {
-    if (!id) return seen.holder.reset();
+  const auto set = [&](Seen& seen, HolderKind kind, const std::string& id) {
     // Assigned, so that memory for an identifier is used again.
     if (!seen.holder) seen.holder.emplace();
     seen.holder->kind = kind;
-    seen.holder->id = *id;
+    seen.holder->id = id;
     seen.hash = hash_of(state_->store->log.keys(), *seen.holder);
   };
-  set(state_->seen[0], HolderKind::kCustomer, holders.customer);
-  set(state_->seen[1], HolderKind::kDevice, holders.device);
+  state_->seen.resize(2 + holders.recipients.size());
+  const auto set_or_not = [&](Seen& seen, HolderKind kind, const std::optional<std::string>& id) {
+    if (!id) return seen.holder.reset();
+    set(seen, kind, *id);
+  };
+  set_or_not(state_->seen[0], HolderKind::kCustomer, holders.customer);
+  set_or_not(state_->seen[1], HolderKind::kDevice, holders.device);
+  for (std::size_t i = 0; i < holders.recipients.size(); ++i) {
+    set(state_->seen[2 + i], HolderKind::kRecipient, holders.recipients[i]);
+  }
   for (int looks = 0; looks < kMostLooks; ++looks) {
     auto looked = state_->look(rules, bounds);
     if (!looked) return tl::unexpected(std::move(looked.error()));
-    if (*looked == State::Look::kDone) return {};
+    if (*looked == State::Look::kDone) {
+      state_->recipients.clear();
+      for (std::size_t i = 2; i < state_->seen.size(); ++i) state_->recipients.push_back(state_->seen[i].view);
+      return {};
+    }
     release();
     if (state_->store->writable) continue;
     if (auto refreshed = refresh(*state_->store); !refreshed) return refreshed;
@@ -170,6 +181,7 @@ Result<void> Session::look(const Holders& holders, const FoldRules& rules, const
 void Session::release() { state_->reader.end(); }
 const HolderView& Session::person() const { return state_->seen[0].view; }
 const HolderView& Session::device() const { return state_->seen[1].view; }
+std::span<const HolderView> Session::recipients() const { return state_->recipients; }
 std::uint64_t Session::basis() const { return state_->basis; }
 std::optional<record::Slot> Session::slot() const {
   return state_->seen[0].holder ? state_->seen[0].slot : state_->seen[1].slot;

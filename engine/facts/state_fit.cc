@@ -45,6 +45,30 @@ bool all_fit(std::span<const Entry> entries, Fits fits_one) {
   return std::all_of(entries.begin(), entries.end(), fits_one);
 }
 
+bool value_fits(const FactEntry& entry, const model::Model& model, model::FactOwner owner) {
+  if (entry.fact >= model.facts.size() || !fits(entry.stated)) return false;
+  const model::Fact& fact = model.facts[model::FactId(entry.fact)];
+  return fact.owner == owner && fits(entry, fact);
+}
+
+bool extension_fits(const HolderView& state, const model::Model& model) {
+  return all_fit(state.times(),
+                 [&](const TimeEntry& entry) {
+                   return entry.time < model.times.size() && fits(entry.since) && fits(entry.event);
+                 }) &&
+         all_fit(state.grant_facts(),
+                 [&](const GrantFactEntry& entry) {
+                   return entry.consent < model.consents.size() &&
+                          value_fits(entry.value, model, model::FactOwner::kConsent);
+                 }) &&
+         all_fit(state.item_facts(),
+                 [&](const ItemFactEntry& entry) { return value_fits(entry.value, model, model::FactOwner::kItem); }) &&
+         all_fit(state.records(), [&](const RecordsEntry& entry) {
+           return (entry.kind == RecordsKind::kObjections || entry.consent < model.consents.size()) &&
+                  fits(entry.first) && fits(entry.latest) && fits(entry.requested);
+         });
+}
+
 }  // namespace
 
 bool fits(const HolderView& state, const model::Model& model) {
@@ -66,11 +90,14 @@ bool fits(const HolderView& state, const model::Model& model) {
          all_fit(state.restrictions(), mark_fits) && all_fit(state.erasures(), mark_fits) &&
          all_fit(state.contacts(),
                  [&](const ContactEntry& entry) {
-                   return entry.purpose < model.purposes.titles.size() && fits(entry.contacted);
+                   return entry.purpose < model.purposes.titles.size() &&
+                          entry.channel <= model.channels.titles.size() && fits(entry.contacted);
                  }) &&
-         all_fit(state.held(), [&](const HeldEntry& entry) {
-           return entry.data < model.data.titles.size() && fits(entry.first) && fits(entry.latest);
-         });
+         all_fit(state.held(),
+                 [&](const HeldEntry& entry) {
+                   return entry.data < model.data.titles.size() && fits(entry.first) && fits(entry.latest);
+                 }) &&
+         extension_fits(state, model);
 }
 
 }  // namespace licet::facts

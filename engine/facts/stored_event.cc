@@ -13,12 +13,13 @@ bool is_before(const Link& link, const record::KeyedHash& device) { return link.
 Holder holder_of(const StoredEvent& event) {
   const Event& what = event.event.event;
   const bool stands_in = event.link && what.customer == exchange::link_name(*event.link);
+  if (what.recipient) return {HolderKind::kRecipient, *what.recipient};
   if (what.customer && !stands_in) return {HolderKind::kCustomer, *what.customer};
   return {HolderKind::kDevice, what.device.value_or("")};
 }
 
 record::HolderHash hash_of(const record::StoreKeys& keys, const Holder& holder) {
-  return keys.holder_hash(holder.kind == HolderKind::kCustomer ? 'c' : 'd', holder.id);
+  return keys.holder_hash(letter_of(holder.kind), holder.id);
 }
 
 Result<exchange::EventContent> event_content(const record::OpenedRecord& record) {

@@ -30,8 +30,9 @@ inline constexpr std::size_t kWordingFileBytes = std::size_t{16} << 20U;
 /// Events and requests.
 inline constexpr std::size_t kJsonLineBytes = std::size_t{1} << 20U;  ///< one line of JSON Lines
 inline constexpr std::size_t kJsonDepth = 32;                         ///< objects and lists within one another
-inline constexpr std::size_t kHolderBytes = 256;                      ///< `customer`, `device`
+inline constexpr std::size_t kHolderBytes = 256;                      ///< `customer`, `device`, `recipient`
 inline constexpr std::size_t kEventIdBytes = 256;
+inline constexpr std::size_t kItemBytes = 256;                      ///< `item`
 inline constexpr std::size_t kListItems = 10'000;                   ///< items of one list
 inline constexpr std::int64_t kAheadMicros = 5LL * 60 * 1'000'000;  ///< how far ahead an event's `at` is taken as now
 
