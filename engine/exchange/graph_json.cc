@@ -30,6 +30,18 @@ class ListWriter {
   bool first_ = true;
 };
 
+std::string_view word_of(model::Effect effect) {
+  switch (effect) {
+    case model::Effect::kPermit:
+      return "permit";
+    case model::Effect::kForbid:
+      return "forbid";
+    case model::Effect::kRefer:
+      return "refer";
+  }
+  return "";
+}
+
 class GraphWriter {
  public:
   GraphWriter(const graph::DecisionGraph& graph, const model::Model& model, const GraphPart& part)
@@ -45,7 +57,7 @@ class GraphWriter {
       object.name("levels");
       add_roots("level", graph_.levels, model_.levels.list);
       object.name("retentions");
-      add_roots("retention", graph_.retentions, model_.retentions.list);
+      add_retentions();
       object.name("consents");
       add_roots("consent", graph_.provided, model_.consents.list);
     }
@@ -149,7 +161,7 @@ class GraphWriter {
       list.next();
       ObjectWriter object(out_);
       object.text("rule", model_.rules[rule.rule].title.name);
-      object.text("effect", model_.rules[rule.rule].effect == model::Effect::kPermit ? "permit" : "forbid");
+      object.text("effect", word_of(model_.rules[rule.rule].effect));
       object.name("applies");
       add_ref(rule.applies);
       object.name("effective");
@@ -168,6 +180,24 @@ class GraphWriter {
       object.text(kind, entries[i].title.name);
       object.name("root");
       add_ref(roots[i]);
+      object.end();
+    }
+    list.end();
+  }
+
+  void add_retentions() {
+    ListWriter list(out_);
+    for (std::size_t i = 0; i < model_.retentions.size(); ++i) {
+      const model::Retention& retention = model_.retentions.list[i];
+      list.next();
+      ObjectWriter object(out_);
+      object.text("retention", retention.title.name);
+      object.name("root");
+      add_ref(graph_.whiles[i]);
+      if (retention.when) {
+        object.name("when");
+        add_ref(graph_.whens[i]);
+      }
       object.end();
     }
     list.end();

@@ -8,8 +8,33 @@
 namespace licet::scenario {
 namespace {
 
+std::string_view word_of(model::ExpectedOutcome outcome) {
+  switch (outcome) {
+    case model::ExpectedOutcome::kPermit:
+      return "permit";
+    case model::ExpectedOutcome::kDeny:
+      return "deny";
+    case model::ExpectedOutcome::kReview:
+      return "review";
+  }
+  return "";
+}
+
+/// What needs review is denied as well.
+bool is_expected(model::ExpectedOutcome expected, const Decision& found) {
+  switch (expected) {
+    case model::ExpectedOutcome::kPermit:
+      return found.outcome == Outcome::kPermit;
+    case model::ExpectedOutcome::kDeny:
+      return found.outcome == Outcome::kDeny;
+    case model::ExpectedOutcome::kReview:
+      return found.reason == Reason::kNeedsReview;
+  }
+  return false;
+}
+
 std::string expected_text(const model::Model& model, const model::ExpectDecision& expected) {
-  std::string text = expected.permit ? "permit" : "deny";
+  std::string text(word_of(expected.outcome));
   if (expected.by) text += " by " + model.rules[*expected.by].title.name;
   if (expected.nothing_permits) text += " because nothing permits";
   return text;
@@ -41,8 +66,13 @@ std::vector<std::string> names_of(const std::vector<IdType>& ids, const Declared
   return names;
 }
 
+/// The category, or the records, and the item.
+std::string what_is_due(const model::ExpectDue& expected) {
+  return expected.item ? fmt::format("{} item \"{}\"", expected.data, *expected.item) : expected.data;
+}
+
 std::string due_text(const model::Model& model, const std::string& data, const std::optional<DueEntry>& found) {
-  if (!found) return fmt::format("due {} never (the customer does not hold it: nothing collected it)", data);
+  if (!found) return fmt::format("due {} never (nothing of it is held)", data);
   std::string text = fmt::format("due {} ", data);
   if (found->due == kNever) {
     text += "never";
@@ -61,6 +91,7 @@ std::string due_text(const model::Model& model, const std::string& data, const s
 
 std::string decision_text(const Decision& decision) {
   if (!decision.rule) return decision.outcome == Outcome::kPermit ? "permit" : "deny because nothing permits";
+  if (decision.reason == Reason::kNeedsReview) return fmt::format("review by {}", *decision.rule);
   std::string text = fmt::format("{} by {}", decision.outcome == Outcome::kPermit ? "permit" : "deny", *decision.rule);
   if (decision.reason == Reason::kCannotBeRuledOut) text += ", as it cannot be ruled out";
   return text;
@@ -68,7 +99,7 @@ std::string decision_text(const Decision& decision) {
 
 Comparison compare(const model::Model& model, const model::ExpectDecision& expected, const Decision& found) {
   Comparison comparison;
-  comparison.holds = (found.outcome == Outcome::kPermit) == expected.permit &&
+  comparison.holds = is_expected(expected.outcome, found) &&
                      (!expected.by || found.rule == model.rules[*expected.by].title.name) &&
                      (!expected.nothing_permits || found.reason == Reason::kNothingPermits);
   if (comparison.holds) return comparison;
@@ -100,7 +131,7 @@ Comparison compare(const model::Model& model, const model::ExpectDue& expected, 
   Comparison comparison;
   comparison.holds = expected.on == found_on;
   if (comparison.holds) return comparison;
-  const std::string& data = model.data.titles[expected.data.value].name;
+  const std::string data = what_is_due(expected);
   comparison.expected = expected.on ? fmt::format("due {} on {}", data, time::format_date(*expected.on))
                                     : fmt::format("due {} never", data);
   comparison.found = due_text(model, data, found);

@@ -1,7 +1,7 @@
 #pragma once
 // What an expectation demands and what was found, in the words of the language.
 //
-// Thread rule: pure functions. Source: language.md section 10.
+// Thread rule: pure functions. Source: language.md section 10; language-additions.md.
 
 #include <engine/check/model.h>
 #include <engine/check/scenarios.h>
@@ -25,11 +25,11 @@ Comparison compare(const model::Model& model, const model::ExpectDuties& expecte
 Comparison compare(const model::Model& model, const model::ExpectLevels& expected, const Decision& found);
 Comparison compare(const model::Model& model, const model::ExpectUntil& expected, const Decision& found);
 
-/// `found` is absent if the customer does not hold the category: it then never falls due. What is suspended or not
-/// determined counts as never, and the text says so.
+/// `found` is absent if the customer does not hold the category, the piece or the records: they then never fall due.
+/// What is suspended or not determined counts as never, and the text says so.
 Comparison compare(const model::Model& model, const model::ExpectDue& expected, const std::optional<DueEntry>& found);
 
-/// "permit by R", "deny by R, as it cannot be ruled out", "deny because nothing permits".
+/// "permit by R", "deny by R, as it cannot be ruled out", "review by R", "deny because nothing permits".
 std::string decision_text(const Decision& decision);
 
 }  // namespace licet::scenario

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/decide/ready_policy.h>
+#include <engine/decide/recipient_chain.h>
 #include <engine/decide/retention.h>
 #include <engine/exchange/question.h>
 #include <engine/explain/explain.h>
@@ -86,6 +87,9 @@ class Run {
       return;
     }
     Answer answer{std::move(*question), store_.history(ask.request.customer, ask.request.device), {}};
+    for (const std::string& recipient : decide::recipients_asked(model_, answer.question)) {
+      for (RecordedEvent& event : store_.history_of_recipient(recipient)) answer.events.push_back(std::move(event));
+    }
     const decide::FoldedStates folded(policy_.fold_plan(), answer.events, answer.question);
     answer.decision =
         policy_.decider().answer(answer.question, folded.states(), workspace_, {asks_until(scenario_, step_)});
@@ -103,7 +107,7 @@ class Run {
     const std::vector<DueEntry> entries =
         decide::due(policy_.decider(), facts::HolderView(state), false, *at_, workspace_);
     const auto entry = std::find_if(entries.begin(), entries.end(), [&](const DueEntry& one) {
-      return one.data == model_.data.titles[expected.data.value].name;
+      return one.data == expected.data && one.item == expected.item;
     });
     const Comparison comparison =
         compare(model_, expected, entry == entries.end() ? std::nullopt : std::optional<DueEntry>(*entry));
