@@ -25,10 +25,9 @@ FoldedStates::FoldedStates(const facts::FoldPlan& plan, std::span<const Recorded
     states_.device = facts::HolderView(device_);
     states_.has_device = true;
   }
-  if (!asks_recipients(plan.model)) return;
-  for_each_recipient(plan.model, question, [&](const std::string& name) {
+  for (const std::string& name : recipients_asked(plan.model, question)) {
     recipients_.push_back(facts::fold(plan, {facts::HolderKind::kRecipient, name}, events, bounds));
-  });
+  }
   for (const auto& words : recipients_) views_.emplace_back(words);
   states_.recipients = views_;
 }

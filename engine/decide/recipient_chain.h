@@ -5,6 +5,8 @@
 
 #include <engine/check/model.h>
 #include <engine/exchange/question.h>
+#include <string>
+#include <vector>
 
 namespace licet::decide {
 
@@ -23,6 +25,14 @@ void for_each_recipient(const model::Model& model, const exchange::Question& que
        recipient = model.recipients.hierarchy.parent(*recipient)) {
     visit(model.recipients.titles[recipient->value].name);
   }
+}
+
+/// Their names; none where the policy set asks no facts of recipients.
+inline std::vector<std::string> recipients_asked(const model::Model& model, const exchange::Question& question) {
+  std::vector<std::string> names;
+  if (!asks_recipients(model)) return names;
+  for_each_recipient(model, question, [&](const std::string& name) { names.push_back(name); });
+  return names;
 }
 
 }  // namespace licet::decide

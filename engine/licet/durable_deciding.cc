@@ -1,6 +1,7 @@
 // How a ledger on disk decides, and records what it decided.
 #include <algorithm>
 #include <engine/decide/device_extract.h>
+#include <engine/decide/recipient_chain.h>
 #include <engine/exchange/record_content.h>
 #include <engine/exchange/request_json.h>
 #include <engine/licet/answers.h>
@@ -21,6 +22,7 @@ decide::States states_of(const facts::Session& session, const exchange::Question
   states.device = session.device();
   states.has_person = question.customer.has_value();
   states.has_device = question.device.has_value();
+  states.recipients = session.recipients();
   return states;
 }
 
@@ -40,8 +42,8 @@ Ledger::Outcome<Answer> DurableLedger::answer(const Request& request, const Poli
   const decide::ReadyPolicy& ready = policy.policy.ready();
   const auto question = exchange::resolve(request, ready.model(), std::max(clock_(), store_->visible().recorded));
   if (!question) return tl::unexpected(CallError(question.error()));
-  if (auto looked = session.look({question->customer, question->device}, policy.rules, {question->at, question->known});
-      !looked) {
+  facts::Holders holders{question->customer, question->device, decide::recipients_asked(ready.model(), *question)};
+  if (auto looked = session.look(holders, policy.rules, {question->at, question->known}); !looked) {
     return tl::unexpected(CallError(std::move(looked.error())));
   }
   const auto event = [this](std::uint64_t record) -> std::optional<RecordedEvent> {
@@ -65,8 +67,8 @@ Ledger::Outcome<Answer> DurableLedger::answer(const Request& request, const Poli
     // Below a cross-device opt-in no lasting link between device and person arises, not in the record either.
     if (request.device) {
       content.link = session.link();
-      content.device =
-          decide::device_extract(ready.graph(), session.device(), session.person(), content.link.has_value());
+      content.device = decide::device_extract(ready.model(), ready.graph(), session.device(), session.person(),
+                                              content.link.has_value());
       content.request.device.reset();
     }
   } else {

@@ -192,6 +192,7 @@ Result<std::vector<DueEntry>> DurableLedger::due(const PolicySet& policy, Instan
   std::vector<std::pair<facts::Holder, std::vector<DueEntry>>> found;
   const auto visited = store_->visit((*used)->rules, {at, kNever},
                                      [&](const facts::Holder& holder, const facts::HolderView& state) -> Result<void> {
+                                       if (holder.kind == facts::HolderKind::kRecipient) return {};
                                        const bool is_device = holder.kind == facts::HolderKind::kDevice;
                                        auto entries = decide::due(ready.decider(), state, is_device, at, workspace);
                                        if (!entries.empty()) found.emplace_back(holder, std::move(entries));

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/decide/ready_policy.h>
+#include <engine/decide/recipient_chain.h>
 #include <engine/decide/retention.h>
 #include <engine/exchange/request_json.h>
 #include <engine/explain/standing.h>
@@ -55,7 +56,10 @@ Ledger::Outcome<Answer> MemoryLedger::answer(const Request& request, const Polic
   const decide::ReadyPolicy& ready = policy.ready();
   auto question = exchange::resolve(request, ready.model(), std::max(now, memory_.last_recorded()));
   if (!question) return tl::unexpected(CallError(std::move(question.error())));
-  const std::vector<RecordedEvent> events = memory_.history(request.customer, request.device);
+  std::vector<RecordedEvent> events = memory_.history(request.customer, request.device);
+  for (const std::string& recipient : decide::recipients_asked(ready.model(), *question)) {
+    for (RecordedEvent& each : memory_.history_of_recipient(recipient)) events.push_back(std::move(each));
+  }
   const decide::FoldedStates folded(ready.fold_plan(), events, *question);
   const auto event = [this](std::uint64_t record) { return memory_.find(record); };
   auto answer = answer_of<Answer>(ready, *question, folded.states(), event, options.until);
@@ -110,6 +114,7 @@ Result<std::vector<DueEntry>> MemoryLedger::due(const PolicySet& policy, Instant
   decide::Workspace workspace = ready.decider().make_workspace();
   std::vector<DueEntry> all;
   for (const facts::Holder& holder : memory_.holders()) {
+    if (holder.kind == facts::HolderKind::kRecipient) continue;
     const bool is_device = holder.kind == facts::HolderKind::kDevice;
     const auto id = std::optional(holder.id);
     const auto events = is_device ? memory_.history({}, id) : memory_.history(id, {});

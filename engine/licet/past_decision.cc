@@ -1,3 +1,4 @@
+#include <engine/decide/recipient_chain.h>
 #include <engine/exchange/request_json.h>
 #include <engine/facts/fold.h>
 #include <engine/facts/state_fit.h>
@@ -19,6 +20,8 @@ tl::unexpected<Failure> damaged(std::uint64_t record, const char* what) {
 /// What the decision looked at, with the memory it stands in.
 struct StatesThen {
   std::vector<std::uint64_t> holder;
+  std::vector<std::vector<std::uint64_t>> recipients;
+  std::vector<facts::HolderView> recipient_views;
   decide::States states;
 };
 
@@ -32,6 +35,12 @@ StatesThen states_then(const PastDecision& past, std::span<const RecordedEvent> 
     then.states.device = facts::HolderView(past.content.device);
     then.states.has_device = true;
   }
+  for (const facts::Holder& recipient : recipients_of(past)) {
+    then.recipients.push_back(
+        facts::fold(past.policy->fold_plan(), recipient, events, {past.question.at, past.question.known}));
+  }
+  for (const auto& words : then.recipients) then.recipient_views.emplace_back(words);
+  then.states.recipients = then.recipient_views;
   return then;
 }
 
@@ -58,6 +67,14 @@ Result<PastDecision> past_decision(exchange::DecisionContent content, std::share
   if (!content.device.empty()) question->device = kUnnamedDevice;
   return PastDecision{std::move(content), std::move(policy), std::move(*question), std::move(holder),
                       std::move(*zone_version)};
+}
+
+std::vector<facts::Holder> recipients_of(const PastDecision& past) {
+  std::vector<facts::Holder> recipients;
+  for (std::string& name : decide::recipients_asked(past.policy->model(), past.question)) {
+    recipients.push_back({facts::HolderKind::kRecipient, std::move(name)});
+  }
+  return recipients;
 }
 
 template <class Answer>

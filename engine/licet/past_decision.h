@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace licet {
 
@@ -33,15 +34,19 @@ Result<exchange::DecisionContent> decision_content(std::string_view content, std
 Result<PastDecision> past_decision(exchange::DecisionContent content, std::shared_ptr<const decide::ReadyPolicy> policy,
                                    std::uint64_t record);
 
+/// Whose facts it looked at besides, nearest first.
+std::vector<facts::Holder> recipients_of(const PastDecision& past);
+
 template <class Answer>
 struct DecidedAgain {
   Answer answer;      ///< Decision or Explanation
   bool same = false;  ///< is its decision the recorded one, to the byte?
 };
 
-/// `events` are the holder's below the basis, in order of recording; `event` finds those that an explanation names. As
-/// whether `until` was asked for is not recorded: with it, and if that comes to another answer, without it; if neither
-/// is the recorded one, the answer is that with it. `Answer` is Decision or Explanation.
+/// `events` are the holder's below the basis, and those of its recipients, each in order of recording; `event` finds
+/// those that an explanation names. As whether `until` was asked for is not recorded: with it, and if that comes to
+/// another answer, without it; if neither is the recorded one, the answer is that with it. `Answer` is Decision or
+/// Explanation.
 template <class Answer>
 tl::expected<DecidedAgain<Answer>, CallError> decide_again(const PastDecision& past,
                                                            std::span<const RecordedEvent> events,

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/base/hexadecimal.h>
+#include <engine/licet/archived_sets.h>
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/durable_ledger.h>
 #include <engine/licet/proving.h>
@@ -59,6 +60,27 @@ Result<std::vector<Proof>> events_below(const record::Log& log, record::Slot slo
   }
   std::sort(events.begin(), events.end(), [](const Proof& a, const Proof& b) { return a.number < b.number; });
   return events;
+}
+
+/// Events of the recipients whose facts the decision looked at. A policy text that this Licet cannot read names none.
+Result<void> add_recipients(const facts::DurableStore& store, const exchange::DecisionContent& content,
+                            const record::OpenedRecord& opened, std::vector<Proof>& events) {
+  if (!content.request.recipient) return {};
+  auto policy = ArchivedSets(store).find(opened.policy, content.zone);
+  if (!policy) return policy.error().kind == FailureKind::kWrongUse ? Result<void>() : tl::unexpected(policy.error());
+  const auto past = past_decision(content, std::move(*policy), opened.number);
+  if (!past) return tl::unexpected(past.error());
+  for (const facts::Holder& recipient : recipients_of(*past)) {
+    const auto some = store.history(recipient, content.basis);
+    if (!some) return tl::unexpected(some.error());
+    for (const facts::StoredEvent& each : *some) {
+      auto event = event_parts(store.log(), each.event.record);
+      if (!event) return tl::unexpected(std::move(event.error()));
+      if (*event) events.push_back(std::move(**event));
+    }
+  }
+  std::sort(events.begin(), events.end(), [](const Proof& a, const Proof& b) { return a.number < b.number; });
+  return {};
 }
 
 Result<void> add_receipt(Proof& proof, const record::LogTree& tree, const record::SignedHead& head) {
@@ -123,6 +145,9 @@ Result<Gathered> gather(const facts::DurableStore& store, const record::OpenedRe
   if (!parts) return tl::unexpected(std::move(parts.error()));
   auto events = events_below(log, opened.slot, content->basis);
   if (!events) return tl::unexpected(std::move(events.error()));
+  if (auto added = add_recipients(store, *content, opened, *events); !added) {
+    return tl::unexpected(std::move(added.error()));
+  }
   Gathered gathered{
       record::policy_file(*set), std::move(*zone), {opened.number, std::move(*parts), {}}, std::move(*events)};
   const record::LogTree tree(log, head.checkpoint.size);

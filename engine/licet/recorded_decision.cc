@@ -4,6 +4,7 @@
 #include <engine/licet/past_decision.h>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace licet {
 namespace {
@@ -33,13 +34,19 @@ Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t
   if (!policy) return tl::unexpected(CallError(std::move(policy.error())));
   const auto past = past_decision(std::move(*content), std::move(*policy), record);
   if (!past) return tl::unexpected(CallError(past.error()));
-  const auto events = store_->history(past->holder, past->content.basis);
-  if (!events) return tl::unexpected(CallError(events.error()));
+  std::vector<facts::Holder> holders = recipients_of(*past);
+  holders.insert(holders.begin(), past->holder);
+  std::vector<RecordedEvent> events;
+  for (const facts::Holder& holder : holders) {
+    const auto some = store_->history(holder, past->content.basis);
+    if (!some) return tl::unexpected(CallError(some.error()));
+    for (RecordedEvent& each : facts::recorded_events(*some)) events.push_back(std::move(each));
+  }
   const auto event = [this](std::uint64_t number) -> std::optional<RecordedEvent> {
     const auto found = store_->event(number);
     return found && *found ? std::optional((*found)->event) : std::nullopt;
   };
-  auto again = decide_again<Explanation>(*past, facts::recorded_events(*events), event);
+  auto again = decide_again<Explanation>(*past, events, event);
   if (!again) return tl::unexpected(std::move(again.error()));
   if (!again->same) {
     return fail(FailureKind::kContradiction, record, "deciding again comes to another answer than the recorded one.");

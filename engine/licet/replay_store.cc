@@ -48,8 +48,16 @@ class StoreReplay {
     if (!policy) return tl::unexpected(std::move(policy.error()));
     const auto past = past_decision(std::move(*content), std::move(*policy), record.number);
     if (!past) return tl::unexpected(past.error());
-    const auto events = events_below(past->holder, past->content.basis);
+    auto events = events_below(past->holder, past->content.basis);
     if (!events) return tl::unexpected(events.error());
+    std::vector<RecordedEvent> with_recipients;
+    for (const facts::Holder& recipient : recipients_of(*past)) {
+      if (with_recipients.empty()) with_recipients.assign(events->begin(), events->end());
+      const auto more = events_below(recipient, past->content.basis);
+      if (!more) return tl::unexpected(more.error());
+      with_recipients.insert(with_recipients.end(), more->begin(), more->end());
+    }
+    if (!with_recipients.empty()) events = with_recipients;
     const auto again = decide_again<Decision>(*past, *events, {});
     if (!again) {
       const auto* failure = std::get_if<Failure>(&again.error());

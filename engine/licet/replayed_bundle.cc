@@ -14,14 +14,16 @@ Failure damaged(std::uint64_t record, const char* what) {
   return {FailureKind::kDamaged, "Record " + std::to_string(record) + ": " + what};
 }
 
-Result<std::vector<RecordedEvent>> events_of(const record::CheckedBundle& bundle, const facts::Holder& holder) {
+Result<std::vector<RecordedEvent>> events_of(const record::CheckedBundle& bundle, const PastDecision& past) {
+  std::vector<facts::Holder> holders = recipients_of(past);
+  holders.push_back(past.holder);
   std::vector<RecordedEvent> events;
   events.reserve(bundle.events.size());
   for (const record::OpenedBundleRecord& each : bundle.events) {
     auto content = exchange::read_event_content(each.content);
     if (!content) return tl::unexpected(damaged(each.leaf.number, "it does not hold an event as Licet writes them."));
     facts::StoredEvent event = facts::stored_event(std::move(*content), each.leaf.number);
-    if (facts::holder_of(event) != holder) {
+    if (std::find(holders.begin(), holders.end(), facts::holder_of(event)) == holders.end()) {
       return tl::unexpected(damaged(each.leaf.number, "its event is not of whom the decision is about."));
     }
     events.push_back(std::move(event.event));
@@ -49,7 +51,7 @@ Result<ReplayedBundle> decide_bundle_again(const record::CheckedBundle& bundle) 
   if (!policy) return tl::unexpected(std::move(policy.error()));
   auto past = past_decision(std::move(*content), std::move(*policy), number);
   if (!past) return tl::unexpected(std::move(past.error()));
-  const auto events = events_of(bundle, past->holder);
+  const auto events = events_of(bundle, *past);
   if (!events) return tl::unexpected(events.error());
   const auto event = [&](std::uint64_t record) -> std::optional<RecordedEvent> {
     const auto found =
