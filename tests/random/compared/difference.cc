@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <engine/decide/recipient_chain.h>
 #include <engine/decide/retention.h>
 #include <engine/exchange/question.h>
 #include <engine/exchange/request_json.h>
@@ -24,6 +26,11 @@ class WholeStates {
       states_.device = facts::HolderView(device_);
       states_.has_device = true;
     }
+    decide::for_each_recipient(*policy.model, question, [&](const std::string& name) {
+      recipients_.push_back(facts::fold(plan, {facts::HolderKind::kRecipient, name}, events));
+    });
+    for (const auto& words : recipients_) views_.emplace_back(words);
+    states_.recipients = views_;
   }
   WholeStates(const WholeStates&) = delete;
   WholeStates& operator=(const WholeStates&) = delete;
@@ -32,13 +39,15 @@ class WholeStates {
     const auto of_one = [&](const facts::HolderView& holder) {
       return holder.header().latest_at <= question.at && holder.header().latest_recorded <= question.known;
     };
-    return of_one(states_.person) && of_one(states_.device);
+    return of_one(states_.person) && of_one(states_.device) && std::all_of(views_.begin(), views_.end(), of_one);
   }
   const decide::States& states() const { return states_; }
 
  private:
   std::vector<std::uint64_t> person_;
   std::vector<std::uint64_t> device_;
+  std::vector<std::vector<std::uint64_t>> recipients_;
+  std::vector<facts::HolderView> views_;
   decide::States states_;
 };
 
