@@ -18,6 +18,14 @@ std::vector<syntax::Text> build_citations(const Node& clause, const Building& bu
   return citations;
 }
 
+syntax::Kept build_kept(const Node& node, const Building& building) {
+  syntax::Kept kept;
+  if (node.children.front()->is(Phrase::kProofOf)) kept.kind = syntax::KeptKind::kProof;
+  kept.name = build_name(*node.children.back(), building);
+  kept.range = building.range(node);
+  return kept;
+}
+
 syntax::WithData build_with(const Node& clause, const Building& building) {
   syntax::WithData with;
   with.range = building.range(clause);

@@ -4,32 +4,11 @@
 namespace licet::grammar {
 namespace {
 
-syntax::Anchor build_anchor(const Node& node, bool end_of_year, const Building& building) {
-  syntax::Anchor anchor;
-  anchor.end_of_year = end_of_year;
-  anchor.range = building.range(node);
-  const Children& children = node.children;
-  const Node& first = *children.front();
-  if (first.kind == NodeKind::kName) {
-    anchor.kind = syntax::AnchorKind::kFact;
-    anchor.name = build_name(first, building);
-  } else if (first.is(Phrase::kEndOfConsent) || first.is(Phrase::kStartOfConsent)) {
-    anchor.kind =
-        first.is(Phrase::kEndOfConsent) ? syntax::AnchorKind::kConsentEnds : syntax::AnchorKind::kConsentStarts;
-    anchor.name = build_name(*children[1], building);
-  } else if (first.is(Phrase::kObjectionTo)) {
-    anchor.kind = syntax::AnchorKind::kObjection;
-    anchor.name = build_name(*children[1], building);
-  } else if (first.is(Phrase::kLastContact)) {
-    anchor.kind = syntax::AnchorKind::kLastContact;
-  }
-  return anchor;
-}
-
 syntax::RetentionPeriod build_period(const Node& node, const Building& building) {
   const Children& children = node.children;
+  const Node& anchor = *children.back();
   return {build_duration(*children.front(), building),
-          build_anchor(*children.back(), children[2]->is(Phrase::kEndOfYearOf), building)};
+          {build_time_source(anchor, building), children[2]->is(Phrase::kEndOfYearOf), building.range(anchor)}};
 }
 
 syntax::RetentionAction action_of(Phrase phrase) {
@@ -49,7 +28,14 @@ void add_clause(const Node& clause, const Building& building, syntax::RetentionD
   const Children& children = clause.children;
   switch (children.front()->phrase) {
     case Phrase::kKeep:
-      retention.data = build_names(children, 1, building);
+      for (std::size_t i = 1; i < children.size(); ++i) retention.kept.push_back(build_kept(*children[i], building));
+      break;
+    case Phrase::kInForce:
+      retention.in_force = build_in_force(clause, building);
+      break;
+    case Phrase::kWhen:
+      retention.when = build_condition(*children[1], building);
+      retention.when_range = building.range(clause);
       break;
     case Phrase::kWhile:
       retention.while_condition = build_condition(*children[1], building);
@@ -60,6 +46,10 @@ void add_clause(const Node& clause, const Building& building, syntax::RetentionD
       break;
     case Phrase::kAtMost:
       retention.at_most = build_period(*children[1], building);
+      break;
+    case Phrase::kForPeriod:
+      retention.one_period = true;
+      retention.at_least = retention.at_most = build_period(*children[1], building);
       break;
     case Phrase::kThen:
       retention.action = action_of(children[1]->phrase);
@@ -81,7 +71,7 @@ syntax::RetentionDeclaration build_retention(const Node& statement, const Buildi
     add_clause(*statement.children[i], building, retention);
   }
   const SourceRange beginning = building.range(statement.begin, statement.children[1]->end);
-  if (retention.data.empty()) report_missing(statement, {Phrase::kKeep}, building);
+  if (retention.kept.empty()) report_missing(statement, {Phrase::kKeep}, building);
   if (!retention.at_least && !retention.at_most && !retention.while_condition) {
     building.report(text::kRetentionWithoutPeriod, beginning, {retention.name.text});
   }

@@ -4,12 +4,24 @@
 namespace licet::grammar {
 namespace {
 
+syntax::Effect effect_of(Phrase phrase) {
+  switch (phrase) {
+    case Phrase::kForbid:
+      return syntax::Effect::kForbid;
+    case Phrase::kRefer:
+      return syntax::Effect::kRefer;
+    default:
+      return syntax::Effect::kPermit;
+  }
+}
+
 void add_clause(const Node& clause, const Building& building, syntax::RuleDeclaration& rule) {
   const Children& children = clause.children;
   switch (children.front()->phrase) {
     case Phrase::kPermit:
     case Phrase::kForbid:
-      rule.effect = children.front()->is(Phrase::kForbid) ? syntax::Effect::kForbid : syntax::Effect::kPermit;
+    case Phrase::kRefer:
+      rule.effect = effect_of(children.front()->phrase);
       rule.effect_range = building.range(*children.front());
       rule.anything = children[1]->is(Phrase::kAnything);
       if (!rule.anything) rule.actions = build_names(children, 1, building);
@@ -37,8 +49,9 @@ void add_clause(const Node& clause, const Building& building, syntax::RuleDeclar
       break;
     case Phrase::kRequire:
       rule.duties = build_names(children, 1, building);
-      if (rule.effect == syntax::Effect::kForbid) {
-        building.report(text::kRequireOnForbid, building.range(*children.front()));
+      if (rule.effect != syntax::Effect::kPermit) {
+        building.report(rule.effect == syntax::Effect::kForbid ? text::kRequireOnForbid : text::kRequireOnRefer,
+                        building.range(*children.front()));
       }
       break;
     case Phrase::kOverrides:
@@ -60,9 +73,9 @@ syntax::RuleDeclaration build_rule(const Node& statement, const Building& buildi
   for (std::size_t i = opening.clauses; i < statement.children.size(); ++i) {
     add_clause(*statement.children[i], building, rule);
   }
-  if (find_clause(statement, Phrase::kPermit) == nullptr && find_clause(statement, Phrase::kForbid) == nullptr) {
-    report_missing(statement, {Phrase::kPermit, Phrase::kForbid}, building);
-  } else if (rule.effect == syntax::Effect::kPermit && !rule.purposes) {
+  if (rule.actions.empty() && !rule.anything) {
+    report_missing(statement, {Phrase::kPermit, Phrase::kForbid, Phrase::kRefer}, building);
+  } else if (rule.effect != syntax::Effect::kForbid && !rule.purposes) {
     report_missing(statement, {Phrase::kFor}, building);
   }
   return rule;

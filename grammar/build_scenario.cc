@@ -9,11 +9,21 @@ syntax::FactValue build_fact_value(const Node& node, const Building& building) {
   return {build_name(*node.children[0], building), build_value(*node.children[2], building)};
 }
 
-/// What to do about a part of a line that stands twice. A question is about one purpose, one channel and one recipient.
+/// `given FACT is VALUE, …`
+std::vector<syntax::FactValue> build_fact_values(const Children& parts, const Building& building) {
+  std::vector<syntax::FactValue> facts;
+  for (std::size_t i = 1; i < parts.size(); ++i) facts.push_back(build_fact_value(*parts[i], building));
+  return facts;
+}
+
+/// What to do about a part of a line that stands twice. A question is about one purpose, one channel and one recipient,
+/// a fact about one recipient.
 std::string_view describe_single_part(const Node& line, Phrase part, Language language) {
   const bool is_question = line.kind == NodeKind::kStep;
-  const bool names_one = part == Phrase::kFor || part == Phrase::kBy || part == Phrase::kTo;
-  return describe_single_clause(is_question && names_one ? Phrase::kOnDevice : part, language);
+  const bool is_fact = line.children.front()->kind == NodeKind::kFactValue;
+  const bool names_one = (is_question && (part == Phrase::kFor || part == Phrase::kBy)) ||
+                         ((is_question || is_fact) && part == Phrase::kTo);
+  return describe_single_clause(names_one ? Phrase::kOnDevice : part, language);
 }
 
 /// Reports a part of a line that stands twice.
@@ -32,6 +42,69 @@ void report_repeated(const Node& line, const Building& building) {
   }
 }
 
+/// The names behind `with`; of `proof of C` that text.
+syntax::Names build_concerned(const Node& clause, const Building& building) {
+  syntax::Names names;
+  for (std::size_t i = 1; i < clause.children.size(); ++i) {
+    syntax::Kept kept = build_kept(*clause.children[i], building);
+    if (kept.kind == syntax::KeptKind::kProof) {
+      kept.name.text = std::string(spelling(Phrase::kProofOf, Language::kEnglish)) + " " + kept.name.text;
+      kept.name.range = kept.range;
+    }
+    names.push_back(std::move(kept.name));
+  }
+  return names;
+}
+
+/// Reports a part that means nothing with this event.
+void report_misplaced(const Node& part, const Node& event, const Building& building) {
+  const Node& phrase = *part.children.front();
+  const std::string word(event.text());
+  if (phrase.is(Phrase::kAskGiven) && !event.is(Phrase::kGranted) && !event.is(Phrase::kConfirmed)) {
+    building.report(text::kGivenWithoutGrant, building.range(phrase), {word});
+  }
+  if (phrase.is(Phrase::kWith) && !event.is(Phrase::kErasureRequested)) {
+    for (std::size_t i = 1; i < part.children.size(); ++i) {
+      const Node& kept = *part.children[i];
+      if (!kept.children.front()->is(Phrase::kProofOf)) continue;
+      building.report(text::kProofNotErased, building.range(kept), {word, single_spaced(kept.text())});
+    }
+  }
+}
+
+void add_part(const Node& part, const Building& building, syntax::GivenEvent& event) {
+  const Children& children = part.children;
+  switch (children.front()->phrase) {
+    case Phrase::kTo:
+      if (event.kind == EventKind::kFact) {
+        event.recipient = build_name(*children[1], building);
+        break;
+      }
+      [[fallthrough]];
+    case Phrase::kFor:
+      event.purposes = build_names(children, 1, building);
+      break;
+    case Phrase::kBy:
+      event.channels = build_names(children, 1, building);
+      break;
+    case Phrase::kWith:
+      event.data = build_concerned(part, building);
+      break;
+    case Phrase::kWording:
+      event.wording = build_text(*children[1], building);
+      break;
+    case Phrase::kAskGiven:
+      event.facts = build_fact_values(children, building);
+      break;
+    case Phrase::kItem:
+      event.item = build_text(*children[1], building);
+      break;
+    default:
+      event.device = build_text(*children[1], building);
+      break;
+  }
+}
+
 syntax::GivenEvent build_event(const Node& line, const Building& building) {
   syntax::GivenEvent event;
   event.range = building.range(line);
@@ -47,25 +120,8 @@ syntax::GivenEvent build_event(const Node& line, const Building& building) {
       event.subject = std::move(fact.fact);
       event.value = std::move(fact.value);
     } else {
-      const Children& parts = child->children;
-      switch (parts.front()->phrase) {
-        case Phrase::kFor:
-        case Phrase::kTo:
-          event.purposes = build_names(parts, 1, building);
-          break;
-        case Phrase::kBy:
-          event.channels = build_names(parts, 1, building);
-          break;
-        case Phrase::kWith:
-          event.data = build_names(parts, 1, building);
-          break;
-        case Phrase::kWording:
-          event.wording = build_text(*parts[1], building);
-          break;
-        default:
-          event.device = build_text(*parts[1], building);
-          break;
-      }
+      report_misplaced(*child, *line.children.front(), building);
+      add_part(*child, building, event);
     }
   }
   return event;
@@ -108,13 +164,22 @@ syntax::AskStep build_ask(const Node& step, const Building& building) {
         ask.recipient = build_name(*parts[1], building);
         break;
       default:
-        for (std::size_t fact = 1; fact < parts.size(); ++fact) {
-          ask.facts.push_back(build_fact_value(*parts[fact], building));
-        }
+        ask.facts = build_fact_values(parts, building);
         break;
     }
   }
   return ask;
+}
+
+syntax::ExpectedOutcome outcome_of(Phrase phrase) {
+  switch (phrase) {
+    case Phrase::kExpectPermit:
+      return syntax::ExpectedOutcome::kPermit;
+    case Phrase::kExpectReview:
+      return syntax::ExpectedOutcome::kReview;
+    default:
+      return syntax::ExpectedOutcome::kDeny;
+  }
 }
 
 syntax::ExpectStep build_expect(const Node& step, const Building& building) {
@@ -130,13 +195,14 @@ syntax::ExpectStep build_expect(const Node& step, const Building& building) {
       return {until};
     }
     case Phrase::kExpectDue: {
-      syntax::ExpectDue due{build_name(*children[1], building), {}};
-      if (children.size() > 3) due.on = build_date(*children[3], building);
+      syntax::ExpectDue due{build_kept(*children[1], building), {}, {}};
+      if (children[2]->kind == NodeKind::kClause) due.item = build_text(*children[2]->children[1], building);
+      if (children.back()->kind == NodeKind::kDate) due.on = build_date(*children.back(), building);
       return {std::move(due)};
     }
     default: {
       syntax::ExpectDecision decision;
-      decision.permit = children.front()->is(Phrase::kExpectPermit);
+      decision.outcome = outcome_of(children.front()->phrase);
       if (children.size() > 2) decision.by = build_name(*children[2], building);
       decision.nothing_permits = children.size() == 2;
       return {std::move(decision)};

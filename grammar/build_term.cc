@@ -36,33 +36,6 @@ syntax::ConsentQuestion question_of(Phrase phrase) {
   }
 }
 
-std::optional<syntax::TimeRelation> time_relation_of(Phrase phrase) {
-  switch (phrase) {
-    case Phrase::kIsWithin:
-      return syntax::TimeRelation::kWithin;
-    case Phrase::kIsMoreThanAgo:
-      return syntax::TimeRelation::kMoreThanAgo;
-    case Phrase::kIsAtLeastAgo:
-      return syntax::TimeRelation::kAtLeastAgo;
-    case Phrase::kIsLessThanAgo:
-      return syntax::TimeRelation::kLessThanAgo;
-    case Phrase::kIsBefore:
-      return syntax::TimeRelation::kBefore;
-    case Phrase::kIsOnOrBefore:
-      return syntax::TimeRelation::kOnOrBefore;
-    case Phrase::kIsAfter:
-      return syntax::TimeRelation::kAfter;
-    case Phrase::kIsOnOrAfter:
-      return syntax::TimeRelation::kOnOrAfter;
-    case Phrase::kIsInThePast:
-      return syntax::TimeRelation::kInThePast;
-    case Phrase::kIsInTheFuture:
-      return syntax::TimeRelation::kInTheFuture;
-    default:
-      return std::nullopt;
-  }
-}
-
 std::optional<syntax::Comparison> comparison_of(Phrase phrase) {
   switch (phrase) {
     case Phrase::kIsMoreThan:
@@ -78,29 +51,18 @@ std::optional<syntax::Comparison> comparison_of(Phrase phrase) {
   }
 }
 
-/// A fact or `last contact`, and what is said of it.
+/// Something that has a time or a value, and what is said of it.
 void build_comparison(const Node& term, const Building& building, Condition& condition) {
   const Node& subject = *term.children.front();
-  const bool is_contact = subject.is(Phrase::kLastContact);
-  const auto time_subject = [&]() -> syntax::TimeSubject {
-    if (is_contact) return syntax::LastContact{building.range(subject)};
-    return build_name(subject, building);
-  };
   if (term.children.size() == 1) {
     condition.node = syntax::Named{build_name(subject, building)};
     return;
   }
   const Phrase relation = term.children[1]->phrase;
   if (relation == Phrase::kIsKnown) {
-    condition.node = syntax::IsKnown{time_subject()};
-  } else if (const auto time_relation = time_relation_of(relation)) {
-    syntax::TimeIs time_is{time_subject(), *time_relation, {}, {}};
-    if (term.children.size() > 2) {
-      const Node& measure = *term.children[2];
-      if (measure.kind == NodeKind::kDuration) time_is.duration = build_duration(measure, building);
-      if (measure.kind == NodeKind::kDate) time_is.date = build_date(measure, building);
-    }
-    condition.node = std::move(time_is);
+    condition.node = syntax::IsKnown{build_time_source(subject, building)};
+  } else if (time_relation_of(relation)) {
+    condition.node = syntax::TimeIs{build_time_source(subject, building), build_time_test(term.children, 1, building)};
   } else if (const auto comparison = comparison_of(relation)) {
     condition.node = syntax::FactCompared{build_name(subject, building), *comparison,
                                           build_number(*term.children[2], std::numeric_limits<std::int64_t>::min(),
@@ -121,7 +83,7 @@ syntax::Condition build_term(const Node& node, const Building& building) {
   condition.range = building.range(node);
   const Children& children = node.children;
   const Node& first = *children.front();
-  if (first.kind == NodeKind::kName) {
+  if (first.kind == NodeKind::kName || first.kind == NodeKind::kTime) {
     build_comparison(node, building, condition);
     return condition;
   }
@@ -133,9 +95,12 @@ syntax::Condition build_term(const Node& node, const Building& building) {
       condition.node = std::move(consent);
       break;
     }
-    case Phrase::kNotice:
-      condition.node = syntax::NoticeGiven{build_name(*children[1], building)};
+    case Phrase::kNotice: {
+      syntax::NoticeGiven given{build_name(*children[1], building), {}};
+      if (time_relation_of(children[2]->phrase)) given.timing = build_time_test(children, 2, building);
+      condition.node = std::move(given);
       break;
+    }
     case Phrase::kLevelIsAtLeast:
       condition.node = syntax::LevelAtLeast{build_name(*children[1], building)};
       break;
@@ -147,9 +112,6 @@ syntax::Condition build_term(const Node& node, const Building& building) {
       break;
     case Phrase::kErasureIsRequested:
       condition.node = syntax::ErasureRequested{};
-      break;
-    case Phrase::kLastContact:
-      build_comparison(node, building, condition);
       break;
     case Phrase::kLocalTimeIsBetween:
       condition.node = syntax::LocalTimeBetween{build_clock(*children[1], false, building),

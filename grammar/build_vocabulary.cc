@@ -36,6 +36,23 @@ syntax::Attribute kind_of(Phrase phrase) {
   }
 }
 
+std::optional<syntax::FactOwner> owner_of(Phrase phrase) {
+  switch (phrase) {
+    case Phrase::kOfDevice:
+      return syntax::FactOwner::kDevice;
+    case Phrase::kOfRequest:
+      return syntax::FactOwner::kRequest;
+    case Phrase::kOfConsent:
+      return syntax::FactOwner::kConsent;
+    case Phrase::kOfItem:
+      return syntax::FactOwner::kItem;
+    case Phrase::kOfRecipient:
+      return syntax::FactOwner::kRecipient;
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace
 
 syntax::Header build_header(const Node& statement, const Building& building) {
@@ -79,6 +96,7 @@ syntax::TermDeclaration build_term_declaration(const Node& statement, const Buil
       term.needs.push_back({std::string(spelling(word.phrase, Language::kEnglish)), building.range(word)});
     }
   }
+  term.by_item = find_clause(statement, Phrase::kByItem) != nullptr;
   term.special = find_clause(statement, Phrase::kIsSpecial) != nullptr;
   return term;
 }
@@ -91,10 +109,8 @@ syntax::FactDeclaration build_fact(const Node& statement, const Building& buildi
   for (std::size_t i = opening.clauses; i < statement.children.size(); ++i) {
     const Node& clause = *statement.children[i];
     const Phrase phrase = clause.children.front()->phrase;
-    if (phrase == Phrase::kOfDevice) {
-      fact.owner = syntax::FactOwner::kDevice;
-    } else if (phrase == Phrase::kOfRequest) {
-      fact.owner = syntax::FactOwner::kRequest;
+    if (const auto owner = owner_of(phrase)) {
+      fact.owner = *owner;
     } else {
       fact.type = type_of(phrase);
       fact.choices = build_names(clause.children, 1, building);

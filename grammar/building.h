@@ -55,11 +55,22 @@ syntax::Text build_citation(const Node& node, const Building& building);
 syntax::Condition build_condition(const Node& node, const Building& building);
 syntax::Condition build_term(const Node& node, const Building& building);
 
+// --- times (build_time.cc) ---
+
+/// A fact's name or a kTime node.
+syntax::TimeSource build_time_source(const Node& node, const Building& building);
+/// The relation that a phrase means, of a time or of when a notice was given.
+std::optional<syntax::TimeRelation> time_relation_of(Phrase phrase);
+/// What is said of a time; the child `relation` is the phrase of its relation.
+syntax::TimeTest build_time_test(const Children& children, std::size_t relation, const Building& building);
+
 // --- clauses (build_clauses.cc) ---
 
 /// The names, or citations, among the children from `first` on.
 syntax::Names build_names(const Children& children, std::size_t first, const Building& building);
 std::vector<syntax::Text> build_citations(const Node& clause, const Building& building);
+/// A kKept node.
+syntax::Kept build_kept(const Node& node, const Building& building);
 syntax::WithData build_with(const Node& clause, const Building& building);
 syntax::InForce build_in_force(const Node& clause, const Building& building);
 syntax::WordingClause build_wording(const Node& clause, const Building& building);

@@ -33,6 +33,7 @@ bool has_empty_line(std::string_view gap) {
 struct Swallowed {
   std::string_view written;
   std::string meant;
+  std::string clause = {};  ///< the clause that stands there, if it is one
 };
 
 class CitationLines {
@@ -59,6 +60,11 @@ class CitationLines {
       if (at > 0 && is_word && has_line_end(gap) && part.size() >= kLeastLetters) {
         if (std::string meant = nearest_keyword(part, true); !meant.empty()) return Swallowed{part, std::move(meant)};
       }
+      if (at > 0 && has_line_end(gap)) {
+        if (const std::string_view clause = clause_at(lines, at); !clause.empty()) {
+          return Swallowed{part, {}, std::string(clause)};
+        }
+      }
       if (goes_on && has_empty_line(gap)) return Swallowed{part, {}};
       before_name = is_word ? before : std::string_view();
       before = is_word ? part : std::string_view();
@@ -76,6 +82,28 @@ class CitationLines {
     return lines.substr(at, length);
   }
 
+  /// The clause that stands here though it ends no citation, and that nobody would miss: what must stand is missed
+  /// anyway.
+  std::string_view clause_at(std::string_view lines, std::size_t at) const {
+    for (const ClauseForm& form : clauses_of(statement_)) {
+      if (form.ends_citation || (form.clause != Phrase::kWhen && form.clause != Phrase::kInForce)) continue;
+      const std::string_view clause = spelling(form.clause, language_);
+      if (words_stand_at(lines, at, clause)) return clause;
+    }
+    return {};
+  }
+
+  static bool words_stand_at(std::string_view lines, std::size_t at, std::string_view words) {
+    while (!words.empty()) {
+      const std::string_view keyword = words.substr(0, words.find(' '));
+      const std::string_view word = word_at(lines, at);
+      if (!is_keyword(word, keyword)) return false;
+      at = skip_white_space(lines, at + word.size());
+      words.remove_prefix(std::min(words.size(), keyword.size() + 1));
+    }
+    return true;
+  }
+
   /// A slip in the first letter is rare, and many words of citations differ from a keyword by it.
   std::string nearest_keyword(std::string_view word, bool or_clause) const {
     std::vector<std::string> keywords;
@@ -88,7 +116,9 @@ class CitationLines {
     };
     for (std::size_t i = 0; i < kStatementPhrases; ++i) add(static_cast<Phrase>(i));
     if (or_clause) {
-      for (const ClauseForm& form : clauses_of(statement_)) add(form.clause);
+      for (const ClauseForm& form : clauses_of(statement_)) {
+        if (form.ends_citation) add(form.clause);
+      }
     }
     const std::vector<std::string> near = nearest_names(word, keywords, 1);
     return near.empty() ? std::string() : near.front();
@@ -137,6 +167,10 @@ Findings check_citations(const Node& statement, const Building& building) {
           finding.range = building.range(at, at + swallowed->written.size());
           finding.arguments = {std::to_string(line)};
           finding.nearest = swallowed->meant;
+          if (!swallowed->clause.empty()) {
+            finding.code = text::kClauseInCitation;
+            finding.arguments.insert(finding.arguments.begin(), swallowed->clause);
+          }
           finding.severity = Severity::kWarning;
           findings.push_back(std::move(finding));
         }

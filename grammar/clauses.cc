@@ -7,12 +7,17 @@ namespace {
 constexpr ClauseForm free_form(Phrase clause) { return {clause, 0, clause, false}; }
 constexpr ClauseForm repeated_form(Phrase clause) { return {clause, 0, clause, true}; }
 constexpr ClauseForm placed_form(std::uint8_t place, Phrase clause) { return {clause, place, clause, false}; }
+constexpr ClauseForm without_end_of_citation(ClauseForm form) {
+  form.ends_citation = false;
+  return form;
+}
+constexpr bool is_one_limit(Phrase clause) { return clause == Phrase::kAtLeast || clause == Phrase::kAtMost; }
 
 constexpr std::array kHeader = {free_form(Phrase::kVersion), free_form(Phrase::kTimeZone), free_form(Phrase::kInForce),
                                 repeated_form(Phrase::kUse)};
 constexpr std::array kPlainTerm = {free_form(Phrase::kWithin)};
 constexpr std::array kAction = {free_form(Phrase::kWithin), free_form(Phrase::kNeeds)};
-constexpr std::array kData = {free_form(Phrase::kWithin), free_form(Phrase::kIsSpecial)};
+constexpr std::array kData = {free_form(Phrase::kWithin), free_form(Phrase::kIsSpecial), free_form(Phrase::kByItem)};
 constexpr std::array kFact = {ClauseForm{Phrase::kIsADate, 0, Phrase::kIsADate, false},
                               ClauseForm{Phrase::kIsATime, 0, Phrase::kIsADate, false},
                               ClauseForm{Phrase::kIsANumber, 0, Phrase::kIsADate, false},
@@ -20,7 +25,10 @@ constexpr std::array kFact = {ClauseForm{Phrase::kIsADate, 0, Phrase::kIsADate, 
                               ClauseForm{Phrase::kIsYesOrNo, 0, Phrase::kIsADate, false},
                               ClauseForm{Phrase::kIsOneOf, 0, Phrase::kIsADate, false},
                               ClauseForm{Phrase::kOfDevice, 0, Phrase::kOfDevice, false},
-                              ClauseForm{Phrase::kOfRequest, 0, Phrase::kOfDevice, false}};
+                              ClauseForm{Phrase::kOfRequest, 0, Phrase::kOfDevice, false},
+                              ClauseForm{Phrase::kOfConsent, 0, Phrase::kOfDevice, false},
+                              ClauseForm{Phrase::kOfItem, 0, Phrase::kOfDevice, false},
+                              ClauseForm{Phrase::kOfRecipient, 0, Phrase::kOfDevice, false}};
 constexpr std::array kNotice = {repeated_form(Phrase::kWording)};
 constexpr std::array kCondition = {free_form(Phrase::kMeans)};
 constexpr std::array kConsent = {free_form(Phrase::kFor),
@@ -36,6 +44,7 @@ constexpr std::array kConsent = {free_form(Phrase::kFor),
                                  free_form(Phrase::kBecause)};
 constexpr std::array kRule = {ClauseForm{Phrase::kPermit, 0, Phrase::kPermit, false},
                               ClauseForm{Phrase::kForbid, 0, Phrase::kPermit, false},
+                              ClauseForm{Phrase::kRefer, 0, Phrase::kPermit, false, false},
                               placed_form(1, Phrase::kFor),
                               placed_form(2, Phrase::kBy),
                               placed_form(3, Phrase::kWith),
@@ -46,9 +55,15 @@ constexpr std::array kRule = {ClauseForm{Phrase::kPermit, 0, Phrase::kPermit, fa
                               placed_form(8, Phrase::kRequire),
                               placed_form(9, Phrase::kOverrides),
                               placed_form(10, Phrase::kBecause)};
-constexpr std::array kRetention = {placed_form(0, Phrase::kKeep),    placed_form(1, Phrase::kWhile),
-                                   placed_form(1, Phrase::kAtLeast), placed_form(1, Phrase::kAtMost),
-                                   placed_form(2, Phrase::kThen),    placed_form(3, Phrase::kBecause)};
+constexpr std::array kRetention = {placed_form(0, Phrase::kKeep),
+                                   without_end_of_citation(placed_form(1, Phrase::kInForce)),
+                                   without_end_of_citation(placed_form(2, Phrase::kWhen)),
+                                   placed_form(3, Phrase::kWhile),
+                                   placed_form(3, Phrase::kAtLeast),
+                                   placed_form(3, Phrase::kAtMost),
+                                   without_end_of_citation(placed_form(3, Phrase::kForPeriod)),
+                                   placed_form(4, Phrase::kThen),
+                                   placed_form(5, Phrase::kBecause)};
 constexpr std::array kLevel = {free_form(Phrase::kAbove), free_form(Phrase::kWhen)};
 
 }  // namespace
@@ -82,6 +97,12 @@ std::span<const ClauseForm> clauses_of(Phrase statement) {
     default:
       return {};
   }
+}
+
+bool exclude_each_other(const ClauseForm& one, const ClauseForm& other) {
+  if (one.clause == other.clause) return false;
+  return one.alike == other.alike || (one.clause == Phrase::kForPeriod && is_one_limit(other.clause)) ||
+         (other.clause == Phrase::kForPeriod && is_one_limit(one.clause));
 }
 
 bool has_clause_order(Phrase statement) {

@@ -51,10 +51,18 @@ inline constexpr Code kParenthesisNotClosed{41};  ///< what stands where it shou
 inline constexpr Code kIsNot{42};                 ///< the condition without it
 inline constexpr Code kNoChoice{43};              ///< the word
 inline constexpr Code kParenthesisNotOpened{44};  ///< no argument
+inline constexpr Code kContactBesideClause{45};   ///< the word
 
 // Scenarios.
 inline constexpr Code kExpectWithoutAsk{50};
 inline constexpr Code kExpectDueWithoutTime{51};
+inline constexpr Code kGivenWithoutGrant{52};  ///< the event
+inline constexpr Code kProofNotErased{53};     ///< the event, the proof
+
+// More clauses.
+inline constexpr Code kRequireOnRefer{60};
+inline constexpr Code kForBesideLimit{61};    ///< the clause, the one that stands already
+inline constexpr Code kClauseInCitation{62};  ///< a warning; the clause, the line in which the citation begins
 
 // Notes.
 inline constexpr Code kClauseStandsHere{90};  ///< the clause

@@ -1,12 +1,12 @@
 #pragma once
-// PEGTL rules of conditions. Source: language.md section 6.
+// PEGTL rules of conditions. Source: language.md section 6, language-additions.md.
 //
 // `and` and `or` are matched as one flat list, whatever stands between; what they mean together is read from the tree.
 // No alternative begins with what another has matched at length: matching takes time in proportion to the text.
 
 #include <grammar/expected_words.h>
 #include <grammar/negation.h>
-#include <grammar/string_rules.h>
+#include <grammar/time_rules.h>
 
 namespace licet::grammar::rules {
 
@@ -59,24 +59,8 @@ struct negation : node<NodeKind::kNegation, lead<Phrase::kNot>, nested<NodeKind:
 
 // --- comparisons ---
 
-template <Phrase Before, Phrase After>
-struct duration_relation : pegtl::seq<lead<Before>, duration, closing_phrase<After>> {};
-template <Phrase P>
-struct date_relation : pegtl::seq<lead<P>, date> {};
 template <Phrase P>
 struct number_relation : pegtl::seq<lead<P>, number> {};
-
-struct time_comparison : pegtl::sor<
-    duration_relation<Phrase::kIsWithin, Phrase::kIsWithinAfter>,
-    duration_relation<Phrase::kIsMoreThanAgo, Phrase::kIsMoreThanAgoAfter>,
-    duration_relation<Phrase::kIsAtLeastAgo, Phrase::kIsAtLeastAgoAfter>,
-    duration_relation<Phrase::kIsLessThanAgo, Phrase::kIsLessThanAgoAfter>,
-    date_relation<Phrase::kIsOnOrBefore>,
-    date_relation<Phrase::kIsOnOrAfter>,
-    date_relation<Phrase::kIsBefore>,
-    date_relation<Phrase::kIsAfter>,
-    lead<Phrase::kIsInThePast>,
-    lead<Phrase::kIsInTheFuture>> {};
 
 struct number_comparison : pegtl::sor<
     number_relation<Phrase::kIsMoreThan>,
@@ -133,10 +117,11 @@ struct consent_term : term<lead<Phrase::kConsent>, pegtl::opt<name_of<Phrase::kC
                            pegtl::sor<phrase<Phrase::kIsValid>, phrase<Phrase::kIsPending>,
                                       phrase<Phrase::kWasWithdrawn>, phrase<Phrase::kWasRefused>,
                                       phrase<Phrase::kHasExpired>>> {};
-struct notice_term : term<lead<Phrase::kNotice>, name_of<Phrase::kNotice>, phrase<Phrase::kWasGiven>> {};
+struct notice_term : term<lead<Phrase::kNotice>, name_of<Phrase::kNotice>,
+                          pegtl::sor<timing, pegtl::seq<phrase<Phrase::kWasGiven>, timing_possible>>> {};
 struct level_term : term<lead<Phrase::kLevelIsAtLeast>, name_of<Phrase::kLevel>> {};
-struct last_contact_term : term<lead<Phrase::kLastContact>,
-                                pegtl::sor<time_comparison, lead<Phrase::kIsKnown>, nothing_but<Wanted::kComparison>>> {};
+template <class Time>
+struct time_term : term<Time, pegtl::sor<time_comparison, lead<Phrase::kIsKnown>, nothing_but<Wanted::kComparison>>> {};
 struct clock_term : term<lead<Phrase::kLocalTimeIsBetween>, clock, phrase<Phrase::kBetweenAnd>, clock> {};
 struct days_term : term<lead<Phrase::kDayIsOneOf>, list_of<day_name>> {};
 struct day_term : term<lead<Phrase::kDayIs>, day_name> {};
@@ -147,6 +132,7 @@ struct request_term : term<lead<Attribute>, pegtl::sor<pegtl::seq<phrase<Phrase:
                                                        pegtl::seq<phrase<Phrase::kRequestIs>, name_of<Attribute>>>> {};
 
 struct any_term : pegtl::sor<
+    time_term<collection_time>,
     fact_term,
     consent_term,
     notice_term,
@@ -159,7 +145,7 @@ struct any_term : pegtl::sor<
     term<lead<Phrase::kObjectionStands>>,
     term<lead<Phrase::kRestrictionStands>>,
     term<lead<Phrase::kErasureIsRequested>>,
-    last_contact_term,
+    time_term<event_time>,
     clock_term,
     days_term,
     day_term,

@@ -1,5 +1,6 @@
 #pragma once
-// PEGTL rules of the header and of all declarations but scenarios. Source: language.md sections 1 to 4, 7 and 8.
+// PEGTL rules of the header and of all declarations but scenarios. Source: language.md sections 1 to 4, 7 and 8,
+// language-additions.md.
 //
 // The clauses of a statement are matched in any order; beginning one that may not stand there stops the match.
 
@@ -55,9 +56,6 @@ struct clause : node<NodeKind::kClause, clause_lead<P>, Rules...> {};
 template <class... Clauses>
 struct clauses : pegtl::star<pegtl::sor<Clauses..., nothing_but<Wanted::kClause>>> {};
 
-template <Phrase P>
-struct names : list_of<name_of<P>> {};
-
 struct data_names : pegtl::sor<any_data,
                                pegtl::seq<name_of<Phrase::kData>, pegtl::star<comma, no_any_data, name_of<Phrase::kData>>>> {};
 
@@ -89,7 +87,7 @@ struct plain_term : declaration<P, within<P>> {};
 
 struct needed : pegtl::sor<phrase<Phrase::kNeedsChannel>, phrase<Phrase::kNeedsRecipient>, phrase<Phrase::kNeedsData>> {};
 struct action : declaration<Phrase::kAction, within<Phrase::kAction>, clause<Phrase::kNeeds, list_of<needed>>> {};
-struct data : declaration<Phrase::kData, within<Phrase::kData>, clause<Phrase::kIsSpecial>> {};
+struct data : declaration<Phrase::kData, within<Phrase::kData>, clause<Phrase::kIsSpecial>, clause<Phrase::kByItem>> {};
 struct fact : declaration<Phrase::kFact,
     clause<Phrase::kIsADate>,
     clause<Phrase::kIsATime>,
@@ -98,7 +96,10 @@ struct fact : declaration<Phrase::kFact,
     clause<Phrase::kIsYesOrNo>,
     clause<Phrase::kIsOneOf, list_of<choice>>,
     clause<Phrase::kOfDevice>,
-    clause<Phrase::kOfRequest>> {};
+    clause<Phrase::kOfRequest>,
+    clause<Phrase::kOfConsent>,
+    clause<Phrase::kOfItem>,
+    clause<Phrase::kOfRecipient>> {};
 struct notice : declaration<Phrase::kNotice, wording> {};
 struct duty : declaration<Phrase::kDuty> {};
 struct condition_declaration : node<NodeKind::kStatement, lead<Phrase::kCondition>, declared_name,
@@ -125,6 +126,7 @@ struct actions : pegtl::sor<lead<Phrase::kAnything>, names<Phrase::kAction>> {};
 struct rule : declaration<Phrase::kRule,
     clause<Phrase::kPermit, actions>,
     clause<Phrase::kForbid, actions>,
+    clause<Phrase::kRefer, actions>,
     for_purposes,
     by_channels,
     with_data,
@@ -136,25 +138,20 @@ struct rule : declaration<Phrase::kRule,
     clause<Phrase::kOverrides, names<Phrase::kRule>>,
     because> {};
 
-struct anchor_begins : note<anchor_begins> {
-  static void note(Input& input, Matching& matching) { matching.anchor_begin = input.current(); }
-};
-struct anchor : node<NodeKind::kAnchor, anchor_begins, pegtl::sor<
-    pegtl::seq<lead<Phrase::kEndOfConsent>, name_of<Phrase::kConsent>, phrase<Phrase::kEndOfConsentAfter>>,
-    pegtl::seq<lead<Phrase::kStartOfConsent>, name_of<Phrase::kConsent>, phrase<Phrase::kStartOfConsentAfter>>,
-    lead<Phrase::kLastContact>,
-    lead<Phrase::kCollection>,
-    pegtl::seq<lead<Phrase::kObjectionTo>, name_of<Phrase::kPurpose>>,
-    fact_name,
-    nothing_but<Wanted::kAnchor>>> {};
 struct period : node<NodeKind::kPeriod, duration, phrase<Phrase::kAfter>, pegtl::opt<lead<Phrase::kEndOfYearOf>>, anchor> {};
 struct retention_action : pegtl::sor<phrase<Phrase::kErase>, phrase<Phrase::kAnonymise>, phrase<Phrase::kRestrict>,
                                      phrase<Phrase::kReview>> {};
+/// A category, or `proof of C`. Whether `objections` and `decisions` are categories only the whole set tells.
+struct kept : node<NodeKind::kKept, pegtl::sor<pegtl::seq<lead<Phrase::kProofOf>, name_of<Phrase::kConsent>>,
+                                               name_of<Phrase::kData>>> {};
 struct retention : declaration<Phrase::kRetention,
-    clause<Phrase::kKeep, names<Phrase::kData>>,
+    clause<Phrase::kKeep, list_of<kept>>,
+    in_force,
+    clause<Phrase::kWhen, condition>,
     clause<Phrase::kWhile, condition>,
     clause<Phrase::kAtLeast, period>,
     clause<Phrase::kAtMost, period>,
+    clause<Phrase::kForPeriod, period>,
     clause<Phrase::kThen, retention_action>,
     because> {};
 

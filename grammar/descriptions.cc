@@ -64,6 +64,7 @@ std::string_view english_clause(Phrase clause) {
       return "the recipients";
     case Phrase::kPermit:
     case Phrase::kForbid:
+    case Phrase::kRefer:
     case Phrase::kAllows:
       return "the actions";
     case Phrase::kScope:
@@ -79,6 +80,7 @@ std::string_view english_clause(Phrase clause) {
     case Phrase::kValidFor:
     case Phrase::kAtLeast:
     case Phrase::kAtMost:
+    case Phrase::kForPeriod:
       return "the period";
     case Phrase::kBecause:
       return "the citations";
@@ -106,6 +108,7 @@ std::string_view english_single_clause(Phrase clause) {
     case Phrase::kAllows:
     case Phrase::kPermit:
     case Phrase::kForbid:
+    case Phrase::kRefer:
     case Phrase::kRequire:
     case Phrase::kOverrides:
     case Phrase::kAbove:
@@ -184,13 +187,17 @@ std::vector<std::string> describe_expectation(const Expectation& expectation, La
       return {"the name of " + std::string(english_statement(expectation.phrase))};
     case Wanted::kDeclaredName:
       return {"a name for " + std::string(english_statement(expectation.phrase))};
-    case Wanted::kAnchor:
+    case Wanted::kTime:
+    case Wanted::kAnchor: {
+      const bool is_anchor = expectation.wanted == Wanted::kAnchor;
       return {"a fact",
-              quoted(spelling(Phrase::kCollection, language)),
+              is_anchor ? quoted(spelling(Phrase::kCollection, language)) : "\"collection of …\"",
               quoted(spelling(Phrase::kLastContact, language)),
               "\"consent … ends\"",
               "\"consent … starts\"",
-              "\"objection to …\""};
+              "\"objection to …\"",
+              quoted(spelling(Phrase::kLastRestriction, language))};
+    }
     case Wanted::kStep:
       return {quoted(spelling(Phrase::kGivenOn, language)), quoted(spelling(Phrase::kAskOn, language)),
               quoted(spelling(Phrase::kOn, language)), "\"expect …\""};

@@ -8,10 +8,10 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kKinds = {"action", "purpose", "channel", "data", "recipient"};
 constexpr std::array<std::string_view, 6> kTypes = {"date", "time", "number", "text", "yes-or-no", "one-of"};
-constexpr std::array<std::string_view, 3> kOwners = {"", " of device", " of request"};
+constexpr std::array<std::string_view, 6> kOwners = {"",         " of device",   " of request", " of consent",
+                                                     " of item", " of recipient"};
 constexpr std::array<std::string_view, 3> kStarts = {"grant", "confirmation", "last-contact"};
-constexpr std::array<std::string_view, 6> kAnchors = {"fact",         "consent-ends", "consent-starts",
-                                                      "last-contact", "collection",   "objection"};
+constexpr std::array<std::string_view, 3> kEffects = {"permit", "forbid", "refer"};
 constexpr std::array<std::string_view, 4> kActions = {"erase", "anonymise", "restrict", "review"};
 
 template <class Enum, std::size_t Count>
@@ -51,10 +51,13 @@ std::string dump_citations(const std::vector<syntax::Text>& citations) {
 }
 
 std::string dump_period(std::string_view keyword, const syntax::RetentionPeriod& period) {
-  std::string anchor = word(period.anchor.kind, kAnchors);
-  if (period.anchor.name) anchor += " " + period.anchor.name->text;
+  std::string anchor = dump_time(period.anchor.source);
   if (period.anchor.end_of_year) anchor = "end-of-year " + anchor;
   return clause(keyword, dump_duration(period.duration) + " after " + anchor);
+}
+
+std::string dump_end(const syntax::RetentionDeclaration& retention) {
+  return clause("then", word(retention.action, kActions)) + dump_citations(retention.citations);
 }
 
 struct Printer {
@@ -62,7 +65,7 @@ struct Printer {
     std::string text = opening(word(term.kind, kKinds), term);
     if (term.within) text += " within " + term.within->text;
     if (!term.needs.empty()) text += " needs " + dump_names(term.needs);
-    return text + (term.special ? " special" : "") + "\n";
+    return text + (term.special ? " special" : "") + (term.by_item ? " by-item" : "") + "\n";
   }
   std::string operator()(const syntax::FactDeclaration& fact) const {
     std::string text = opening("fact", fact) + ": " + word(fact.type, kTypes);
@@ -99,8 +102,7 @@ struct Printer {
   }
   std::string operator()(const syntax::RuleDeclaration& rule) const {
     std::string text = opening("rule", rule) + "\n";
-    text += clause(rule.effect == syntax::Effect::kForbid ? "forbid" : "permit",
-                   rule.anything ? "anything" : dump_names(rule.actions));
+    text += clause(word(rule.effect, kEffects), rule.anything ? "anything" : dump_names(rule.actions));
     if (rule.purposes) text += clause("for", dump_names(*rule.purposes));
     if (rule.channels) text += clause("by", dump_names(*rule.channels));
     if (rule.data) text += dump_with(*rule.data);
@@ -113,11 +115,15 @@ struct Printer {
     return text + dump_citations(rule.citations);
   }
   std::string operator()(const syntax::RetentionDeclaration& retention) const {
-    std::string text = opening("retention", retention) + "\n" + clause("keep", dump_names(retention.data));
+    std::string text = opening("retention", retention) + "\n";
+    for (const syntax::Kept& kept : retention.kept) text += clause("keep", dump_kept(kept));
+    if (retention.in_force) text += clause(dump_in_force(*retention.in_force), "");
+    if (retention.when) text += clause("when", dump_condition(*retention.when));
     if (retention.while_condition) text += clause("while", dump_condition(*retention.while_condition));
+    if (retention.one_period) return text + dump_period("for", *retention.at_least) + dump_end(retention);
     if (retention.at_least) text += dump_period("at least", *retention.at_least);
     if (retention.at_most) text += dump_period("at most", *retention.at_most);
-    return text + clause("then", word(retention.action, kActions)) + dump_citations(retention.citations);
+    return text + dump_end(retention);
   }
   std::string operator()(const syntax::LevelDeclaration& level) const {
     std::string text = opening("level", level) + "\n";

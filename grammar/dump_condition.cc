@@ -18,9 +18,13 @@ constexpr std::array<std::string_view, 10> kRelations = {
 constexpr std::array<std::string_view, 4> kComparisons = {">", ">=", "<=", "<"};
 constexpr std::array<std::string_view, 5> kAttributes = {"action", "purpose", "channel", "data", "recipient"};
 
-std::string subject_text(const syntax::TimeSubject& subject) {
-  const auto* name = std::get_if<syntax::Name>(&subject);
-  return name == nullptr ? "last-contact" : name->text;
+/// "relation subject measure", without a parenthesis.
+std::string test_text(const syntax::TimeTest& test, const std::string& subject) {
+  std::string text = std::string(word(test.relation, kRelations)) + (subject.empty() ? "" : " ") + subject;
+  if (test.duration) text += " " + dump_duration(*test.duration);
+  if (test.date) text += " " + dump_date(*test.date);
+  if (test.other) text += " " + dump_time(*test.other);
+  return text;
 }
 
 struct Printer {
@@ -34,15 +38,15 @@ struct Printer {
   std::string operator()(const syntax::ObjectionStands& /*stands*/) const { return "(objection-stands)"; }
   std::string operator()(const syntax::RestrictionStands& /*stands*/) const { return "(restriction-stands)"; }
   std::string operator()(const syntax::ErasureRequested& /*requested*/) const { return "(erasure-requested)"; }
-  std::string operator()(const syntax::NoticeGiven& given) const { return "(notice-given " + given.notice.text + ")"; }
+  std::string operator()(const syntax::NoticeGiven& given) const {
+    const std::string timing = given.timing ? " " + test_text(*given.timing, {}) : "";
+    return "(notice-given " + given.notice.text + timing + ")";
+  }
   std::string operator()(const syntax::LevelAtLeast& level) const { return "(level>= " + level.level.text + ")"; }
   std::string operator()(const syntax::TimeIs& time) const {
-    std::string text = "(" + std::string(word(time.relation, kRelations)) + " " + subject_text(time.subject);
-    if (time.duration) text += " " + dump_duration(*time.duration);
-    if (time.date) text += " " + dump_date(*time.date);
-    return text + ")";
+    return "(" + test_text(time.test, dump_time(time.subject)) + ")";
   }
-  std::string operator()(const syntax::IsKnown& known) const { return "(known " + subject_text(known.subject) + ")"; }
+  std::string operator()(const syntax::IsKnown& known) const { return "(known " + dump_time(known.subject) + ")"; }
   std::string operator()(const syntax::Named& named) const { return named.name.text; }
   std::string operator()(const syntax::FactIs& fact) const {
     std::string text = "(is " + fact.fact.text;

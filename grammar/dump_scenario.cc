@@ -25,6 +25,15 @@ constexpr std::array<std::string_view, kEventKindCount> kEvents = {"granted",
                                                                    "unlinked",
                                                                    "voided"};
 
+constexpr std::array<std::string_view, 3> kOutcomes = {"permit", "deny", "review"};
+
+/// " FACT = VALUE" for each.
+std::string dump_facts(const std::vector<syntax::FactValue>& facts) {
+  std::string text;
+  for (const syntax::FactValue& fact : facts) text += " " + fact.fact.text + " = " + dump_value(fact.value);
+  return text;
+}
+
 std::string dump_event(const syntax::GivenEvent& event) {
   std::string text = "    " + std::string(kEvents[static_cast<std::size_t>(event.kind)]);
   if (event.subject) text += " " + event.subject->text;
@@ -33,6 +42,9 @@ std::string dump_event(const syntax::GivenEvent& event) {
   if (!event.channels.empty()) text += " channels " + dump_names(event.channels);
   if (!event.data.empty()) text += " data " + dump_names(event.data);
   if (event.wording) text += " wording " + dump_text(*event.wording);
+  if (!event.facts.empty()) text += " given" + dump_facts(event.facts);
+  if (event.item) text += " item " + dump_text(*event.item);
+  if (event.recipient) text += " recipient " + event.recipient->text;
   if (event.device) text += " device " + dump_text(*event.device);
   return text + "\n";
 }
@@ -48,7 +60,7 @@ struct StepPrinter {
     if (ask.channel) text += " channel " + ask.channel->text;
     if (!ask.data.empty()) text += " data " + dump_names(ask.data);
     if (ask.recipient) text += " recipient " + ask.recipient->text;
-    for (const syntax::FactValue& fact : ask.facts) text += " " + fact.fact.text + " = " + dump_value(fact.value);
+    text += dump_facts(ask.facts);
     if (ask.device) text += " device " + dump_text(*ask.device);
     return text + "\n";
   }
@@ -57,7 +69,7 @@ struct StepPrinter {
     return "  expect " + std::visit(*this, expect.expectation) + "\n";
   }
   std::string operator()(const syntax::ExpectDecision& decision) const {
-    std::string text = decision.permit ? "permit" : "deny";
+    std::string text(kOutcomes[static_cast<std::size_t>(decision.outcome)]);
     if (decision.by) text += " by " + decision.by->text;
     if (decision.nothing_permits) text += " nothing-permits";
     return text;
@@ -68,7 +80,8 @@ struct StepPrinter {
     return "until " + (until.until ? dump_when(*until.until) : std::string("never"));
   }
   std::string operator()(const syntax::ExpectDue& due) const {
-    return "due " + due.data.text + " " + (due.on ? dump_date(*due.on) : std::string("never"));
+    const std::string item = due.item ? " item " + dump_text(*due.item) : "";
+    return "due " + dump_kept(due.kept) + item + " " + (due.on ? dump_date(*due.on) : std::string("never"));
   }
 };
 

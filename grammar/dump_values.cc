@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::array kUnits = {"minutes", "hours", "days", "weeks", "months", "years"};
 
+constexpr std::array<std::string_view, 7> kTimes = {
+    "", "last-contact", "collection", "consent-starts", "consent-ends", "objection-to", "last-restriction"};
+
 }  // namespace
 
 std::string dump_names(const syntax::Names& names) {
@@ -55,6 +58,20 @@ std::string dump_value(const syntax::Value& value) {
   if (const auto* number = std::get_if<syntax::Number>(&value)) return std::to_string(number->value);
   if (const auto* text = std::get_if<syntax::Text>(&value)) return dump_text(*text);
   return dump_when(std::get<syntax::When>(value));
+}
+
+std::string dump_time(const syntax::TimeSource& source) {
+  if (source.kind == syntax::TimeSourceKind::kFact) return source.name->text;
+  std::string text(kTimes[static_cast<std::size_t>(source.kind)]);
+  if (!source.name && source.purposes.empty() && source.channels.empty()) return text;
+  if (source.name) text += " " + source.name->text;
+  if (!source.purposes.empty()) text += " for " + dump_names(source.purposes);
+  if (!source.channels.empty()) text += " by " + dump_names(source.channels);
+  return "(" + text + ")";
+}
+
+std::string dump_kept(const syntax::Kept& kept) {
+  return (kept.kind == syntax::KeptKind::kProof ? "proof-of " : "") + kept.name.text;
 }
 
 std::string dump_in_force(const syntax::InForce& in_force) {

@@ -22,6 +22,9 @@ constexpr std::array kConditionWords = {Phrase::kConsent,
                                         Phrase::kRestrictionStands,
                                         Phrase::kErasureIsRequested,
                                         Phrase::kLastContact,
+                                        Phrase::kObjectionTo,
+                                        Phrase::kCollectionOf,
+                                        Phrase::kLastRestriction,
                                         Phrase::kLocalTimeIsBetween,
                                         Phrase::kDayIs,
                                         Phrase::kNot};
@@ -33,12 +36,18 @@ constexpr std::array kEventWords = {Phrase::kGranted,          Phrase::kConfirme
                                     Phrase::kInformed,         Phrase::kCollected,
                                     Phrase::kContacted,        Phrase::kHold,
                                     Phrase::kHoldLifted};
-constexpr std::array kStepWords = {Phrase::kGivenOn,      Phrase::kAskOn,       Phrase::kOn,
-                                   Phrase::kExpectPermit, Phrase::kExpectDeny,  Phrase::kExpectDuties,
-                                   Phrase::kExpectLevels, Phrase::kExpectUntil, Phrase::kExpectDue};
+constexpr std::array kStepWords = {
+    Phrase::kGivenOn,      Phrase::kAskOn,        Phrase::kOn,           Phrase::kExpectPermit, Phrase::kExpectDeny,
+    Phrase::kExpectReview, Phrase::kExpectDuties, Phrase::kExpectLevels, Phrase::kExpectUntil,  Phrase::kExpectDue};
 constexpr std::array kComparisonWords = {Phrase::kIs};
-constexpr std::array kAnchorWords = {Phrase::kEndOfConsent, Phrase::kLastContact, Phrase::kCollection,
-                                     Phrase::kObjectionTo, Phrase::kEndOfYearOf};
+constexpr std::array kTimeWords = {Phrase::kEndOfConsent, Phrase::kLastContact, Phrase::kCollectionOf,
+                                   Phrase::kObjectionTo, Phrase::kLastRestriction};
+constexpr std::array kAnchorWords = {Phrase::kEndOfConsent,   Phrase::kLastContact, Phrase::kCollection,
+                                     Phrase::kObjectionTo,    Phrase::kEndOfYearOf, Phrase::kCollectionOf,
+                                     Phrase::kLastRestriction};
+constexpr std::array kTimings = {Phrase::kWasGivenOnOrBefore, Phrase::kWasGivenOnOrAfter,  Phrase::kWasGivenBefore,
+                                 Phrase::kWasGivenAfter,      Phrase::kWasGivenWithin,     Phrase::kWasGivenMoreThanAgo,
+                                 Phrase::kWasGivenAtLeastAgo, Phrase::kWasGivenLessThanAgo};
 
 /// What could stand at a place: a phrase, or what is left of it, or a unit or a day, which are no phrases.
 struct Candidate {
@@ -81,6 +90,15 @@ void add_candidates(const Expectation& expectation, const Matching& matching, Ca
       break;
     case Wanted::kComparison:
       add_phrases(kComparisonWords, language, candidates);
+      break;
+    case Wanted::kTime:
+      add_phrases(kTimeWords, language, candidates);
+      break;
+    case Wanted::kTiming:
+      for (const Phrase timing : kTimings) {
+        const std::uint8_t shared = shared_words(timing, Phrase::kWasGiven, language);
+        candidates.push_back({words_from(timing, shared, language), timing});
+      }
       break;
     case Wanted::kAnchor:
       add_phrases(kAnchorWords, language, candidates);
@@ -224,7 +242,8 @@ std::vector<Phrase> clauses_ahead(const Matching& matching) {
     const bool possible =
         std::all_of(matching.clauses().begin(), matching.clauses().end(), [&](const BegunClause& begun) {
           const ClauseForm other = form_of(begun.clause);
-          return form.place >= other.place && (form.alike != other.alike || form.repeats);
+          const bool again = form.clause == other.clause && !form.repeats;
+          return form.place >= other.place && !again && !exclude_each_other(form, other);
         });
     if (possible) ahead.push_back(form.clause);
   }
@@ -240,7 +259,7 @@ bool statement_may_end(const Matching& matching) {
     case Phrase::kConsent:
       return has(Phrase::kFor);
     case Phrase::kRule:
-      return has(Phrase::kForbid) || (has(Phrase::kPermit) && has(Phrase::kFor));
+      return has(Phrase::kForbid) || ((has(Phrase::kPermit) || has(Phrase::kRefer)) && has(Phrase::kFor));
     case Phrase::kRetention:
       return has(Phrase::kKeep) && has(Phrase::kThen);
     case Phrase::kFact:

@@ -79,7 +79,8 @@ bool repeats_noun(const Matching& matching, const Found& found) {
   const auto& expected = matching.expected();
   return std::any_of(expected.begin(), expected.end(), [&](const Expectation& e) {
     return (e.wanted == Wanted::kName && e.phrase == *noun) ||
-           (e.wanted == Wanted::kCondition && (*noun == Phrase::kFact || *noun == Phrase::kCondition));
+           (e.wanted == Wanted::kCondition && (*noun == Phrase::kFact || *noun == Phrase::kCondition)) ||
+           ((e.wanted == Wanted::kTime || e.wanted == Wanted::kAnchor) && *noun == Phrase::kFact);
   });
 }
 
@@ -137,8 +138,9 @@ MeantWords meant_in_place_of_fact(const Matching& matching) {
     MeantWords meant = nearest_condition(text, place_of(matching.term_begin), matching.language());
     if (wants(matching, Wanted::kComparison) || is_phrase(meant)) return meant;
   }
-  if (matching.anchor_begin != nullptr && matching.anchor_begin < matching.farthest()) {
-    MeantWords meant = nearest_anchor(text, place_of(matching.anchor_begin), matching.language());
+  const bool is_last = matching.term_begin == nullptr || matching.time_begin > matching.term_begin;
+  if (matching.time_begin != nullptr && is_last && matching.time_begin < matching.farthest()) {
+    MeantWords meant = nearest_anchor(text, place_of(matching.time_begin), matching.language());
     if (is_phrase(meant)) return meant;
   }
   return {};

@@ -34,6 +34,8 @@ struct Words {
   std::string_view yes;
   std::string_view no;
   std::string_view none;
+  std::string_view objections;
+  std::string_view decisions;
   std::span<const std::string_view> no_choice;
   std::span<const std::string_view> no_fact;
   std::span<const std::string_view> no_consent;
@@ -41,7 +43,7 @@ struct Words {
 
 constexpr std::array kLanguages = {
     Words{Language::kEnglish, kEnglishReserved, kEnglishUnits, kEnglishSingularUnits, kEnglishWeekdays, "yes", "no",
-          "none", kEnglishNoChoice, kEnglishNoFact, kEnglishNoConsent},
+          "none", "objections", "decisions", kEnglishNoChoice, kEnglishNoFact, kEnglishNoConsent},
 };
 
 const Words& words_of(Language language) {
@@ -108,6 +110,14 @@ bool is_any(std::string_view word, Language language) {
   const std::string_view any_data = spelling(Phrase::kAnyData, language);
   return is_keyword(word, any_data.substr(0, any_data.find(' ')));
 }
+
+bool is_collection(std::string_view word, Language language) {
+  return is_keyword(word, spelling(Phrase::kCollection, language));
+}
+
+bool is_objections(std::string_view word, Language language) { return is_keyword(word, words_of(language).objections); }
+
+bool is_decisions(std::string_view word, Language language) { return is_keyword(word, words_of(language).decisions); }
 
 bool is_no_choice(std::string_view word, Language language) {
   return place_in(word, words_of(language).no_choice).has_value();

@@ -5,7 +5,7 @@
 // them, in lower case; in a text any white space and comments may stand between them, and case does not count. The
 // spelling of a phrase whose name ends in `After` closes a form that another phrase has opened around a name or a
 // duration, and may be empty in a language that needs no such word.
-// Source: language.md sections 1 to 8 and 10. Thread rule: pure functions of constant tables.
+// Source: language.md sections 1 to 8 and 10, language-additions.md. Thread rule: pure functions of constant tables.
 
 #include <array>
 #include <cstddef>
@@ -44,6 +44,7 @@ enum class Phrase : std::uint8_t {
   kUse,
   kWithin,
   kIsSpecial,
+  kByItem,
   kNeeds,
   kWording,
   kMeans,
@@ -59,6 +60,7 @@ enum class Phrase : std::uint8_t {
   kBecause,
   kPermit,
   kForbid,
+  kRefer,
   kWhen,
   kUnless,
   kRequire,
@@ -68,6 +70,7 @@ enum class Phrase : std::uint8_t {
   kWhile,
   kAtLeast,
   kAtMost,
+  kForPeriod,
   kThen,
 
   // Words within clauses.
@@ -94,6 +97,10 @@ enum class Phrase : std::uint8_t {
   kIsOneOf,
   kOfDevice,
   kOfRequest,
+  kOfConsent,
+  kOfItem,
+  kOfRecipient,
+  kProofOf,
   kAfter,
   kEndOfYearOf,
   kEndOfConsent,
@@ -101,6 +108,7 @@ enum class Phrase : std::uint8_t {
   kStartOfConsent,
   kStartOfConsentAfter,
   kCollection,
+  kCollectionOf,
   kObjectionTo,
   kErase,
   kAnonymise,
@@ -120,7 +128,21 @@ enum class Phrase : std::uint8_t {
   kRestrictionStands,
   kErasureIsRequested,
   kWasGiven,
+  kWasGivenOnOrBefore,
+  kWasGivenOnOrAfter,
+  kWasGivenBefore,
+  kWasGivenAfter,
+  kWasGivenComparedAfter,
+  kWasGivenWithin,
+  kWasGivenWithinAfter,
+  kWasGivenMoreThanAgo,
+  kWasGivenMoreThanAgoAfter,
+  kWasGivenAtLeastAgo,
+  kWasGivenAtLeastAgoAfter,
+  kWasGivenLessThanAgo,
+  kWasGivenLessThanAgoAfter,
   kLastContact,
+  kLastRestriction,
   kLevelIsAtLeast,
   kIsWithin,
   kIsWithinAfter,
@@ -157,6 +179,7 @@ enum class Phrase : std::uint8_t {
   kAskGiven,
   kExpectPermit,
   kExpectDeny,
+  kExpectReview,
   kExpectDuties,
   kExpectLevels,
   kExpectUntil,
@@ -164,6 +187,7 @@ enum class Phrase : std::uint8_t {
   kBecauseNothingPermits,
   kNever,
   kDueOn,
+  kItem,
   kGranted,
   kConfirmed,
   kRefused,
@@ -191,6 +215,9 @@ std::string_view spelling(Phrase phrase, Language language);
 
 /// The words of a phrase from a number on, counted from 0.
 std::string_view words_from(Phrase phrase, std::size_t number, Language language);
+
+/// How many words a phrase has in common with a shorter one that it begins with; 0 if it does not.
+std::uint8_t shared_words(Phrase phrase, Phrase shorter, Language language);
 
 /// The words that can never be names, in lower case, in order of their bytes.
 std::span<const std::string_view> reserved_words(Language language);
@@ -224,6 +251,11 @@ bool is_none(std::string_view word, Language language);
 
 /// `any`, which no data category may be called, since `any data` begins with it. Case does not count.
 bool is_any(std::string_view word, Language language);
+
+/// `collection`, `objections` and `decisions` where a declared name may stand, which then wins. Case does not count.
+bool is_collection(std::string_view word, Language language);
+bool is_objections(std::string_view word, Language language);
+bool is_decisions(std::string_view word, Language language);
 
 /// Words that `FACT is` cannot have as a value, because `is known` and `is one of` mean something else.
 bool is_no_choice(std::string_view word, Language language);

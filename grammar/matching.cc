@@ -31,7 +31,7 @@ void Matching::begin_statement(Phrase statement, const char* at) {
   statement_ = statement;
   statement_begin_ = farthest_ = behind_previous_ = at;
   last_string = {};
-  term_begin = anchor_begin = nullptr;
+  term_begin = time_begin = nullptr;
   unclosed_ = nullptr;
   expected_.clear();
   clauses_.clear();
@@ -69,11 +69,14 @@ void Matching::begin_clause(Phrase clause, const char* begin, const char* end) {
                              {},
                              {FindingNote{begun.range, text::kClauseStandsHere, {other_word}}}}};
     };
-    const bool excludes = clause != begun.clause && form->alike == other->alike;
     if (clause == begun.clause && !form->repeats) {
       throw stopped(text::kClauseTwice, {word, std::string(describe_single_clause(clause, language_))});
     }
-    if (excludes) throw stopped(text::kClausesExclude, {word, other_word});
+    if (exclude_each_other(*form, *other)) {
+      const bool is_for = clause == Phrase::kForPeriod || begun.clause == Phrase::kForPeriod;
+      if (is_for) throw stopped(text::kForBesideLimit, {word, other_word});
+      throw stopped(text::kClausesExclude, {word, other_word});
+    }
     if (form->place < other->place) throw stopped(text::kClauseOrder, {word, other_word, order_of(forms, language_)});
   }
   // Only the first of those that repeat, so that no clause is compared with all before it.
@@ -95,6 +98,10 @@ void Matching::count_term(const char* at) {
 void Matching::enter(const char* at) {
   nesting_.push_back(at);
   if (nesting_.size() > greatest(Limit::kDepth)) stop_over(Limit::kDepth, at, at + 1);
+}
+
+bool Matching::in_parenthesis() const {
+  return std::any_of(nesting_.begin(), nesting_.end(), [](const char* at) { return *at == '('; });
 }
 
 void Matching::count_part(std::string_view part, Limit limit) {

@@ -38,6 +38,8 @@ enum class Wanted : std::uint8_t {
   kComparison,  ///< what may follow a fact or `last contact`
   kClause,      ///< a clause of the statement, or its end
   kAnchor,
+  kTime,    ///< what a time is compared with
+  kTiming,  ///< when a notice was given
   kEvent,
   kStep,  ///< a line of a scenario, or its end
 };
@@ -130,6 +132,8 @@ class Matching {
   /// Enters a parenthesis, or what follows `not`, that begins at `at`. Stops over limits::kConditionDepth.
   void enter(const char* at);
   void leave() { nesting_.pop_back(); }
+  /// Is a parenthesis open?
+  bool in_parenthesis() const;
 
   /// Counts a name, string or number. Stops if it is longer than `limit`, or over limits::kDeclarationParts.
   void count_part(std::string_view part, Limit limit);
@@ -137,8 +141,8 @@ class Matching {
   const char* token_end = nullptr;     ///< the end of the token read last, before the white space behind it
   const char* last_opening = nullptr;  ///< the `(` read last
 
-  const char* term_begin = nullptr;    ///< of the term of a condition that was begun farthest
-  const char* anchor_begin = nullptr;  ///< of the anchor of a period that was begun last
+  const char* term_begin = nullptr;  ///< of the term of a condition that was begun farthest
+  const char* time_begin = nullptr;  ///< of the anchor of a period, or of what a time is compared with, begun last
 
   std::string_view last_string;  ///< the string read last, with its quotes, as far as it could be read
 

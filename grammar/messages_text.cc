@@ -53,7 +53,8 @@ constexpr std::array kEnglish = {
     Message{kRequireOnForbid, "A rule that forbids cannot require a duty",
             "Duties come with a permission. Remove \"require\", or write \"permit\"."},
     Message{kRetentionWithoutPeriod, "The retention \"{0}\" states no period",
-            "Say how long with \"at least\" (a statutory minimum), \"at most\" (the storage limit), or both."},
+            "Say how long with \"at least\" (a statutory minimum), \"at most\" (the storage limit), or both; \"for\" "
+            "stands for both with the same period."},
     Message{kWhileWithoutAtMost, "The retention \"{0}\" has \"while\" without \"at most\"",
             "\"while\" extends a storage limit; state that limit with \"at most\"."},
     Message{kAnyDataAlone, "\"any data\" stands alone",
@@ -72,11 +73,27 @@ constexpr std::array kEnglish = {
             "\"is known\" and \"is one of\" have a meaning of their own. Choose another word for the value."},
     Message{kParenthesisNotOpened, "There is one \")\" too many",
             "No parenthesis is open here. Remove the \")\", or put the missing \"(\" where it should open."},
+    Message{kContactBesideClause, "\"{0}\" can belong to \"last contact\", or begin a clause of the consent",
+            "Put the condition in parentheses: (… last contact {0} …), or (… last contact) {0} …"},
 
     Message{kExpectWithoutAsk, "Nothing has been asked yet",
             "An expectation about a decision stands below the \"ask on …\" that it is about."},
     Message{kExpectDueWithoutTime, "No time is set yet",
             "What is due is seen at the time of the last \"ask on …\" or \"on …\" above."},
+    Message{kGivenWithoutGrant, "\"{0}\" brings no values of facts",
+            "Facts of a consent are stated with \"granted\" or \"confirmed\". Remove \"given\" here."},
+    Message{kProofNotErased, "\"{0}\" cannot name \"{1}\"",
+            "Licet writes these records itself. Only \"erasure_requested\" and \"expect due\" can name them."},
+
+    Message{kRequireOnRefer, "A rule that refers to a person cannot require a duty",
+            "It never permits, and duties come with a permission. Remove \"require\", or write \"permit\"."},
+    Message{kForBesideLimit, "\"{0}\" cannot stand beside \"{1}\"",
+            "\"for\" stands for both \"at least\" and \"at most\" with the same period. Keep either \"for\", or the "
+            "others."},
+    Message{kClauseInCitation, "\"{0}\" belongs to the citation that begins in line {1}",
+            "As it stands, it only lengthens the citation, and has no other effect. If it should begin a clause, write "
+            "that "
+            "clause before \"because\"; if not, put the whole citation in quotation marks."},
 
     Message{kClauseStandsHere, "\"{0}\" stands here", ""},
     Message{kParenthesisOpensHere, "The parenthesis opens here", ""},

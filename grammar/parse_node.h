@@ -37,7 +37,8 @@ enum class NodeKind : std::uint8_t {
   kParenthesis,
   kTerm,
   kPeriod,
-  kAnchor,
+  kTime,  ///< something that has a time, but a fact that is the subject of a condition
+  kKept,  ///< a category or `proof of C`
   kStep,
   kEvent,
   kFactValue,

@@ -56,6 +56,27 @@ struct lead : token<lead<P>, NodeKind::kPhrase> {
   static bool read(Input& input, Matching& matching) { return match_phrase(input, matching, P, true); }
 };
 
+/// The same, and never told as a possibility, not even behind its first word.
+template <Phrase P>
+struct silent_lead : token<silent_lead<P>, NodeKind::kPhrase> {
+  static constexpr Phrase kPhrase = P;
+  static bool read(Input& input, Matching& matching) { return match_words(input, matching, P) == kAllWords; }
+};
+
+/// The same of a phrase that goes on where another may end: what they share is told as that other one.
+template <Phrase P, Phrase Shorter>
+struct longer_lead : token<longer_lead<P, Shorter>, NodeKind::kPhrase> {
+  static constexpr Phrase kPhrase = P;
+  static bool read(Input& input, Matching& matching) {
+    const std::uint8_t failed = match_words(input, matching, P);
+    if (failed == kAllWords) return true;
+    if (failed > shared_words(P, Shorter, matching.language())) {
+      matching.expect(input.current(), {Wanted::kPhrase, P, failed});
+    }
+    return false;
+  }
+};
+
 /// A phrase that closes a form and is empty in some languages.
 template <Phrase P>
 struct closing_phrase : token<closing_phrase<P>, NodeKind::kPhrase, may_consume_nothing> {
@@ -174,6 +195,9 @@ struct time_zone : token<time_zone, NodeKind::kTimeZone> {
     return true;
   }
 };
+
+template <Phrase P>
+struct names : list_of<name_of<P>> {};
 
 // --- durations ---
 

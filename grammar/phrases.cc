@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <grammar/keywords.h>
 #include <utility>
 
@@ -29,6 +30,7 @@ constexpr std::array<Spelling, kPhraseCount> kEnglish = {{
     {Phrase::kUse, "use"},
     {Phrase::kWithin, "within"},
     {Phrase::kIsSpecial, "is special"},
+    {Phrase::kByItem, "by item"},
     {Phrase::kNeeds, "needs"},
     {Phrase::kWording, "wording"},
     {Phrase::kMeans, "means"},
@@ -44,6 +46,7 @@ constexpr std::array<Spelling, kPhraseCount> kEnglish = {{
     {Phrase::kBecause, "because"},
     {Phrase::kPermit, "permit"},
     {Phrase::kForbid, "forbid"},
+    {Phrase::kRefer, "refer"},
     {Phrase::kWhen, "when"},
     {Phrase::kUnless, "unless"},
     {Phrase::kRequire, "require"},
@@ -53,6 +56,7 @@ constexpr std::array<Spelling, kPhraseCount> kEnglish = {{
     {Phrase::kWhile, "while"},
     {Phrase::kAtLeast, "at least"},
     {Phrase::kAtMost, "at most"},
+    {Phrase::kForPeriod, "for"},
     {Phrase::kThen, "then"},
 
     {Phrase::kFrom, "from"},
@@ -78,6 +82,10 @@ constexpr std::array<Spelling, kPhraseCount> kEnglish = {{
     {Phrase::kIsOneOf, "is one of"},
     {Phrase::kOfDevice, "of device"},
     {Phrase::kOfRequest, "of request"},
+    {Phrase::kOfConsent, "of consent"},
+    {Phrase::kOfItem, "of item"},
+    {Phrase::kOfRecipient, "of recipient"},
+    {Phrase::kProofOf, "proof of"},
     {Phrase::kAfter, "after"},
     {Phrase::kEndOfYearOf, "the end of the year of"},
     {Phrase::kEndOfConsent, "consent"},
@@ -85,6 +93,7 @@ constexpr std::array<Spelling, kPhraseCount> kEnglish = {{
     {Phrase::kStartOfConsent, "consent"},
     {Phrase::kStartOfConsentAfter, "starts"},
     {Phrase::kCollection, "collection"},
+    {Phrase::kCollectionOf, "collection of"},
     {Phrase::kObjectionTo, "objection to"},
     {Phrase::kErase, "erase"},
     {Phrase::kAnonymise, "anonymise"},
@@ -103,7 +112,21 @@ constexpr std::array<Spelling, kPhraseCount> kEnglish = {{
     {Phrase::kRestrictionStands, "restriction stands"},
     {Phrase::kErasureIsRequested, "erasure is requested"},
     {Phrase::kWasGiven, "was given"},
+    {Phrase::kWasGivenOnOrBefore, "was given on or before"},
+    {Phrase::kWasGivenOnOrAfter, "was given on or after"},
+    {Phrase::kWasGivenBefore, "was given before"},
+    {Phrase::kWasGivenAfter, "was given after"},
+    {Phrase::kWasGivenComparedAfter, ""},
+    {Phrase::kWasGivenWithin, "was given within"},
+    {Phrase::kWasGivenWithinAfter, ""},
+    {Phrase::kWasGivenMoreThanAgo, "was given more than"},
+    {Phrase::kWasGivenMoreThanAgoAfter, "ago"},
+    {Phrase::kWasGivenAtLeastAgo, "was given at least"},
+    {Phrase::kWasGivenAtLeastAgoAfter, "ago"},
+    {Phrase::kWasGivenLessThanAgo, "was given less than"},
+    {Phrase::kWasGivenLessThanAgoAfter, "ago"},
     {Phrase::kLastContact, "last contact"},
+    {Phrase::kLastRestriction, "last restriction"},
     {Phrase::kLevelIsAtLeast, "level is at least"},
     {Phrase::kIsWithin, "is within"},
     {Phrase::kIsWithinAfter, ""},
@@ -139,6 +162,7 @@ constexpr std::array<Spelling, kPhraseCount> kEnglish = {{
     {Phrase::kAskGiven, "given"},
     {Phrase::kExpectPermit, "expect permit"},
     {Phrase::kExpectDeny, "expect deny"},
+    {Phrase::kExpectReview, "expect review"},
     {Phrase::kExpectDuties, "expect duties"},
     {Phrase::kExpectLevels, "expect levels"},
     {Phrase::kExpectUntil, "expect until"},
@@ -146,6 +170,7 @@ constexpr std::array<Spelling, kPhraseCount> kEnglish = {{
     {Phrase::kBecauseNothingPermits, "because nothing permits"},
     {Phrase::kNever, "never"},
     {Phrase::kDueOn, "on"},
+    {Phrase::kItem, "item"},
     {Phrase::kGranted, "granted"},
     {Phrase::kConfirmed, "confirmed"},
     {Phrase::kRefused, "refused"},
@@ -184,6 +209,13 @@ std::string_view words_from(Phrase phrase, std::size_t number, Language language
     words = space == std::string_view::npos ? std::string_view{} : words.substr(space + 1);
   }
   return words;
+}
+
+std::uint8_t shared_words(Phrase phrase, Phrase shorter, Language language) {
+  const std::string_view beginning = spelling(shorter, language);
+  const std::string_view words = spelling(phrase, language);
+  if (!words.starts_with(beginning) || words.substr(beginning.size(), 1) != " ") return 0;
+  return static_cast<std::uint8_t>(std::count(beginning.begin(), beginning.end(), ' ') + 1);
 }
 
 }  // namespace licet::grammar

@@ -79,6 +79,7 @@ inline bool citation_ends(Input& input, Matching& matching) {
   if (here.empty()) return false;
   if (statement_of(here, matching.language())) return true;
   for (const ClauseForm& form : clauses_of(matching.statement())) {
+    if (!form.ends_citation) continue;
     const std::string_view phrase = spelling(form.clause, matching.language());
     if (form.clause == Phrase::kInForce) {
       if (stands_here(input, matching, form.clause)) return true;

@@ -108,6 +108,8 @@ enum class TimeSourceKind : std::uint8_t {
 
 /// What has a time: in a condition, and as what a retention period runs from. `name` is the fact, the consent, the
 /// purpose of `objection to P`, or the category of `collection of D`.
+/// `collection` alone stands in a condition as kFact: whether a fact is called so only the whole set tells
+/// (grammar::is_collection). As an anchor it is always kCollection.
 struct TimeSource {
   TimeSourceKind kind = TimeSourceKind::kFact;
   std::optional<Name> name;
@@ -336,7 +338,8 @@ enum class RetentionAction : std::uint8_t { kErase, kAnonymise, kRestrict, kRevi
 enum class KeptKind : std::uint8_t { kData, kProof, kObjections, kDecisions };
 
 /// What a retention keeps: a category, or Licet's own records (`proof of C`, `objections`, `decisions`). The words
-/// `objections` and `decisions` stand as kData: whether a category is called so only the whole set tells.
+/// `objections` and `decisions` stand as kData: whether a category is called so only the whole set tells
+/// (grammar::is_objections, is_decisions).
 struct Kept {
   KeptKind kind = KeptKind::kData;
   Name name;  ///< of the category, the word, or the consent

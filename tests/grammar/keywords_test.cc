@@ -34,10 +34,16 @@ TEST(Keywords, AreReservedInEveryCase) {
   EXPECT_FALSE(is_reserved("", Language::kEnglish));
 }
 
+/// Phrases that close a form for which English needs no word.
+bool may_be_empty(Phrase phrase) {
+  return phrase == Phrase::kIsWithinAfter || phrase == Phrase::kWasGivenWithinAfter ||
+         phrase == Phrase::kWasGivenComparedAfter;
+}
+
 TEST(Keywords, SpellEveryPhraseInLowerCaseWithSingleSpaces) {
   for (std::size_t i = 0; i < kPhraseCount; ++i) {
     const std::string_view words = spelling(static_cast<Phrase>(i), Language::kEnglish);
-    if (static_cast<Phrase>(i) == Phrase::kIsWithinAfter) continue;
+    if (may_be_empty(static_cast<Phrase>(i))) continue;
     ASSERT_FALSE(words.empty()) << i;
     EXPECT_EQ(words.find("  "), std::string_view::npos) << words;
     EXPECT_NE(words.front(), ' ') << words;
@@ -51,10 +57,42 @@ TEST(Keywords, BeginEveryStatementAndClauseWithAReservedWord) {
     EXPECT_TRUE(is_reserved(spelling(static_cast<Phrase>(statement), Language::kEnglish), Language::kEnglish));
     for (const ClauseForm& form : clauses_of(static_cast<Phrase>(statement))) {
       const std::string_view words = spelling(form.clause, Language::kEnglish);
-      if (form.clause == Phrase::kTimeZone) continue;
+      if (form.clause == Phrase::kTimeZone || form.clause == Phrase::kRefer) continue;
       EXPECT_TRUE(is_reserved(words.substr(0, words.find(' ')), Language::kEnglish)) << words;
     }
   }
+}
+
+TEST(Keywords, ThatVersionOneDidNotHaveEndNoCitation) {
+  const auto ends = [](Phrase statement, Phrase clause) {
+    for (const ClauseForm& form : clauses_of(statement)) {
+      if (form.clause == clause) return form.ends_citation;
+    }
+    return false;
+  };
+  EXPECT_FALSE(ends(Phrase::kRule, Phrase::kRefer));
+  for (const Phrase clause : {Phrase::kInForce, Phrase::kWhen, Phrase::kForPeriod}) {
+    EXPECT_FALSE(ends(Phrase::kRetention, clause)) << spelling(clause, Language::kEnglish);
+  }
+  EXPECT_TRUE(ends(Phrase::kRule, Phrase::kPermit));
+  EXPECT_TRUE(ends(Phrase::kRetention, Phrase::kWhile));
+}
+
+TEST(Keywords, KnowHowManyWordsALongerPhraseShares) {
+  EXPECT_EQ(shared_words(Phrase::kWasGivenOnOrBefore, Phrase::kWasGiven, Language::kEnglish), 2);
+  EXPECT_EQ(shared_words(Phrase::kWasGiven, Phrase::kWasGiven, Language::kEnglish), 0);
+  EXPECT_EQ(shared_words(Phrase::kWasRefused, Phrase::kWasGiven, Language::kEnglish), 0);
+}
+
+TEST(Keywords, AreNoneWhereADeclaredNameMayStand) {
+  for (const std::string_view word : {"collection", "objections", "decisions", "proof", "item", "refer", "review"}) {
+    EXPECT_FALSE(is_reserved(word, Language::kEnglish)) << word;
+    EXPECT_TRUE(may_name_fact(word, Language::kEnglish)) << word;
+  }
+  EXPECT_TRUE(is_collection("Collection", Language::kEnglish));
+  EXPECT_TRUE(is_objections("OBJECTIONS", Language::kEnglish));
+  EXPECT_TRUE(is_decisions("decisions", Language::kEnglish));
+  EXPECT_FALSE(is_objections("objection", Language::kEnglish));
 }
 
 TEST(Keywords, AreComparedWithoutCaseAlsoBeyondAscii) {

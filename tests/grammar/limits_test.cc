@@ -107,23 +107,27 @@ constexpr std::size_t kMany = 1'000'000;
 
 INSTANTIATE_TEST_SUITE_P(
     Limits, HostileText,
-    testing::Values(std::pair("OpeningParentheses", rule_when(repeated("(", kMany))),
-                    std::pair("ClosingParentheses", rule_when("c " + repeated(")", kMany))),
-                    std::pair("Nots", rule_when(repeated("not ", kMany / 4))),
-                    std::pair("EndlessString", "policy p \"" + repeated("s", kMany)),
-                    std::pair("EndlessGermanString", "policy p „" + repeated("s", kMany)),
-                    std::pair("EndlessName", "policy " + repeated("n", kMany)),
-                    std::pair("EndlessNumber", rule_when("c is " + repeated("9", kMany))),
-                    std::pair("EndlessCitation", "policy p rule x forbid anything because " + repeated("(", kMany)),
-                    std::pair("EndlessList", "policy p rule x forbid " + repeated("a, ", kMany + 1) + "a"),
-                    std::pair("EndlessIs", rule_when(repeated("c is ", kMany / 5))),
-                    std::pair("Nulls", "policy p\n" + std::string(kMany, '\0')),
-                    std::pair("NoUtf8", "policy p\n" + repeated("\xFF", kMany)),
-                    std::pair("OpeningQuotes", "policy p\n" + repeated("„", kMany / 3)),
-                    std::pair("StatementWords", "policy p\n" + repeated("purpose ", kMany / 8)),
-                    std::pair("Words", "policy p\n" + repeated("a ", kMany / 2)),
-                    std::pair("Commas", "policy p rule x permit " + repeated(",", kMany)),
-                    std::pair("NoHeader", std::string())),
+    testing::Values(
+        std::pair("OpeningParentheses", rule_when(repeated("(", kMany))),
+        std::pair("ClosingParentheses", rule_when("c " + repeated(")", kMany))),
+        std::pair("Nots", rule_when(repeated("not ", kMany / 4))),
+        std::pair("EndlessString", "policy p \"" + repeated("s", kMany)),
+        std::pair("EndlessGermanString", "policy p „" + repeated("s", kMany)),
+        std::pair("EndlessName", "policy " + repeated("n", kMany)),
+        std::pair("EndlessNumber", rule_when("c is " + repeated("9", kMany))),
+        std::pair("EndlessCitation", "policy p rule x forbid anything because " + repeated("(", kMany)),
+        std::pair("EndlessList", "policy p rule x forbid " + repeated("a, ", kMany + 1) + "a"),
+        std::pair("EndlessIs", rule_when(repeated("c is ", kMany / 5))),
+        std::pair("Nulls", "policy p\n" + std::string(kMany, '\0')),
+        std::pair("NoUtf8", "policy p\n" + repeated("\xFF", kMany)),
+        std::pair("OpeningQuotes", "policy p\n" + repeated("„", kMany / 3)),
+        std::pair("StatementWords", "policy p\n" + repeated("purpose ", kMany / 8)),
+        std::pair("Words", "policy p\n" + repeated("a ", kMany / 2)),
+        std::pair("EndlessContact", rule_when("x is before last contact for " + repeated("a, ", kMany + 1) + "a")),
+        std::pair("EndlessTimes", rule_when("x is before " + repeated("last contact by a is before ", kMany / 27))),
+        std::pair("EndlessTimings", rule_when("notice n was given " + repeated("on or before ", kMany / 13))),
+        std::pair("EndlessProofs", "policy p retention r keep " + repeated("proof of ", kMany / 9)),
+        std::pair("Commas", "policy p rule x permit " + repeated(",", kMany)), std::pair("NoHeader", std::string())),
     [](const auto& test) { return test.param.first; });
 
 TEST(HostileText, OfAClauseThatRepeatsVeryOftenIsReadWhole) {
@@ -138,6 +142,15 @@ TEST(HostileText, OfManyDeclarationsIsReadWhole) {
   const Parsed parsed = parse(SourceId{}, "policy p\n" + repeated("purpose a \"title\" within b\n", 200'000));
   EXPECT_TRUE(parsed.findings.empty());
   EXPECT_EQ(parsed.file.declarations.size(), 200'000U);
+}
+
+TEST(HostileText, OfManyTimesIsReadWhole) {
+  const std::string term =
+      "(not consent c starts is on or before consent c ends or notice n was given at least 8 years ago)";
+  const std::string text = repeated("rule r permit a for b when " + repeated(term + " and ", 200) + "c\n", 200);
+  const Parsed parsed = parse(SourceId{}, "policy p\n" + text);
+  EXPECT_TRUE(parsed.findings.empty());
+  EXPECT_EQ(parsed.file.declarations.size(), 200U);
 }
 
 TEST(HostileText, WithNestedParenthesesTakesNoLongerThanWithFlatOnes) {

@@ -59,6 +59,27 @@ TEST(Places, OfScenarioLinesAndTheirPartsAreTheirText) {
   EXPECT_EQ(at(given.events.front().device->range), "\"d 1\"");
 }
 
+TEST(Places, OfTimesAndWhatIsKeptAreTheirText) {
+  constexpr std::string_view kTimes =
+      "policy p\n"
+      "retention r keep proof  of c , d in force  from 2026-01-01 when x is before last  contact for a , b by e \n"
+      " for 5 years after the end of the year of collection  of d then erase";
+  const Parsed parsed = parse(SourceId{}, kTimes);
+  ASSERT_TRUE(parsed.findings.empty());
+  const auto text_at = [&](SourceRange range) { return kTimes.substr(range.begin, range.end - range.begin); };
+  const auto& retention = std::get<syntax::RetentionDeclaration>(parsed.file.declarations.front().node);
+  EXPECT_EQ(text_at(retention.kept[0].range), "proof  of c");
+  EXPECT_EQ(text_at(retention.kept[0].name.range), "c");
+  EXPECT_EQ(text_at(retention.kept[1].range), "d");
+  EXPECT_EQ(text_at(retention.in_force->range), "in force  from 2026-01-01");
+  EXPECT_EQ(text_at(retention.when_range), "when x is before last  contact for a , b by e");
+  const auto& time = std::get<syntax::TimeIs>(retention.when->node);
+  EXPECT_EQ(text_at(time.subject.range), "x");
+  EXPECT_EQ(text_at(time.test.other->range), "last  contact for a , b by e");
+  EXPECT_EQ(text_at(retention.at_most->anchor.range), "collection  of d");
+  EXPECT_EQ(text_at(retention.at_least->anchor.source.range), "collection  of d");
+}
+
 TEST(Places, NameTheirSource) {
   const Sample sample;
   EXPECT_EQ(sample.parsed.file.source, SourceId{std::size_t{7}});

@@ -61,6 +61,19 @@ TEST(Recovery, DoesNotTakeAConditionForADeclaration) {
   EXPECT_EQ(tree_of(kRule), "policy p\nduty y\n");
 }
 
+TEST(Recovery, DoesNotTakeATimeOrAnOwnerForADeclaration) {
+  constexpr std::string_view kText =
+      "policy p\n"
+      "fact f is maybe of consent\n"
+      "fact g is maybe of recipient\n"
+      "rule x permit a for b whenever last_visit is before consent c starts and\n"
+      "consent c ends is known and notice n was given after consent c starts\n"
+      "retention r keep proof of c ever after collection of data x\n"
+      "duty y\n";
+  EXPECT_THAT(codes_of(kText), ElementsAre(text::kExpected, text::kExpected, text::kAfterClause, text::kAfterClause));
+  EXPECT_EQ(tree_of(kText), "policy p\nduty y\n");
+}
+
 TEST(Recovery, GoesOnBehindTheLineOfAStringThatIsNotClosed) {
   EXPECT_EQ(tree_of("policy p\nduty a \"never closed\nduty b\n"), "policy p\nduty b\n");
   EXPECT_THAT(codes_of("policy p\nduty a \"never closed\nduty b\n"), ElementsAre(text::kStringNotClosed));

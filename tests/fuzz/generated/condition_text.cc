@@ -5,7 +5,32 @@
 namespace licet::fuzz {
 namespace {
 
-std::string time_relation(Dice& dice) {
+std::string event_time(Dice& dice, ConditionPlace place) {
+  switch (dice.below(place == ConditionPlace::kProvided ? 5 : 7)) {
+    case 0:
+      return fmt::format("last contact for {}, {}", dice.one_of(kPurposes), dice.one_of(kPurposes));
+    case 1:
+      return fmt::format("last contact for {} by {}", dice.one_of(kPurposes), dice.one_of(kChannels));
+    case 2:
+      return "collection of " + std::string(dice.one_of(kData));
+    case 3:
+      return "objection to " + std::string(dice.one_of(kPurposes));
+    case 4:
+      return place == ConditionPlace::kWhile && dice.percent(50) ? "collection" : "last restriction";
+    case 5:
+      return fmt::format("consent {} starts", dice.one_of(kConsents));
+    default:
+      return fmt::format("consent {} ends", dice.one_of(kConsents));
+  }
+}
+
+/// A date, or something that has one.
+std::string date_or_time(Dice& dice, ConditionPlace place) {
+  if (dice.percent(60)) return make_date(dice);
+  return dice.percent(50) ? std::string(dice.one_of(kTimeFacts)) : event_time(dice, place);
+}
+
+std::string time_relation(Dice& dice, ConditionPlace place) {
   switch (dice.below(10)) {
     case 0:
       return "is within " + make_duration(dice);
@@ -16,17 +41,33 @@ std::string time_relation(Dice& dice) {
     case 3:
       return fmt::format("is less than {} ago", make_duration(dice));
     case 4:
-      return "is before " + make_date(dice);
+      return "is before " + date_or_time(dice, place);
     case 5:
-      return "is on or before " + make_date(dice);
+      return "is on or before " + date_or_time(dice, place);
     case 6:
-      return "is after " + make_date(dice);
+      return "is after " + date_or_time(dice, place);
     case 7:
-      return "is on or after " + make_date(dice);
+      return "is on or after " + date_or_time(dice, place);
     case 8:
       return "is in the past";
     default:
       return "is in the future";
+  }
+}
+
+/// ` on or before …`, or nothing.
+std::string timing(Dice& dice, ConditionPlace place) {
+  static constexpr Words<4> kCompared{"before", "on or before", "after", "on or after"};
+  static constexpr Words<3> kAgo{"more than", "at least", "less than"};
+  switch (dice.below(6)) {
+    case 0:
+      return fmt::format(" {} {}", dice.one_of(kCompared), date_or_time(dice, place));
+    case 1:
+      return " within " + make_duration(dice);
+    case 2:
+      return fmt::format(" {} {} ago", dice.one_of(kAgo), make_duration(dice));
+    default:
+      return {};
   }
 }
 
@@ -35,12 +76,12 @@ std::string number_relation(Dice& dice) {
   return fmt::format("{} {}", dice.one_of(kRelations), dice.below(50));
 }
 
-std::string fact_or_time(Dice& dice) {
-  switch (dice.below(12)) {
+std::string fact_or_time(Dice& dice, ConditionPlace place) {
+  switch (dice.below(13)) {
     case 0:
     case 1:
     case 2:
-      return fmt::format("{} {}", dice.one_of(kTimeFacts), time_relation(dice));
+      return fmt::format("{} {}", dice.one_of(kTimeFacts), time_relation(dice, place));
     case 3:
       return fmt::format("{} {}", kNumberFact, number_relation(dice));
     case 4:
@@ -54,9 +95,12 @@ std::string fact_or_time(Dice& dice) {
     case 8:
       return fmt::format("{} is known", dice.percent(50) ? kNumberFact : dice.one_of(kTimeFacts));
     case 9:
-      return fmt::format("notice {} was given", dice.one_of(kNotices));
+      return fmt::format("notice {} was given{}", dice.one_of(kNotices), timing(dice, place));
     case 10:
       return fmt::format("local time is between {} and {}", make_clock(dice), make_clock(dice));
+    case 11:
+      if (place == ConditionPlace::kProvided && dice.percent(50)) return std::string(kGrantFact);
+      return event_time(dice, place) + (dice.percent(20) ? " is known" : " " + time_relation(dice, place));
     default:
       return dice.percent(50) ? "day is sunday" : "day is one of monday, saturday";
   }
@@ -74,7 +118,7 @@ std::string of_request(Dice& dice) {
     case 3:
       return dice.percent(50) ? "restriction stands" : "erasure is requested";
     case 4:
-      return dice.percent(30) ? "last contact is known" : "last contact " + time_relation(dice);
+      return dice.percent(30) ? "last contact is known" : "last contact " + time_relation(dice, ConditionPlace::kRule);
     case 5:
       return fmt::format("purpose is {}{}", dice.percent(50) ? "within " : "", dice.one_of(kPurposes));
     case 6:
@@ -94,7 +138,8 @@ std::string atom(Dice& dice, ConditionPlace place) {
   if (kind == 4 && (place == ConditionPlace::kRule || place == ConditionPlace::kLevel))
     return std::string(kRequestFact);
   if (kind < 7 && asks_consents) return fmt::format("consent {} is valid", dice.one_of(kConsents));
-  return fact_or_time(dice);
+  if (place == ConditionPlace::kRule && dice.percent(4)) return std::string(kRecipientFact);
+  return fact_or_time(dice, place);
 }
 
 }  // namespace

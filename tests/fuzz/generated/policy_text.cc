@@ -26,6 +26,8 @@ data email_address within contact
 data orders
 data basket within orders
 data health "Health" is special
+data invoice "Invoices" by item
+data receipt within invoice
 recipient processor
 recipient mail_house within processor
 recipient carrier
@@ -38,6 +40,9 @@ fact loyal is yes or no
 fact country is one of DE, AT, CH
 fact signed_in is yes or no of request
 fact screen_width is a number of device
+fact coupled "Order impossible without it" is yes or no of consent
+fact certified is yes or no of recipient
+fact invoice_date is a date of item
 notice privacy_notice "Privacy notice" wording "2025-01" wording "2026-01"
 notice terms
 duty opt_out_link "A way out in every message"
@@ -88,11 +93,12 @@ std::string consent(Dice& dice, std::string_view name) {
 }
 
 std::string rule(Dice& dice, std::string_view name, std::string_view overridden) {
-  const bool permits = dice.percent(60);
-  std::string text =
-      fmt::format("rule {}{}\n  {} ", name, dice.percent(40) ? " \"A rule\"" : "", permits ? "permit" : "forbid");
+  const bool refers = name == "reviews";
+  const bool permits = !refers && dice.percent(60);
+  const std::string_view effect = refers ? "refer" : permits ? "permit" : "forbid";
+  std::string text = fmt::format("rule {}{}\n  {} ", name, dice.percent(40) ? " \"A rule\"" : "", effect);
   text += dice.percent(20) ? "anything" : list_of(dice, kActions);
-  if (permits || dice.percent(70)) text += "\n  for " + list_of(dice, kPurposes);
+  if (permits || refers || dice.percent(70)) text += "\n  for " + list_of(dice, kPurposes);
   if (dice.percent(40)) text += "\n  by " + list_of(dice, kChannels);
   if (dice.percent(50)) text += "\n  with " + (dice.percent(15) ? std::string("any data") : list_of(dice, kData));
   if (dice.percent(20)) text += "\n  to " + list_of(dice, kRecipients);
@@ -100,16 +106,23 @@ std::string rule(Dice& dice, std::string_view name, std::string_view overridden)
   if (dice.percent(80)) text += "\n  when " + make_condition(dice, ConditionPlace::kRule, 3);
   if (dice.percent(30)) text += "\n  unless " + make_condition(dice, ConditionPlace::kRule, 1);
   if (permits && dice.percent(40)) text += "\n  require " + list_of(dice, kDuties);
-  if (!overridden.empty() && dice.percent(50)) text += fmt::format("\n  overrides {}", overridden);
+  if (!overridden.empty() && !refers && dice.percent(50)) text += fmt::format("\n  overrides {}", overridden);
   return text + citations(dice) + "\n";
 }
 
 std::string retention(Dice& dice, std::string_view name, std::string_view data) {
-  static constexpr Words<6> kAnchors{
-      "birth_date", "consent letter_consent ends", "consent call_consent starts", "last contact",
-      "collection", "objection to advertising"};
+  static constexpr Words<9> kAnchors{
+      "birth_date",      "consent letter_consent ends", "consent call_consent starts",           "last contact",
+      "collection",      "objection to advertising",    "last contact for advertising by phone", "collection of orders",
+      "last restriction"};
   static constexpr Words<4> kEnds{"erase", "anonymise", "restrict", "review"};
   std::string text = fmt::format("retention {}\n  keep {}", name, data);
+  if (dice.percent(15)) text += fmt::format("\n  in force from {}", make_date(dice));
+  if (dice.percent(15)) text += "\n  when " + make_condition(dice, ConditionPlace::kWhile, 1);
+  if (dice.percent(25)) {
+    text += fmt::format("\n  for {} after {}", make_duration(dice), dice.one_of(kAnchors));
+    return text + fmt::format("\n  then {}", dice.one_of(kEnds)) + citations(dice) + "\n";
+  }
   const bool limited = dice.percent(80);
   if (limited && dice.percent(30)) text += "\n  while " + make_condition(dice, ConditionPlace::kWhile, 1);
   if (!limited || dice.percent(30)) {
@@ -120,7 +133,29 @@ std::string retention(Dice& dice, std::string_view name, std::string_view data) 
   return text + fmt::format("\n  then {}", dice.one_of(kEnds)) + citations(dice) + "\n";
 }
 
+std::string item(Dice& dice) { return fmt::format("item \"{}\"", 4711 + dice.below(3)); }
+
+std::string given_additions(Dice& dice) {
+  switch (dice.below(6)) {
+    case 0:
+      return fmt::format("granted letter_consent wording \"2026-01\" given coupled is {}",
+                         dice.percent(50) ? "no" : "yes");
+    case 1:
+      return fmt::format("collected with invoice {}", item(dice));
+    case 2:
+      return fmt::format("invoice_date is {} {}", make_date(dice), item(dice));
+    case 3:
+      return fmt::format("certified is yes to {}", dice.one_of(kRecipients));
+    case 4:
+      return fmt::format("{} with {}", dice.percent(60) ? "hold" : "hold_lifted", list_of(dice, kData));
+    default:
+      return dice.percent(50) ? "erased with invoice " + item(dice)
+                              : "erasure_requested with objections, proof of call_consent, orders";
+  }
+}
+
 std::string given(Dice& dice) {
+  if (dice.percent(20)) return given_additions(dice);
   switch (dice.below(11)) {
     case 0:
       return fmt::format("granted {} wording \"{}\"", dice.one_of(kConsents), dice.one_of(kWordings));
@@ -148,7 +183,7 @@ std::string given(Dice& dice) {
 }
 
 std::string expectation(Dice& dice) {
-  switch (dice.below(7)) {
+  switch (dice.below(9)) {
     case 0:
       return "permit by letters";
     case 1:
@@ -161,6 +196,11 @@ std::string expectation(Dice& dice) {
       return dice.percent(50) ? "until never" : fmt::format("until {} {}", make_date(dice), make_clock(dice));
     case 5:
       return "due orders never";
+    case 6:
+      return dice.percent(50) ? "review" : "review by reviews";
+    case 7:
+      return dice.percent(50) ? fmt::format("due invoice {} on {}", item(dice), make_date(dice))
+                              : "due proof of call_consent never";
     default:
       return fmt::format("due {} on {}", dice.one_of(kData), make_date(dice));
   }
@@ -192,9 +232,12 @@ std::string make_policy(Dice& dice) {
     text += rule(dice, name, earlier);
     earlier = name;
   }
+  text += rule(dice, "reviews", {});
   text += retention(dice, "keep_contact", "contact");
   text += retention(dice, "keep_orders", "orders, basket");
   text += retention(dice, "keep_health", "health");
+  text += retention(dice, "keep_records", dice.percent(50) ? "proof of call_consent, objections" : "decisions");
+  text += "retention keep_invoices keep invoice for 8 years after the end of the year of invoice_date then erase\n";
   text += "level basic\n";
   text += fmt::format("level signed when {}\n", make_condition(dice, ConditionPlace::kLevel, 1));
   text += fmt::format("level full above basic, signed when {}\n", make_condition(dice, ConditionPlace::kLevel, 1));

@@ -24,6 +24,8 @@ inline constexpr std::string_view kYesNoFact = "loyal";
 inline constexpr std::string_view kChoiceFact = "country";
 inline constexpr Words<3> kChoices{"DE", "AT", "CH"};
 inline constexpr std::string_view kRequestFact = "signed_in";
+inline constexpr std::string_view kGrantFact = "coupled";
+inline constexpr std::string_view kRecipientFact = "certified";
 inline constexpr std::string_view kDeviceFact = "screen_width";
 
 inline constexpr Words<3> kWordings{"2025-01", "2026-01", "draft"};
