@@ -11,9 +11,13 @@ namespace {
 
 /// Each table stands in the order of its enumeration.
 constexpr std::array<std::string_view, kConditionKindCount> kConditionKinds = {
-    "all",       "any",         "not",     "named",   "consent",   "declaration",
-    "objection", "restriction", "erasure", "notice",  "level",     "level_condition",
-    "time",      "known",       "fact",    "request", "wall_clock"};
+    "all",         "any",     "not",     "named",     "consent",         "declaration", "objection",      "restriction",
+    "first_stage", "erasure", "notice",  "level",     "level_condition", "time",        "times_compared", "moment",
+    "known",       "fact",    "request", "wall_clock"};
+constexpr std::array<std::string_view, kEventTimeCount> kEventTimes = {"last_contact", "collection", "consent_starts",
+                                                                       "consent_ends", "objection",  "last_restriction",
+                                                                       "first_notice", "last_notice"};
+constexpr std::array<std::string_view, 3> kEffects = {"permit", "forbid", "refer"};
 constexpr std::array<std::string_view, 3> kConditionValues = {"false", "unknown", "true"};
 constexpr std::array<std::string_view, 2> kLanguages = {"english", "german"};
 
@@ -47,6 +51,7 @@ void write_evidence(std::string& line, const Evidence& evidence) {
   text_if_any(out, "subject", evidence.subject);
   if (evidence.wording) out.text("wording", *evidence.wording);
   if (evidence.value) write_raw_value(out, "value", *evidence.value);
+  text_if_any(out, "recipient", evidence.recipient);
   texts_if_any(out, "purposes", evidence.purposes);
   texts_if_any(out, "channels", evidence.channels);
   texts_if_any(out, "data", evidence.data);
@@ -62,6 +67,11 @@ void write_condition(std::string& line, const ConditionExplanation& condition) {
   out.text("value", text_of(condition.value));
   text_if_any(out, "text", condition.text);
   text_if_any(out, "subject", condition.subject);
+  if (condition.event_time) out.text("event_time", kEventTimes[static_cast<std::size_t>(*condition.event_time)]);
+  texts_if_any(out, "purposes", condition.purposes);
+  texts_if_any(out, "channels", condition.channels);
+  text_if_any(out, "data", condition.data);
+  texts_if_any(out, "because", condition.because);
   text_if_any(out, "status", condition.status);
   text_if_any(out, "hindrance", condition.hindrance);
   if (condition.stated) write_raw_value(out, "stated", *condition.stated);
@@ -79,7 +89,7 @@ void write_rule(std::string& line, const RuleExplanation& rule) {
   ObjectWriter out(line);
   out.text("rule", rule.rule);
   text_if_any(out, "title", rule.title);
-  out.text("effect", rule.permits ? "permit" : "forbid");
+  out.text("effect", kEffects[static_cast<std::size_t>(rule.effect)]);
   out.texts("because", rule.because);
   texts_if_any(out, "out_of_reach", rule.out_of_reach);
   out.boolean("in_force", rule.in_force);

@@ -21,6 +21,19 @@ void write_event_field(std::string& line, ObjectWriter& out, std::string_view na
   inner.end();
 }
 
+void write_fact(std::string& line, const FactStanding& fact) {
+  ObjectWriter out(line);
+  out.text("fact", fact.fact);
+  if (fact.item) out.text("item", *fact.item);
+  if (fact.value) {
+    write_raw_value(out, "value", *fact.value);
+  } else {
+    out.null("value");
+  }
+  write_times(out, fact.stated);
+  out.end();
+}
+
 void write_grant(std::string& line, ObjectWriter& out, std::string_view name,
                  const std::optional<GrantStanding>& grant) {
   if (!grant) return;
@@ -32,6 +45,7 @@ void write_grant(std::string& line, ObjectWriter& out, std::string_view name,
   inner.texts("purposes", grant->purposes);
   if (grant->limits_channels) inner.texts("channels", grant->channels);
   inner.instant("end", grant->end);
+  if (!grant->facts.empty()) write_list(line, inner, "facts", grant->facts, write_fact);
   inner.end();
 }
 
@@ -71,22 +85,31 @@ void write_mark(std::string& line, const DataStanding& mark) {
   out.end();
 }
 
-void write_named(std::string& line, std::string_view field, const std::string& name, const StandingEvent& event) {
+/// `part`: the channel or the piece, if any.
+void write_named(std::string& line, std::string_view field, const std::string& name, std::string_view part_field,
+                 const std::optional<std::string>& part, const StandingEvent& event) {
   ObjectWriter out(line);
   out.text(field, name);
+  if (part) out.text(part_field, *part);
   write_times(out, event);
   out.end();
 }
 
-void write_fact(std::string& line, const FactStanding& fact) {
+void write_stage(std::string& line, const StageStanding& stage) {
   ObjectWriter out(line);
-  out.text("fact", fact.fact);
-  if (fact.value) {
-    write_raw_value(out, "value", *fact.value);
-  } else {
-    out.null("value");
-  }
-  write_times(out, fact.stated);
+  out.text("data", stage.data);
+  if (stage.item) out.text("item", *stage.item);
+  out.text("rule", stage.rule);
+  out.instant("since", stage.since);
+  out.end();
+}
+
+void write_records(std::string& line, const RecordsStanding& records) {
+  ObjectWriter out(line);
+  out.text("data", records.data);
+  write_event_field(line, out, "first", records.first);
+  if (records.latest) write_event_field(line, out, "latest", *records.latest);
+  if (records.erasure_requested) write_event_field(line, out, "erasure_requested", *records.erasure_requested);
   out.end();
 }
 
@@ -108,6 +131,7 @@ std::string text_of(const Standing& standing) {
   ObjectWriter out(line);
   if (standing.customer) out.text("customer", *standing.customer);
   if (standing.device) out.text("device", *standing.device);
+  if (standing.recipient) out.text("recipient", *standing.recipient);
   out.instant("at", standing.at);
   out.instant("known", standing.known);
   out.texts("levels", standing.levels);
@@ -116,15 +140,19 @@ std::string text_of(const Standing& standing) {
   write_list(line, out, "restrictions", standing.restrictions, write_mark);
   write_list(line, out, "erasure_requests", standing.erasure_requests, write_mark);
   write_list(line, out, "notices", standing.notices, [](std::string& to, const NoticeStanding& notice) {
-    write_named(to, "notice", notice.notice, notice.given);
+    write_named(to, "notice", notice.notice, {}, std::nullopt, notice.given);
   });
   write_list(line, out, "facts", standing.facts, write_fact);
   write_list(line, out, "contacts", standing.contacts, [](std::string& to, const ContactStanding& contact) {
-    write_named(to, "purpose", contact.purpose, contact.contacted);
+    write_named(to, "purpose", contact.purpose, "channel", contact.channel, contact.contacted);
   });
-  write_list(line, out, "held", standing.held,
-             [](std::string& to, const HeldStanding& held) { write_named(to, "data", held.data, held.collected); });
+  write_list(line, out, "held", standing.held, [](std::string& to, const HeldStanding& held) {
+    write_named(to, "data", held.data, "item", held.item, held.collected);
+  });
+  if (!standing.first_stages.empty()) write_list(line, out, "first_stages", standing.first_stages, write_stage);
+  if (!standing.records.empty()) write_list(line, out, "records", standing.records, write_records);
   out.boolean("suspended", standing.suspended);
+  texts_if_any(out, "suspended_data", standing.suspended_data);
   write_list(line, out, "history", standing.history, write_history_entry);
   out.end();
   return line;

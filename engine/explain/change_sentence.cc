@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <engine/explain/change_sentence.h>
 #include <optional>
 
@@ -25,6 +26,10 @@ std::optional<std::string> told(const Speaker& speaker, const ConditionChange& c
       if (change.after == ConditionValue::kTrue) return speaker.say(Phrase::kObjectionReturns, {});
       if (change.after == ConditionValue::kFalse) return speaker.say(Phrase::kObjectionEnds, {});
       break;
+    case ConditionKind::kFirstStage:
+      return speaker.say(
+          change.after == ConditionValue::kTrue ? Phrase::kRetentionRestricts : Phrase::kRetentionRestrictsNoLonger,
+          {{"rule", change.subject}});
     // What stands within these says it better.
     case ConditionKind::kConsent:
     case ConditionKind::kLevel:
@@ -49,6 +54,8 @@ std::string outcome_then(const Speaker& speaker, const Explanation& explanation)
       return speaker.say(Phrase::kThenForbids, {{"rule", rule}});
     case Reason::kCannotBeRuledOut:
       return speaker.say(Phrase::kThenNotRuledOut, {{"rule", rule}});
+    case Reason::kNeedsReview:
+      return speaker.say(Phrase::kThenWeighed, {{"rule", rule}});
     case Reason::kNothingPermits:
       break;
   }
@@ -64,10 +71,13 @@ std::vector<std::string> told_changes(const Speaker& speaker, const DecisionChan
   for (const std::string& rule : change.out_of_force) {
     changes.push_back(speaker.say(Phrase::kOutOfForce, {{"rule", rule}}));
   }
+  const bool by_stage = std::any_of(change.conditions.begin(), change.conditions.end(),
+                                    [](const ConditionChange& one) { return one.kind == ConditionKind::kFirstStage; });
   // Why an objection counts again comes before that it does.
   for (const bool consents : {true, false}) {
     for (const ConditionChange& condition : change.conditions) {
       if ((condition.kind == ConditionKind::kDeclaration) != consents) continue;
+      if (by_stage && condition.kind == ConditionKind::kRestriction) continue;
       if (auto text = told(speaker, condition)) changes.push_back(std::move(*text));
     }
   }
@@ -90,6 +100,11 @@ bool decides_by_its_force(const DecisionChange& change) {
          change.conditions.empty() && change.reason != Reason::kCannotBeRuledOut;
 }
 
+Phrase into_force(Reason reason) {
+  if (reason == Reason::kPermitted) return Phrase::kIntoForcePermits;
+  return reason == Reason::kNeedsReview ? Phrase::kIntoForceRefers : Phrase::kIntoForceForbids;
+}
+
 }  // namespace
 
 std::string change_sentence(const Speaker& speaker, const Explanation& explanation) {
@@ -98,9 +113,7 @@ std::string change_sentence(const Speaker& speaker, const Explanation& explanati
   const DecisionChange& change = *explanation.change;
   std::vector<std::string> changes;
   if (decides_by_its_force(change)) {
-    const bool permits = change.reason == Reason::kPermitted;
-    changes.push_back(
-        speaker.say(permits ? Phrase::kIntoForcePermits : Phrase::kIntoForceForbids, {{"rule", *change.rule}}));
+    changes.push_back(speaker.say(into_force(change.reason), {{"rule", *change.rule}}));
   } else {
     changes = told_changes(speaker, change);
     changes.push_back(outcome_then(speaker, explanation));

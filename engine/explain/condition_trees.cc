@@ -35,11 +35,13 @@ void ConditionTrees::name_missing(ConditionExplanation& into, const graph::Formu
   }
 }
 
-/// One of them is enough; against an objection, one is enough to outdo it.
+/// One of them is enough; against an objection, one is enough to outdo it. A restriction stands by an event or a stage.
 void ConditionTrees::compare_with_parts(const ConditionExplanation& explained) {
   ConditionValue some = ConditionValue::kFalse;
   for (const ConditionExplanation& part : explained.parts) some = std::max(some, part.value);
-  if (explained.kind == ConditionKind::kObjection) {
+  if (explained.kind == ConditionKind::kRestriction) {
+    if (explained.since) some = ConditionValue::kTrue;
+  } else if (explained.kind == ConditionKind::kObjection) {
     if (!explained.since) return;
     some = some == ConditionValue::kTrue    ? ConditionValue::kFalse
            : some == ConditionValue::kFalse ? ConditionValue::kTrue
@@ -88,7 +90,7 @@ void ConditionTrees::named(ConditionExplanation& into, const model::NamedConditi
   const model::NamedConditionEntry& declared = model().conditions[node.condition];
   into.kind = ConditionKind::kNamed;
   into.subject = declared.title.name;
-  if (depth < kExplainedDepth && shown_.emplace(node.condition, from.at_grant).second) {
+  if (depth < kExplainedDepth && shown_.emplace(node.condition, from.request.has_value(), from.grant).second) {
     into.parts.push_back(tree(declared.expression, from, depth + 1));
     gather_missing(into);
   } else {
@@ -102,7 +104,7 @@ ConditionExplanation ConditionTrees::single(ExpressionId condition, const graph:
   ConditionExplanation explained;
   explained.value = condition_value(values_.of(condition, from));
   explained.text = source_text(sources_, expression.range);
-  explained.as_of = as_of(from);
+  if (from.at_grant) explained.as_of = values_.grant_clock({{}, 0, {}, graph::AgeBoundary::kEnd, from.at_grant, false});
   std::visit(
       [&](const auto& node) {
         using Node = std::decay_t<decltype(node)>;
@@ -113,22 +115,30 @@ ConditionExplanation ConditionTrees::single(ExpressionId condition, const graph:
         } else if constexpr (std::is_same_v<Node, model::RestrictionStands>) {
           explained.kind = ConditionKind::kRestriction;
           describe_mark(explained, observation().restriction(), EventKind::kRestricted);
+          add_stages(explained);
         } else if constexpr (std::is_same_v<Node, model::ErasureRequested>) {
           explained.kind = ConditionKind::kErasure;
           describe_mark(explained, observation().erasure(), EventKind::kErasureRequested);
         } else if constexpr (std::is_same_v<Node, model::LevelAtLeast>) {
           describe(explained, node, depth);
         } else if constexpr (std::is_same_v<Node, model::TimeIs>) {
-          describe(explained, node, values_.key(formula.nodes[formula.root].variable));
-        } else if constexpr (std::is_same_v<Node, model::NoticeGiven> || std::is_same_v<Node, model::IsKnown>) {
-          describe(explained, node, from);
+          explained.kind = ConditionKind::kTime;
+          describe_age(explained, tested(formula));
+        } else if constexpr (std::is_same_v<Node, model::TimesCompared>) {
+          explained.kind = ConditionKind::kTimesCompared;
+          describe_order(explained, tested(formula));
+        } else if constexpr (std::is_same_v<Node, model::NoticeGiven>) {
+          describe(explained, node);
+        } else if constexpr (std::is_same_v<Node, model::IsKnown>) {
+          explained.kind = ConditionKind::kKnown;
+          describe(explained, node, tested(formula));
         } else if constexpr (std::is_same_v<Node, model::RequestIs>) {
           describe(explained, node);
         } else if constexpr (std::is_same_v<Node, model::LocalTimeBetween> || std::is_same_v<Node, model::DayIs>) {
           explained.kind = ConditionKind::kWallClock;
         } else if constexpr (requires { node.fact; }) {
           explained.kind = ConditionKind::kFact;
-          describe_fact(explained, node.fact, from);
+          describe_fact(explained, node.fact, tested(formula));
         }
       },
       expression.node);

@@ -9,6 +9,7 @@
 #include <engine/explain/evidence.h>
 #include <licet/explanation.h>
 #include <set>
+#include <tuple>
 
 namespace licet::explain {
 
@@ -32,7 +33,8 @@ class ConditionTrees {
   ConditionExplanation whole(ExpressionId condition, const graph::Viewpoint& from, std::size_t depth = 0);
 
  private:
-  using Shown = std::pair<model::ConditionId, std::optional<model::ConsentId>>;
+  /// As ConditionValues looks at it: from the request or not, and from whose grant.
+  using Shown = std::tuple<model::ConditionId, bool, std::optional<model::ConsentId>>;
 
   ConditionExplanation tree(ExpressionId condition, const graph::Viewpoint& from, std::size_t depth);
   ConditionExplanation single(ExpressionId condition, const graph::Viewpoint& from, std::size_t depth);
@@ -44,13 +46,20 @@ class ConditionTrees {
                 std::size_t depth);
   void describe_objection(ConditionExplanation& into, const graph::Viewpoint& from, std::size_t depth);
   void describe_mark(ConditionExplanation& into, const facts::DataMarkEntry* mark, EventKind event);
-  void describe(ConditionExplanation& into, const model::NoticeGiven& node, const graph::Viewpoint& from);
+  /// First stages of retention that restrict the category.
+  void add_stages(ConditionExplanation& into);
+  void describe(ConditionExplanation& into, const model::NoticeGiven& node);
   void describe(ConditionExplanation& into, const model::LevelAtLeast& node, std::size_t depth);
-  void describe(ConditionExplanation& into, const model::TimeIs& node, const graph::VariableKey& key);
-  void describe(ConditionExplanation& into, const model::IsKnown& node, const graph::Viewpoint& from);
+  void describe_age(ConditionExplanation& into, const graph::VariableKey& key);
+  void describe_order(ConditionExplanation& into, const graph::VariableKey& key);
+  void describe(ConditionExplanation& into, const model::IsKnown& node, const graph::VariableKey& key);
   void describe(ConditionExplanation& into, const model::RequestIs& node);
-  void describe_fact(ConditionExplanation& into, model::FactId fact, const graph::Viewpoint& from);
-  void describe_contact(ConditionExplanation& into);
+  void describe_fact(ConditionExplanation& into, model::FactId fact, const graph::VariableKey& key);
+  void add_grant_evidence(ConditionExplanation& into, model::ConsentId consent, const facts::EventRef* stated);
+  /// What has the time, its event, and the time itself; none where there is none.
+  void describe_time(ConditionExplanation& into, model::TimeId time, const graph::VariableKey& key);
+  void describe_event_time(ConditionExplanation& into, model::TimeId time, const graph::VariableKey& key);
+  void add_consent_end(ConditionExplanation& into, model::ConsentId consent);
 
   /// Which consents count, and against what.
   enum class Asked : std::uint8_t { kNamed, kCovering, kAfterObjection };
@@ -62,7 +71,10 @@ class ConditionTrees {
                         const graph::Viewpoint& from, std::size_t depth);
 
   void add_evidence(ConditionExplanation& into, const facts::EventRef& ref, EventKind kind, const std::string& subject);
-  std::optional<Instant> as_of(const graph::Viewpoint& from) const;
+  /// The variable that a single condition about a fact or time tests.
+  const graph::VariableKey& tested(const graph::Formula& formula) const {
+    return values_.key(formula.nodes[formula.root].variable);
+  }
   void gather_missing(ConditionExplanation& into) const;
   void compare_with_parts(const ConditionExplanation& explained);
   bool is_holder_named(const model::Fact& fact);

@@ -8,9 +8,12 @@ namespace licet::explain {
 ConditionValues::ConditionValues(decide::Observation& observation)
     : observation_(observation),
       formulas_(observation.model(), observation.graph().variables,
-                [&variables = observation.graph().variables](const graph::VariableKey& key) {
-                  return variables.find(key).value();
-                }) {}
+                {[&variables = observation.graph().variables](const graph::VariableKey& key) {
+                   return variables.find(key).value();
+                 },
+                 [&variables = observation.graph().variables](const graph::TimePair& pair) {
+                   return variables.find_pair(pair).value();
+                 }}) {}
 
 void ConditionValues::set_category(std::optional<model::DataId> category) {
   category_ = category;
@@ -20,7 +23,7 @@ void ConditionValues::set_category(std::optional<model::DataId> category) {
 
 graph::Viewpoint ConditionValues::of_request() const {
   const exchange::Question& question = *observation_.question();
-  return {graph::RequestContext{question.purpose, question.action}, std::nullopt};
+  return {graph::RequestContext{question.purpose, question.action}, std::nullopt, std::nullopt};
 }
 
 std::uint32_t ConditionValues::value(const graph::VariableKey& key) {
@@ -94,25 +97,45 @@ std::optional<Instant> ConditionValues::next_change(const graph::Formula& formul
   return change == kNever ? std::nullopt : std::optional(change);
 }
 
+std::optional<Instant> ConditionValues::grant_clock(const graph::VariableKey& key) const {
+  if (!key.at_grant || key.at_clock) return std::nullopt;
+  const facts::ConsentEntry* entry = observation_.consent(*key.at_grant);
+  if (entry == nullptr || entry->current.present == 0) return std::nullopt;
+  return entry->current.given.at;
+}
+
 std::vector<model::FactId> ConditionValues::missing(const graph::Formula& formula) {
   std::vector<model::FactId> facts;
+  const auto add_time = [&](model::TimeId time, const graph::VariableKey& key) {
+    const model::TimeSource& source = model()[time];
+    if (source.kind != model::TimeSourceKind::kFact) return;
+    if (!observation_.time_of(time, key.at_grant, key.at_clock)) facts.emplace_back(source.subject);
+  };
   for (const graph::FormulaNode& node : formula.nodes) {
     if (node.kind != graph::FormulaKind::kTest) continue;
+    if (node.by_value[value(node.variable)] != Truth::kUnknown) continue;
     const graph::VariableKey& tested = key(node.variable);
     switch (tested.kind) {
       case graph::VariableKind::kAge:
       case graph::VariableKind::kPassed:
       case graph::VariableKind::kDay:
+        add_time(model::TimeId(tested.subject), tested);
+        break;
+      case graph::VariableKind::kOrder: {
+        const graph::TimePair& pair = observation_.graph().variables.pairs()[tested.subject];
+        add_time(pair.left, tested);
+        add_time(pair.right, tested);
+        break;
+      }
       case graph::VariableKind::kNumber:
       case graph::VariableKind::kText:
       case graph::VariableKind::kChoice:
       case graph::VariableKind::kYesNo:
+        facts.emplace_back(tested.subject);
         break;
       default:
-        continue;
+        break;
     }
-    if (tested.subject == graph::kLastContact) continue;
-    if (node.by_value[value(node.variable)] == Truth::kUnknown) facts.emplace_back(tested.subject);
   }
   return facts;
 }

@@ -51,11 +51,14 @@ class ConditionValues {
   /// Facts without a value that make a single condition unknown, or a combined one perhaps.
   std::vector<model::FactId> missing(const graph::Formula& formula);
 
+  /// The moment that a key looks at, where it is set back to a grant.
+  std::optional<Instant> grant_clock(const graph::VariableKey& key) const;
+
  private:
-  using Seen = std::tuple<ExpressionId, std::optional<model::ConsentId>, bool>;
+  using Seen = std::tuple<ExpressionId, std::optional<model::ConsentId>, std::optional<model::ConsentId>, bool>;
 
   static Seen seen(ExpressionId condition, const graph::Viewpoint& from) {
-    return {condition, from.at_grant, from.request.has_value()};
+    return {condition, from.at_grant, from.grant, from.request.has_value()};
   }
   std::optional<Truth> remembered(ExpressionId condition, const graph::Viewpoint& from) const;
   Truth combine(ExpressionId condition, const std::vector<ExpressionId>& parts, const graph::Viewpoint& from) const;

@@ -12,7 +12,7 @@ using graph::VariableKind;
 using model::ConsentQuestion;
 
 graph::VariableKey of_consent(VariableKind kind, model::ConsentId consent) {
-  return {kind, consent.value, {}, graph::AgeBoundary::kEnd, std::nullopt};
+  return {kind, consent.value, {}, graph::AgeBoundary::kEnd, std::nullopt, false};
 }
 
 ConsentStatusValue status_asked(ConsentQuestion question) {
@@ -104,9 +104,10 @@ ConditionExplanation ConditionTrees::declaration(model::ConsentId consent, Conse
   }
   if (!explained.hindrance.empty()) explained.value = ConditionValue::kFalse;
   if (!declared.provided) return explained;
-  graph::Viewpoint at_grant;
-  if (declared.provided_at_grant) at_grant.at_grant = consent;
-  explained.parts.push_back(whole(*declared.provided, at_grant, depth + 1));
+  graph::Viewpoint of_grant;
+  of_grant.grant = consent;
+  if (declared.provided_at_grant) of_grant.at_grant = consent;
+  explained.parts.push_back(whole(*declared.provided, of_grant, depth + 1));
   explained.value = std::min(explained.value, explained.parts.front().value);
   gather_missing(explained);
   return explained;

@@ -140,7 +140,7 @@ Statement Statements::declaration(const ConditionExplanation& condition) const {
   if (condition.parts.empty() || condition.parts.front().value == ConditionValue::kTrue) return granted(condition);
   const bool open = condition.parts.front().value == ConditionValue::kUnknown;
   Statements within = *this;
-  within.granted_ = is_provided_at_grant(condition, speaker_.model()) ? condition.subject : std::string();
+  within.place_ = place_within(condition, place_);
   return speaker_.state(
       open ? Phrase::kConsentUncertain : Phrase::kConsentDoesNotCount,
       {{"consent", condition.subject}, {"date", date}, why(within.of_parts(condition, condition.parts.front().value))});

@@ -7,10 +7,11 @@
 namespace licet::explain {
 namespace {
 
-/// Told by its parts. (A named condition may stand without.)
+/// Told by its parts, or by what it is a part of. (A named condition may stand without.)
 bool is_combined(const ConditionExplanation& condition) {
-  return condition.kind == ConditionKind::kAll || condition.kind == ConditionKind::kAny ||
-         condition.kind == ConditionKind::kNot || (condition.kind == ConditionKind::kNamed && !condition.parts.empty());
+  return condition.kind == ConditionKind::kMoment || condition.kind == ConditionKind::kAll ||
+         condition.kind == ConditionKind::kAny || condition.kind == ConditionKind::kNot ||
+         (condition.kind == ConditionKind::kNamed && !condition.parts.empty());
 }
 
 class Comparison {
@@ -34,9 +35,26 @@ class Comparison {
       into_.conditions.push_back(
           {before.kind, before.text, before.subject, before.value, after.value, before.status, after.status});
     }
+    if (before.kind == ConditionKind::kRestriction) {
+      if (before.value == after.value) return;
+      add_stages(before, after, ConditionValue::kFalse);
+      add_stages(after, before, ConditionValue::kTrue);
+      return;
+    }
     // A declaration shows its `provided` only while it is granted.
     if (before.parts.size() != after.parts.size()) return;
     for (std::size_t i = 0; i < before.parts.size(); ++i) compare(before.parts[i], after.parts[i]);
+  }
+
+  /// First stages that only `one` shows: then they restrict, or no longer do.
+  void add_stages(const ConditionExplanation& one, const ConditionExplanation& other, ConditionValue then) {
+    const ConditionValue before = then == ConditionValue::kTrue ? ConditionValue::kFalse : ConditionValue::kTrue;
+    for (const ConditionExplanation& stage : one.parts) {
+      const bool in_both = std::any_of(other.parts.begin(), other.parts.end(),
+                                       [&](const ConditionExplanation& part) { return part.subject == stage.subject; });
+      if (in_both || !listed_.emplace(stage.kind, stage.text, stage.subject).second) continue;
+      into_.conditions.push_back({stage.kind, stage.text, stage.subject, before, then, {}, {}});
+    }
   }
 
   DecisionChange& into_;

@@ -32,6 +32,8 @@ Phrase phrase_of(KeptGround ground, bool ends_a_day) {
       return Phrase::kKeptWithoutRule;
     case KeptGround::kSuspended:
       return Phrase::kKeptSuspended;
+    case KeptGround::kObjections:
+      return Phrase::kKeptObjections;
   }
   return Phrase::kKeptWithoutRule;
 }
@@ -50,12 +52,17 @@ std::string title_of(const Speaker& speaker, const std::string& rule) {
   return title.empty() ? std::string() : speaker.say(Phrase::kTitle, {{"title", title}});
 }
 
+/// "invoice", "invoice “4711”".
+std::string name_of(const Speaker& speaker, const KeptCategory& kept) {
+  return kept.item ? kept.data + ' ' + speaker.quoted(*kept.item) : kept.data;
+}
+
 std::string kept_sentence(const Speaker& speaker, const KeptCategory& kept) {
   const bool dated = kept.due != kNever;
   const bool ends_a_day = dated && speaker.starts_day(kept.due);
   const std::string rule = kept.rule.value_or(std::string());
   return speaker.say(phrase_of(kept.ground, ends_a_day),
-                     {{"data", kept.data, true},
+                     {{"data", name_of(speaker, kept), true},
                       {"date", ends_a_day ? speaker.last_day(kept.due) : std::string()},
                       {"zone", speaker.model().zone->name()},
                       {"moment", dated ? speaker.exact(kept.due) : std::string()},

@@ -23,6 +23,7 @@ Evidence EvidenceBook::of(const facts::EventRef& ref, EventKind kind, const std:
       const Event& event = recorded->event;
       evidence.wording = event.wording;
       evidence.value = event.value;
+      evidence.recipient = event.recipient.value_or(std::string());
       evidence.purposes = event.purposes;
       evidence.channels = event.channels;
       evidence.data = event.data;

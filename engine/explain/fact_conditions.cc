@@ -1,7 +1,6 @@
-// What stands behind conditions on facts, notices, contacts, marks and the request.
+// What stands behind conditions on facts, notices, marks and the request.
 #include <engine/explain/condition_trees.h>
 #include <engine/explain/stated_value.h>
-#include <engine/time/legal_period.h>
 
 namespace licet::explain {
 namespace {
@@ -38,6 +37,17 @@ const char* wider(model::Attribute attribute) {
   return "wider_data";
 }
 
+const char* unnamed_holder(model::FactOwner owner) {
+  switch (owner) {
+    case model::FactOwner::kDevice:
+      return "no_device";
+    case model::FactOwner::kRecipient:
+      return "no_recipient";
+    default:
+      return "no_customer";
+  }
+}
+
 }  // namespace
 
 void ConditionTrees::add_evidence(ConditionExplanation& into, const facts::EventRef& ref, EventKind kind,
@@ -45,20 +55,35 @@ void ConditionTrees::add_evidence(ConditionExplanation& into, const facts::Event
   if (detail_ == Detail::kAll) into.evidence.push_back(evidence_.of(ref, kind, subject));
 }
 
-std::optional<Instant> ConditionTrees::as_of(const graph::Viewpoint& from) const {
-  if (!from.at_grant) return std::nullopt;
-  const facts::ConsentEntry* entry = values_.observation().consent(*from.at_grant);
-  if (entry == nullptr || entry->current.present == 0) return std::nullopt;
-  return entry->current.given.at;
-}
-
 bool ConditionTrees::is_holder_named(const model::Fact& fact) {
-  if (fact.owner == model::FactOwner::kRequest) return true;
   const decide::States& states = observation().states();
-  return fact.owner == model::FactOwner::kDevice ? states.has_device : states.has_person;
+  switch (fact.owner) {
+    case model::FactOwner::kRequest:
+    case model::FactOwner::kConsent:
+      return true;
+    case model::FactOwner::kDevice:
+      return states.has_device;
+    case model::FactOwner::kRecipient:
+      return observation().question()->recipient.has_value();
+    case model::FactOwner::kCustomer:
+    case model::FactOwner::kItem:
+      break;
+  }
+  return states.has_person;
 }
 
-void ConditionTrees::describe_fact(ConditionExplanation& into, model::FactId id, const graph::Viewpoint& from) {
+/// `stated`: the event that states it; null where neither the grant nor its confirmation does.
+void ConditionTrees::add_grant_evidence(ConditionExplanation& into, model::ConsentId consent,
+                                        const facts::EventRef* stated) {
+  const facts::ConsentEntry* entry = observation().consent(consent);
+  if (entry == nullptr || entry->current.present == 0) return;
+  const std::string& name = model().consents[consent].title.name;
+  const bool by_confirmation = stated != nullptr && *stated == entry->current.confirmed;
+  add_evidence(into, by_confirmation ? entry->current.confirmed : entry->current.given,
+               by_confirmation ? EventKind::kConfirmed : EventKind::kGranted, name);
+}
+
+void ConditionTrees::describe_fact(ConditionExplanation& into, model::FactId id, const graph::VariableKey& key) {
   const model::Fact& fact = model().facts[id];
   into.subject = fact.title.name;
   if (fact.owner == model::FactOwner::kRequest) {
@@ -66,38 +91,21 @@ void ConditionTrees::describe_fact(ConditionExplanation& into, model::FactId id,
     if (stated != nullptr) into.stated = raw_value(fact, *stated, *model().zone);
     return;
   }
-  if (!is_holder_named(fact)) into.hindrance = fact.owner == model::FactOwner::kDevice ? "no_device" : "no_customer";
-  const facts::FactEntry* entry = observation().stated(id, from.at_grant);
-  if (entry == nullptr) return;
-  into.stated = raw_value(fact, *entry, observation().states().of(fact.owner), *model().zone);
-  add_evidence(into, entry->stated, EventKind::kFact, fact.title.name);
-}
-
-void ConditionTrees::describe_contact(ConditionExplanation& into) {
-  if (const auto contact = observation().last_contact()) add_evidence(into, *contact, EventKind::kContacted, {});
-}
-
-void ConditionTrees::describe(ConditionExplanation& into, const model::TimeIs& node, const graph::VariableKey& key) {
-  into.kind = ConditionKind::kTime;
-  if (node.subject.fact) {
-    describe_fact(into, *node.subject.fact, {std::nullopt, key.at_grant});
-  } else {
-    describe_contact(into);
+  if (!is_holder_named(fact)) into.hindrance = unnamed_holder(fact.owner);
+  const decide::Observation::Stated found = observation().stated(id, key.at_grant, key.at_clock);
+  if (found.entry != nullptr) into.stated = raw_value(fact, *found.entry, *found.holder, *model().zone);
+  if (fact.owner == model::FactOwner::kConsent) {
+    if (key.at_grant) add_grant_evidence(into, *key.at_grant, found.entry != nullptr ? &found.entry->stated : nullptr);
+  } else if (found.entry != nullptr) {
+    add_evidence(into, found.entry->stated, EventKind::kFact, fact.title.name);
   }
-  into.since = observation().time_of(key);
-  if (!into.since || key.kind != graph::VariableKind::kAge) return;
-  const Instant end = key.boundary == graph::AgeBoundary::kEnd
-                          ? time::end_of_period(*into.since, key.period, *model().zone)
-                          : time::reached(*into.since, key.period, *model().zone);
-  if (end != kNever) into.ends = end;
 }
 
-void ConditionTrees::describe(ConditionExplanation& into, const model::IsKnown& node, const graph::Viewpoint& from) {
-  into.kind = ConditionKind::kKnown;
-  if (node.fact) {
-    describe_fact(into, *node.fact, from);
+void ConditionTrees::describe(ConditionExplanation& into, const model::IsKnown& node, const graph::VariableKey& key) {
+  if (std::holds_alternative<model::TimeId>(node.subject)) {
+    describe_time(into, model::TimeId(key.subject), key);
   } else {
-    describe_contact(into);
+    describe_fact(into, std::get<model::FactId>(node.subject), key);
   }
 }
 
@@ -107,8 +115,7 @@ void ConditionTrees::describe(ConditionExplanation& into, const model::RequestIs
   if (into.value == ConditionValue::kUnknown) into.hindrance = wider(node.attribute);
 }
 
-void ConditionTrees::describe(ConditionExplanation& into, const model::NoticeGiven& node,
-                              const graph::Viewpoint& /*from*/) {
+void ConditionTrees::describe(ConditionExplanation& into, const model::NoticeGiven& node) {
   into.kind = ConditionKind::kNotice;
   into.subject = model().notices[node.notice].title.name;
   const auto given = observation().notice(node.notice);

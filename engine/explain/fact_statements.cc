@@ -1,4 +1,4 @@
-// Statements about facts, contacts, the clock and the request.
+// Statements about facts, the clock and the request.
 #include <engine/explain/statements.h>
 
 namespace licet::explain {
@@ -6,6 +6,12 @@ namespace {
 
 Phrase by_value(ConditionValue value, Phrase met, Phrase not_met) {
   return value == ConditionValue::kTrue ? met : not_met;
+}
+
+bool is_stated_by_grant(const ConditionExplanation& condition) {
+  if (condition.evidence.empty()) return false;
+  const EventKind kind = condition.evidence.front().kind;
+  return kind == EventKind::kGranted || kind == EventKind::kConfirmed;
 }
 
 }  // namespace
@@ -32,6 +38,11 @@ std::string Statements::value(const ConditionExplanation& condition) const {
 }
 
 std::string Statements::stated(const ConditionExplanation& condition) const {
+  if (is_stated_by_grant(condition)) {
+    const Evidence& grant = condition.evidence.front();
+    return speaker_.say(grant.kind == EventKind::kConfirmed ? Phrase::kStatedByConfirmation : Phrase::kStatedByGrant,
+                        {{"date", speaker_.date(grant.at)}});
+  }
   if (fullness_ == Fullness::kBrief) return {};
   if (condition.evidence.empty()) return speaker_.say(Phrase::kStatedByRequest, {});
   const Evidence& fact = condition.evidence.front();
@@ -61,39 +72,51 @@ std::string Statements::period(const ConditionExplanation& condition) const {
                                   : speaker_.say(Phrase::kPeriodUntil, {{"moment", speaker_.moment(end)}});
 }
 
-Statement Statements::contact(const ConditionExplanation& condition) const {
-  const Evidence* contacted = evidence_of(condition, EventKind::kContacted);
-  if (contacted == nullptr) return speaker_.state(Phrase::kContactNone, {{"purpose", asked_.purpose}});
-  const std::string date = speaker_.date(contacted->at);
-  if (condition.kind == ConditionKind::kKnown) {
-    return speaker_.state(Phrase::kContactWas, {{"purpose", asked_.purpose}, {"date", date}});
+std::string Statements::fact_name(const ConditionExplanation& condition) const {
+  const auto fact = speaker_.model().facts.find(condition.subject);
+  const bool of_recipient = fact && speaker_.model().facts[*fact].owner == model::FactOwner::kRecipient;
+  if (!of_recipient || !asked_.recipient) return condition.subject;
+  const std::string whose = condition.evidence.empty() ? std::string() : condition.evidence.front().recipient;
+  if (whose.empty() || whose == *asked_.recipient) {
+    return condition.subject + speaker_.say(Phrase::kOfRecipient, {{"recipient", *asked_.recipient}});
   }
-  return speaker_.state(by_value(condition.value, Phrase::kContactMet, Phrase::kContactNotMet),
-                        {{"purpose", asked_.purpose},
-                         {"date", date},
-                         {"text", speaker_.quoted(condition.text)},
-                         {"period", period(condition)}});
+  return condition.subject +
+         speaker_.say(Phrase::kOfOuterRecipient, {{"outer", whose}, {"recipient", *asked_.recipient}});
+}
+
+Statement Statements::unknown_fact(const ConditionExplanation& condition) const {
+  if (const Evidence* grant = evidence_of(condition, EventKind::kGranted)) {
+    return speaker_.state(Phrase::kGrantSilent, {{"fact", condition.subject}, {"date", speaker_.date(grant->at)}});
+  }
+  Phrase unknown = Phrase::kFactUnknown;
+  if (condition.hindrance == "no_device") unknown = Phrase::kFactNoDevice;
+  if (condition.hindrance == "no_customer") unknown = Phrase::kFactNoCustomer;
+  if (condition.hindrance == "no_recipient") unknown = Phrase::kFactNoRecipient;
+  return speaker_.state(unknown, {{"fact", fact_name(condition)}});
+}
+
+Statement Statements::fact_value(const ConditionExplanation& condition) const {
+  const bool yes_or_no = std::holds_alternative<bool>(*condition.stated);
+  const bool by_grant = is_stated_by_grant(condition);
+  return speaker_.state(yes_or_no && condition.as_of && !by_grant ? Phrase::kFactIsThen : Phrase::kFactIs,
+                        {{"fact", fact_name(condition)}, {"value", value(condition)}, {"stated", stated(condition)}});
 }
 
 Statement Statements::fact(const ConditionExplanation& condition) const {
-  if (!condition.stated) {
-    Phrase unknown = Phrase::kFactUnknown;
-    if (condition.hindrance == "no_device") unknown = Phrase::kFactNoDevice;
-    if (condition.hindrance == "no_customer") unknown = Phrase::kFactNoCustomer;
-    return speaker_.state(unknown, {{"fact", condition.subject}});
-  }
+  if (!condition.stated) return unknown_fact(condition);
   if (condition.kind == ConditionKind::kKnown) {
-    return speaker_.state(Phrase::kFactKnown, {{"fact", condition.subject}});
+    return speaker_.state(Phrase::kFactKnown, {{"fact", fact_name(condition)}});
   }
-  const bool yes_or_no = std::holds_alternative<bool>(*condition.stated);
-  Phrase phrase = by_value(condition.value, Phrase::kFactMet, Phrase::kFactNotMet);
-  if (condition.as_of) phrase = by_value(condition.value, Phrase::kFactMetThen, Phrase::kFactNotMetThen);
-  if (yes_or_no) phrase = condition.as_of ? Phrase::kFactIsThen : Phrase::kFactIs;
-  return speaker_.state(phrase, {{"fact", condition.subject},
-                                 {"value", value(condition)},
-                                 {"stated", stated(condition)},
-                                 {"text", speaker_.quoted(condition.text)},
-                                 {"period", period(condition)}});
+  const Statement what = fact_value(condition);
+  return std::holds_alternative<bool>(*condition.stated) ? what : so(what, condition);
+}
+
+Statement Statements::so(const Statement& what, const ConditionExplanation& condition) const {
+  Phrase phrase = by_value(condition.value, Phrase::kSoMet, Phrase::kSoNotMet);
+  if (condition.as_of) phrase = by_value(condition.value, Phrase::kSoMetThen, Phrase::kSoNotMetThen);
+  return {speaker_.say(phrase,
+                       {{"what", what.text}, {"text", speaker_.quoted(condition.text)}, {"period", period(condition)}}),
+          what.name_first};
 }
 
 Statement Statements::request(const ConditionExplanation& condition) const {

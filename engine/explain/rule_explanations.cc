@@ -1,11 +1,36 @@
 #include <algorithm>
 #include <engine/explain/rule_explanations.h>
+#include <engine/graph/effect.h>
 
 namespace licet::explain {
 namespace {
 
 tl::unexpected<std::string> disagreement(const std::string& rule, const char* what) {
   return tl::unexpected("rule " + rule + ": its conditions and its diagrams disagree on whether it " + what);
+}
+
+RuleEffect effect_of(model::Effect effect) {
+  switch (effect) {
+    case model::Effect::kPermit:
+      return RuleEffect::kPermit;
+    case model::Effect::kForbid:
+      return RuleEffect::kForbid;
+    case model::Effect::kRefer:
+      break;
+  }
+  return RuleEffect::kRefer;
+}
+
+model::Effect model_effect(RuleEffect effect) {
+  switch (effect) {
+    case RuleEffect::kPermit:
+      return model::Effect::kPermit;
+    case RuleEffect::kForbid:
+      return model::Effect::kForbid;
+    case RuleEffect::kRefer:
+      break;
+  }
+  return model::Effect::kRefer;
 }
 
 }  // namespace
@@ -19,7 +44,7 @@ RuleExplanations::RuleExplanations(ConditionValues& values, ConditionTrees& tree
 bool RuleExplanations::in_force(const model::Rule& rule) {
   if (rule.in_force.from == kBeforeAll && rule.in_force.until == kNever) return true;
   const std::uint32_t span = values_.observation().graph().variables.find_span(rule.in_force).value();
-  return values_.value({graph::VariableKind::kInForce, span, {}, graph::AgeBoundary::kEnd, std::nullopt}) != 0;
+  return values_.value({graph::VariableKind::kInForce, span, {}, graph::AgeBoundary::kEnd, std::nullopt, false}) != 0;
 }
 
 std::vector<std::string> RuleExplanations::unreached_clauses(const graph::Formula& target) {
@@ -66,7 +91,7 @@ tl::expected<RuleExplanation, std::string> RuleExplanations::explain(const graph
   RuleExplanation explained;
   explained.rule = rule.title.name;
   explained.title = rule.title.title;
-  explained.permits = rule.effect == model::Effect::kPermit;
+  explained.effect = effect_of(rule.effect);
   explained.because = rule.citations;
   explained.in_force = in_force(rule);
   if (rule.in_force.from != kBeforeAll) explained.in_force_from = rule.in_force.from;
@@ -86,8 +111,8 @@ tl::expected<RuleExplanation, std::string> RuleExplanations::explain(const graph
   explained.condition = condition_value(condition);
   if (!standing.reached) return explained;
 
-  const bool holds = explained.permits ? condition == Truth::kTrue : condition != Truth::kFalse;
-  explained.applies = explained.in_force && holds;
+  const bool in_doubt = condition == Truth::kUnknown && graph::applies_when_unknown(rule.effect);
+  explained.applies = explained.in_force && (condition == Truth::kTrue || in_doubt);
   explained.overridden_by = effective_overriders(rule);
   const graph::FrozenRef expected = !explained.applies          ? graph::kLeafFalse
                                     : condition == Truth::kTrue ? graph::kLeafTrue
@@ -103,13 +128,13 @@ tl::expected<void, std::string> RuleExplanations::compare(const CategoryExplanat
   const RuleExplanation* deciding = nullptr;
   for (const RuleExplanation& rule : explained.rules) {
     if (!rule.applies || !rule.overridden_by.empty()) continue;
-    if (deciding == nullptr || (deciding->permits && !rule.permits)) deciding = &rule;
+    const auto turn = [](const RuleExplanation& one) { return graph::turn_of(model_effect(one.effect)); };
+    if (deciding == nullptr || turn(rule) < turn(*deciding)) deciding = &rule;
   }
   Reason reason = Reason::kNothingPermits;
-  if (deciding != nullptr && deciding->permits) {
-    reason = Reason::kPermitted;
-  } else if (deciding != nullptr) {
-    reason = deciding->condition == ConditionValue::kTrue ? Reason::kForbidden : Reason::kCannotBeRuledOut;
+  if (deciding != nullptr) {
+    const graph::EffectReasons reasons = graph::reasons_of(model_effect(deciding->effect));
+    reason = deciding->condition == ConditionValue::kTrue ? reasons.when_true : reasons.when_unknown;
   }
   const bool same_rule = deciding == nullptr ? !explained.rule : explained.rule == deciding->rule;
   if (reason == explained.reason && same_rule) return {};

@@ -21,6 +21,30 @@ std::vector<std::string> names(const model::Vocabulary<IdType>& vocabulary, cons
   return result;
 }
 
+/// What is said of a rule that applies: for a reason, without condition, or because its condition is unknown.
+struct EffectPhrases {
+  Phrase because;
+  Phrase always;
+  Phrase in_doubt;
+};
+constexpr EffectPhrases kForbids = {Phrase::kRuleForbids, Phrase::kRuleForbidsAlways, Phrase::kRuleForbidsInDoubt};
+constexpr EffectPhrases kRefers = {Phrase::kRuleRefers, Phrase::kRuleRefersAlways, Phrase::kRuleRefersInDoubt};
+constexpr EffectPhrases kWouldRefer = {Phrase::kRuleWouldRefer, Phrase::kRuleWouldReferAlways,
+                                       Phrase::kRuleWouldReferInDoubt};
+
+EffectPhrases overridden_phrases(RuleEffect effect) {
+  switch (effect) {
+    case RuleEffect::kForbid:
+      return {Phrase::kOverriddenForbids, Phrase::kOverriddenForbidsAlways, Phrase::kOverriddenForbidsInDoubt};
+    case RuleEffect::kRefer:
+      return {Phrase::kOverriddenRefers, Phrase::kOverriddenRefersAlways, Phrase::kOverriddenRefersInDoubt};
+    case RuleEffect::kPermit:
+      break;
+  }
+  // A permit applies only where its condition is true.
+  return {Phrase::kOverriddenPermits, Phrase::kOverriddenPermitsAlways, Phrase::kOverriddenPermits};
+}
+
 /// What keeps a rule's condition unknown.
 struct Open {
   std::vector<std::string> facts;
@@ -41,8 +65,13 @@ Phrase wider_attribute(const std::string& hindrance) {
   return Phrase::kAttributeData;
 }
 
+model::FactOwner owner_of(const model::Model& model, const std::string& fact) {
+  const auto id = model.facts.find(fact);
+  return id ? model.facts[*id].owner : model::FactOwner::kCustomer;
+}
+
 /// Recursion goes as deep as the explanation, which is bounded (licet/explanation.h).
-void look(const ConditionExplanation& condition, const RuleExplanation& rule, const std::string& granted,
+void look(const ConditionExplanation& condition, const RuleExplanation& rule, const Place& place,
           const model::Model& model, Open& into) {
   if (condition.value != ConditionValue::kUnknown) return;
   if (condition.kind == ConditionKind::kRequest) {
@@ -50,21 +79,24 @@ void look(const ConditionExplanation& condition, const RuleExplanation& rule, co
     return;
   }
   const ConditionExplanation* shown = &condition;
-  if (condition.kind == ConditionKind::kNamed) shown = shown_parts(rule, condition, granted, model);
+  if (condition.kind == ConditionKind::kNamed) shown = shown_parts(rule, condition, place);
   if (shown == nullptr || shown->parts.empty()) {
-    for (const std::string& fact : condition.missing) add_once(into.facts, fact);
+    bool of_grant = false;
+    for (const std::string& fact : condition.missing) {
+      // What a grant does not state nobody can state for it.
+      of_grant = of_grant || owner_of(model, fact) == model::FactOwner::kConsent;
+      if (owner_of(model, fact) != model::FactOwner::kConsent) add_once(into.facts, fact);
+    }
     // At a grant the value of that time is wanted; and a named condition may hide more.
-    if (shown == nullptr || condition.as_of || condition.missing.empty()) into.only_these = false;
+    if (shown == nullptr || condition.as_of || of_grant || condition.missing.empty()) into.only_these = false;
     return;
   }
-  const bool at_grant = condition.kind == ConditionKind::kDeclaration && is_provided_at_grant(condition, model);
-  const bool anew = condition.kind == ConditionKind::kDeclaration || condition.kind == ConditionKind::kLevelCondition;
-  const std::string inner = at_grant ? condition.subject : anew ? std::string() : granted;
+  const Place inner = place_within(condition, place);
   for (const ConditionExplanation& part : shown->parts) look(part, rule, inner, model, into);
 }
 
 /// Would the condition's value be the same for another channel, recipient or category?
-bool looks_at_request(const ConditionExplanation& condition) {
+bool looks_at_request(const ConditionExplanation& condition, const model::Model& model) {
   switch (condition.kind) {
     case ConditionKind::kConsent:
       if (condition.subject.empty()) return true;
@@ -77,6 +109,12 @@ bool looks_at_request(const ConditionExplanation& condition) {
     case ConditionKind::kNamed:
       if (condition.parts.empty()) return true;
       break;
+    case ConditionKind::kFact:
+    case ConditionKind::kTime:
+    case ConditionKind::kMoment:
+    case ConditionKind::kKnown:
+      if (!condition.event_time && owner_of(model, condition.subject) == model::FactOwner::kRecipient) return true;
+      break;
     case ConditionKind::kDeclaration:
       if (condition.hindrance == "narrowed") return true;
       for (const Evidence& event : condition.evidence) {
@@ -87,7 +125,8 @@ bool looks_at_request(const ConditionExplanation& condition) {
     default:
       break;
   }
-  return std::any_of(condition.parts.begin(), condition.parts.end(), looks_at_request);
+  return std::any_of(condition.parts.begin(), condition.parts.end(),
+                     [&](const ConditionExplanation& part) { return looks_at_request(part, model); });
 }
 
 /// Special categories that are, or lie within, what was asked, and that the rule does not name as such, though it names
@@ -166,8 +205,8 @@ std::string RuleSentences::condition(const RuleExplanation& rule) const {
 std::string RuleSentences::settled_by(const RuleExplanation& rule) const {
   if (rule.condition != ConditionValue::kUnknown) return {};
   Open open;
-  if (rule.when) look(*rule.when, rule, {}, speaker_.model(), open);
-  if (rule.unless) look(*rule.unless, rule, {}, speaker_.model(), open);
+  if (rule.when) look(*rule.when, rule, Place(), speaker_.model(), open);
+  if (rule.unless) look(*rule.unless, rule, Place(), speaker_.model(), open);
   if (open.facts.empty()) {
     if (open.wider.empty() || !open.only_these) return {};
     std::vector<std::string> attributes;
@@ -237,7 +276,8 @@ std::string RuleSentences::out_of_reach(const RuleExplanation& rule, const Categ
                    {{"rule", subject(rule)}, {"channels", channels}, {"data", data}, {"recipients", recipients}}) +
       leaves;
   // What looks at the request would look at another one where the rule is reached.
-  const bool depends = (rule.when && looks_at_request(*rule.when)) || (rule.unless && looks_at_request(*rule.unless));
+  const bool depends =
+      (rule.when && looks_at_request(*rule.when, model)) || (rule.unless && looks_at_request(*rule.unless, model));
   if ((!rule.when && !rule.unless) || depends) return text;
   if (rule.condition == ConditionValue::kTrue) return text + ' ' + speaker_.say(Phrase::kReachBesidesMet, {});
   return text + ' ' +
@@ -260,14 +300,20 @@ std::string RuleSentences::applies(const RuleExplanation& rule, const CategoryEx
     return speaker_.say(phrase,
                         {{"rule", subject(rule)}, reasons, {"condition", in_doubt ? condition(rule) : std::string()}});
   };
-  if (!rule.overridden_by.empty()) {
-    Phrase phrase = always ? Phrase::kOverriddenPermitsAlways : Phrase::kOverriddenPermits;
-    if (!rule.permits) phrase = always ? Phrase::kOverriddenForbidsAlways : Phrase::kOverriddenForbids;
-    if (in_doubt) phrase = Phrase::kOverriddenForbidsInDoubt;
-    return say(phrase) + ' ' + overridden(rule);
+  const auto choose = [&](const EffectPhrases& phrases) {
+    return say(in_doubt ? phrases.in_doubt : always ? phrases.always : phrases.because);
+  };
+  if (!rule.overridden_by.empty()) return choose(overridden_phrases(rule.effect)) + ' ' + overridden(rule);
+  const bool decides = rule.effect != RuleEffect::kRefer || category.reason == Reason::kNeedsReview;
+  if (!decides) {
+    const bool permitted = category.outcome == Outcome::kPermit;
+    return choose(kWouldRefer) + ' ' +
+           speaker_.say(permitted ? Phrase::kPermissionPrevails : Phrase::kProhibitionPrevails, {});
   }
-  if (in_doubt) return say(Phrase::kRuleForbidsInDoubt) + settled_by(rule);
-  if (!rule.permits) return say(always ? Phrase::kRuleForbidsAlways : Phrase::kRuleForbids);
+  if (rule.effect != RuleEffect::kPermit) {
+    const std::string text = choose(rule.effect == RuleEffect::kForbid ? kForbids : kRefers);
+    return in_doubt ? text + settled_by(rule) : text;
+  }
   if (category.outcome == Outcome::kDeny) {
     return say(always ? Phrase::kRuleWouldPermitAlways : Phrase::kRuleWouldPermit);
   }
@@ -279,7 +325,11 @@ std::string RuleSentences::paragraph(const RuleExplanation& rule, const Category
   if (!rule.in_force) return out_of_force(rule);
   if (!rule.out_of_reach.empty()) return out_of_reach(rule, category, data);
   if (rule.applies) return applies(rule, category, data);
-  if (!rule.permits) return speaker_.say(Phrase::kRuleDoesNotForbid, {{"rule", subject(rule)}, why(rule, data)});
+  if (rule.effect != RuleEffect::kPermit) {
+    const bool forbids = rule.effect == RuleEffect::kForbid;
+    return speaker_.say(forbids ? Phrase::kRuleDoesNotForbid : Phrase::kRuleDoesNotRefer,
+                        {{"rule", subject(rule)}, why(rule, data)});
+  }
   return speaker_.say(Phrase::kRulePermitsOnlyIf,
                       {{"rule", subject(rule)}, {"condition", condition(rule)}, but(statements_.of(rule, data))}) +
          settled_by(rule);

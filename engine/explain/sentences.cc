@@ -29,7 +29,11 @@ class Telling {
 
   std::vector<std::string> summary() const {
     std::vector<std::string> sentences;
-    for (const Alike& alike : decisive()) {
+    std::vector<Alike> groups = decisive();
+    // A review decides only where no category is denied for another reason.
+    std::stable_partition(groups.begin(), groups.end(),
+                          [](const Alike& alike) { return alike.first->reason != Reason::kNeedsReview; });
+    for (const Alike& alike : groups) {
       if (alike.first->reason == Reason::kNothingPermits) {
         tell_nothing_permits(alike, sentences);
       } else {
@@ -71,21 +75,24 @@ class Telling {
   std::vector<std::string> told_of(const CategoryExplanation& category) const {
     std::vector<std::string> told;
     for (const RuleExplanation& rule : category.rules) {
-      const bool candidate = category.reason == Reason::kNothingPermits && rule.permits;
+      const bool candidate = category.reason == Reason::kNothingPermits && rule.effect == RuleEffect::kPermit;
       if (candidate || category.rule == rule.rule) told.push_back(brief_rules_.paragraph(rule, category, {}));
     }
     return told;
   }
 
-  /// Where some categories by themselves would be permitted.
+  /// Where some categories by themselves would be permitted, or are only to be weighed.
   void tell_whole(std::vector<std::string>& sentences) const {
     if (explanation_.decision.outcome == Outcome::kPermit) return;
-    std::vector<std::string> denied;
+    const bool review = explanation_.decision.reason == Reason::kNeedsReview;
+    std::vector<std::string> decisive;
     for (const CategoryExplanation& category : explanation_.categories) {
-      if (category.outcome == Outcome::kDeny) denied.push_back(category.data);
+      const bool needs_review = category.reason == Reason::kNeedsReview;
+      if (category.outcome == Outcome::kDeny && needs_review == review) decisive.push_back(category.data);
     }
-    if (denied.size() == explanation_.categories.size()) return;
-    sentences.push_back(speaker_.say(Phrase::kDeniedBecauseOf, {{"data", speaker_.list(denied)}}));
+    if (decisive.size() == explanation_.categories.size()) return;
+    sentences.push_back(speaker_.say(review ? Phrase::kReviewBecauseOf : Phrase::kDeniedBecauseOf,
+                                     {{"data", speaker_.list(decisive)}}));
   }
 
   void tell_decision(const Alike& alike, std::vector<std::string>& sentences) const {
@@ -95,14 +102,15 @@ class Telling {
     if (deciding == rules.end()) return;
     const bool all = alike.data.size() == explanation_.categories.size() || explanation_.categories.size() == 1;
     const bool permitted = alike.first->outcome == Outcome::kPermit;
-    const Phrase whole = permitted ? Phrase::kPermitted : Phrase::kForbidden;
-    const Phrase part = permitted ? Phrase::kPermittedFor : Phrase::kForbiddenFor;
+    const bool review = alike.first->reason == Reason::kNeedsReview;
+    const Phrase whole = permitted ? Phrase::kPermitted : review ? Phrase::kNeedsReview : Phrase::kForbidden;
+    const Phrase part = permitted ? Phrase::kPermittedFor : review ? Phrase::kNeedsReviewFor : Phrase::kForbiddenFor;
     sentences.push_back(speaker_.say(all ? whole : part, {{"rule", deciding->rule},
                                                           {"title", brief_rules_.title(*deciding)},
                                                           {"because", brief_rules_.because(*deciding)},
                                                           {"data", speaker_.list(alike.data)}}));
     const std::vector<Statement> facts = brief_.of(*deciding, speaker_.list(alike.data));
-    if (alike.first->reason == Reason::kCannotBeRuledOut) {
+    if (!permitted && deciding->condition == ConditionValue::kUnknown) {
       const Statement row = in_a_row(facts);
       sentences.push_back(speaker_.say(
           Phrase::kNotRuledOut, {{"condition", brief_rules_.condition(*deciding)}, {"why", row.text, row.name_first}}));
@@ -119,7 +127,8 @@ class Telling {
     std::vector<std::string> overridden;
     for (const RuleExplanation& rule : category.rules) {
       const auto& by = rule.overridden_by;
-      if (!rule.permits && rule.applies && std::find(by.begin(), by.end(), deciding.rule) != by.end()) {
+      if (rule.effect == RuleEffect::kForbid && rule.applies &&
+          std::find(by.begin(), by.end(), deciding.rule) != by.end()) {
         overridden.push_back(rule.rule);
       }
     }
@@ -134,7 +143,7 @@ class Telling {
     std::vector<const RuleExplanation*> candidates;
     for (const bool reached : {true, false}) {
       for (const RuleExplanation& rule : alike.first->rules) {
-        if (rule.permits && rule.out_of_reach.empty() == reached) candidates.push_back(&rule);
+        if (rule.effect == RuleEffect::kPermit && rule.out_of_reach.empty() == reached) candidates.push_back(&rule);
       }
     }
     if (candidates.empty()) sentences.push_back(speaker_.say(Phrase::kNoPermission, {}));

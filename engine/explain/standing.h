@@ -1,5 +1,5 @@
 #pragma once
-// All that is known of one customer or device, from its events.
+// All that is known of one customer, device or recipient, from its events.
 //
 // Pure function. Source: language.md section 13 (`licet show`), sections 3, 6, 7, 8 and 11.
 

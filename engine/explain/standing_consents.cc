@@ -13,7 +13,8 @@ std::vector<std::string> names_in(const facts::HolderView& state, const facts::B
   return outermost(vocabulary, marked);
 }
 
-std::optional<GrantStanding> grant_of(const HolderRecord& record, const facts::GrantEntry& entry) {
+std::optional<GrantStanding> grant_of(const HolderRecord& record, model::ConsentId consent, facts::GrantPlace place,
+                                      const facts::GrantEntry& entry) {
   if (entry.present == 0) return std::nullopt;
   GrantStanding grant;
   grant.given = standing_event(entry.given);
@@ -23,6 +24,9 @@ std::optional<GrantStanding> grant_of(const HolderRecord& record, const facts::G
   grant.limits_channels = entry.without_channel == 0;
   if (grant.limits_channels) grant.channels = names_in(record.state(), entry.channels, record.model().channels);
   grant.end = entry.end;
+  for (const facts::GrantFactEntry& fact : record.state().grant_facts()) {
+    if (fact.consent == consent.value && fact.grant == place) grant.facts.push_back(fact_of(record, fact.value));
+  }
   return grant;
 }
 
@@ -50,8 +54,8 @@ std::vector<ConsentStanding> consents_of(const HolderRecord& record, decide::Obs
     standing.has_provided = declared.provided.has_value();
     if (standing.has_provided && status == ConsentStatusValue::kGranted) standing.provided = provided(observation, id);
     if (entry != nullptr) {
-      standing.current = grant_of(record, entry->current);
-      standing.waiting = grant_of(record, entry->waiting);
+      standing.current = grant_of(record, id, facts::GrantPlace::kCurrent, entry->current);
+      standing.waiting = grant_of(record, id, facts::GrantPlace::kWaiting, entry->waiting);
       const bool ended = status == ConsentStatusValue::kRefused || status == ConsentStatusValue::kWithdrawn;
       if (ended) standing.ended = standing_event(entry->ended);
     }

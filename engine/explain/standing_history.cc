@@ -1,5 +1,6 @@
 // What a policy set makes of each event of a holder.
 #include <algorithm>
+#include <engine/exchange/records_named.h>
 #include <engine/explain/standing_parts.h>
 
 namespace licet::explain {
@@ -30,9 +31,31 @@ void add_unknown_wording(std::vector<std::string>& unknown, const model::Model& 
   }
 }
 
-bool is_unfit(const model::Model& model, const Event& event) {
-  const auto fact = model.facts.find(event.fact);
-  return fact && event.value && !exchange::fit(model.facts[*fact], *event.value, *model.zone);
+bool is_unfit(const model::Model& model, const std::string& name, const RawValue& value) {
+  const auto fact = model.facts.find(name);
+  return fact && !exchange::fit(model.facts[*fact], value, *model.zone);
+}
+
+/// The facts that an event gives a value: its own, or those that a grant states of itself.
+std::vector<NamedValue> values_of(const Event& event) {
+  std::vector<NamedValue> values = event.facts;
+  if (event.value) values.push_back({event.fact, *event.value});
+  return values;
+}
+
+void add_unfit_choice(std::vector<std::string>& unknown, const model::Model& model, const NamedValue& stated) {
+  const auto* choice = std::get_if<std::string>(&stated.value);
+  if (choice == nullptr || !is_unfit(model, stated.fact, stated.value)) return;
+  if (model.facts[*model.facts.find(stated.fact)].type == model::FactType::kChoice) unknown.push_back(*choice);
+}
+
+/// Of a request for erasure the names may be of records, too.
+void add_unknown_data(std::vector<std::string>& unknown, const model::Model& model, const Event& event) {
+  for (const std::string& name : event.data) {
+    const bool known = event.kind == EventKind::kErasureRequested ? exchange::erasure_subject(model, name).is_known()
+                                                                  : model.data.find(name).has_value();
+    if (!known) unknown.push_back(name);
+  }
 }
 
 std::vector<std::string> unknown_names(const model::Model& model, const Event& event) {
@@ -42,13 +65,11 @@ std::vector<std::string> unknown_names(const model::Model& model, const Event& e
   add_unknown(unknown, model.facts, event.fact);
   add_unknown(unknown, model.purposes, event.purposes);
   add_unknown(unknown, model.channels, event.channels);
-  add_unknown(unknown, model.data, event.data);
+  add_unknown_data(unknown, model, event);
   add_unknown_wording(unknown, model, event);
-  if (is_unfit(model, event)) {
-    const bool chooses = model.facts[*model.facts.find(event.fact)].type == model::FactType::kChoice;
-    const auto* choice = std::get_if<std::string>(&*event.value);
-    if (chooses && choice != nullptr) unknown.push_back(*choice);
-  }
+  if (event.recipient) add_unknown(unknown, model.recipients, *event.recipient);
+  for (const NamedValue& stated : event.facts) add_unknown(unknown, model.facts, stated.fact);
+  for (const NamedValue& stated : values_of(event)) add_unfit_choice(unknown, model, stated);
   return unknown;
 }
 
@@ -98,7 +119,10 @@ std::vector<HistoryEntry> history_of(const facts::FoldPlan& plan, const facts::H
       if (found != voided.end()) entry.voided_by = found->second;
     }
     entry.unknown_names = unknown_names(plan.model, event.event);
-    entry.value_unfit = is_unfit(plan.model, event.event);
+    const std::vector<NamedValue> values = values_of(event.event);
+    entry.value_unfit = std::any_of(values.begin(), values.end(), [&](const NamedValue& stated) {
+      return is_unfit(plan.model, stated.fact, stated.value);
+    });
     entry.without_effect = is_without_effect(plan, holder, event);
     history.push_back(std::move(entry));
   }

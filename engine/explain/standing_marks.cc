@@ -1,4 +1,5 @@
 // Objections, restrictions and requests for erasure that stand, and for what.
+#include <engine/exchange/records_named.h>
 #include <engine/explain/standing_parts.h>
 
 namespace licet::explain {
@@ -12,9 +13,14 @@ bool reaches(const model::Vocabulary<IdType>& vocabulary, const facts::NamedList
 DataStanding mark_of(const HolderRecord& record, const facts::DataMarkEntry& entry,
                      const std::vector<bool>& collected_since) {
   const auto& data = record.model().data;
-  const facts::NamedList<model::DataId> named = record.readable(entry.begun).data;
+  const facts::ReadableEvent event = record.readable(entry.begun);
+  const facts::NamedList<model::DataId>& named = event.data;
   std::vector<bool> ended(data.titles.size());
   DataStanding standing{standing_event(entry.begun), outermost(data, named), {}, {}};
+  for (const model::ConsentId proof : event.proofs) {
+    standing.data.push_back(exchange::proof_name(record.model().consents[proof].title.name));
+  }
+  if (event.objections) standing.data.emplace_back(exchange::kObjectionsName);
   for (std::size_t i = 0; i < ended.size(); ++i) {
     const model::DataId category(i);
     if (!reaches(data, named, category)) continue;
@@ -60,8 +66,12 @@ std::vector<DataStanding> restrictions_of(const HolderRecord& record) {
 std::vector<DataStanding> erasure_requests_of(const HolderRecord& record) {
   std::vector<DataStanding> requests;
   for (const facts::DataMarkEntry& entry : record.state().erasures()) {
+    // Of a category by item, every piece.
     std::vector<bool> since(record.model().data.titles.size());
-    for (const facts::HeldEntry& held : record.state().held()) since[held.data] = held.first.later_than(entry.begun);
+    for (const facts::HeldEntry& held : record.state().held()) since[held.data] = true;
+    for (const facts::HeldEntry& held : record.state().held()) {
+      if (!held.first.later_than(entry.begun)) since[held.data] = false;
+    }
     requests.push_back(mark_of(record, entry, since));
   }
   return requests;

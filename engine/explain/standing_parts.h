@@ -72,6 +72,7 @@ std::vector<ConsentStanding> consents_of(const HolderRecord& record, decide::Obs
 std::vector<ObjectionStanding> objections_of(const HolderRecord& record);
 std::vector<DataStanding> restrictions_of(const HolderRecord& record);
 std::vector<DataStanding> erasure_requests_of(const HolderRecord& record);
+FactStanding fact_of(const HolderRecord& record, const facts::FactEntry& entry);
 std::vector<FactStanding> facts_of(const HolderRecord& record);
 std::vector<HistoryEntry> history_of(const facts::FoldPlan& plan, const facts::Holder& holder,
                                      std::span<const RecordedEvent> events, Instant known);

@@ -15,25 +15,23 @@ std::vector<Statement> Statements::of(const ConditionExplanation& condition) con
   return statements;
 }
 
-bool is_provided_at_grant(const ConditionExplanation& declaration, const model::Model& model) {
-  const auto consent = model.consents.find(declaration.subject);
-  return consent && model.consents[*consent].provided_at_grant;
+Place place_within(const ConditionExplanation& condition, const Place& around) {
+  if (condition.kind == ConditionKind::kDeclaration) return {false, condition.subject};
+  if (condition.kind == ConditionKind::kLevelCondition) return {false, {}};
+  return around;
 }
 
 namespace {
 
-const ConditionExplanation* find_shown(const ConditionExplanation& within, const ConditionExplanation& named,
-                                       const std::string& wanted, const std::string& granted,
-                                       const model::Model& model) {
-  if (within.kind == ConditionKind::kNamed && within.subject == named.subject && wanted == granted &&
+const ConditionExplanation* find_shown(const ConditionExplanation& within, const Place& place,
+                                       const ConditionExplanation& named, const Place& wanted) {
+  if (within.kind == ConditionKind::kNamed && within.subject == named.subject && wanted == place &&
       within.value == named.value && !within.parts.empty()) {
     return &within;
   }
-  const bool at_grant = within.kind == ConditionKind::kDeclaration && is_provided_at_grant(within, model);
-  const bool anew = within.kind == ConditionKind::kDeclaration || within.kind == ConditionKind::kLevelCondition;
-  const std::string inner = at_grant ? within.subject : anew ? std::string() : granted;
+  const Place inner = place_within(within, place);
   for (const ConditionExplanation& part : within.parts) {
-    if (const auto* found = find_shown(part, named, wanted, inner, model)) return found;
+    if (const auto* found = find_shown(part, inner, named, wanted)) return found;
   }
   return nullptr;
 }
@@ -41,11 +39,11 @@ const ConditionExplanation* find_shown(const ConditionExplanation& within, const
 }  // namespace
 
 const ConditionExplanation* shown_parts(const RuleExplanation& rule, const ConditionExplanation& named,
-                                        const std::string& granted, const model::Model& model) {
+                                        const Place& place) {
   if (!named.parts.empty()) return &named;
   for (const auto* condition : {&rule.when, &rule.unless}) {
     if (!*condition) continue;
-    if (const auto* found = find_shown(**condition, named, granted, {}, model)) return found;
+    if (const auto* found = find_shown(**condition, {}, named, place)) return found;
   }
   return nullptr;
 }
@@ -94,12 +92,15 @@ void Statements::add(const ConditionExplanation& condition, std::vector<Statemen
       add_one(declaration(condition));
       if (fullness_ == Fullness::kFull && condition.value == ConditionValue::kTrue) {
         Statements within = *this;
-        within.granted_ = is_provided_at_grant(condition, speaker_.model()) ? condition.subject : std::string();
+        within.place_ = place_within(condition, place_);
         for (const ConditionExplanation& part : condition.parts) within.add_reasons(part, into);
       }
       break;
     case ConditionKind::kRestriction:
-      add_one(mark(condition, Phrase::kRestrictionStands, Phrase::kNoRestriction, Phrase::kNoRestrictionHere));
+      add_restriction(condition, into);
+      break;
+    case ConditionKind::kFirstStage:
+      add_one(stage(condition));
       break;
     case ConditionKind::kErasure:
       add_one(mark(condition, Phrase::kErasureRequested, Phrase::kNoErasure, Phrase::kNoErasureHere));
@@ -110,13 +111,22 @@ void Statements::add(const ConditionExplanation& condition, std::vector<Statemen
     case ConditionKind::kLevel:
       add_one(level(condition));
       break;
-    case ConditionKind::kLevelCondition:
-      for (const ConditionExplanation& part : condition.parts) add(part, into);
+    case ConditionKind::kLevelCondition: {
+      Statements within = *this;
+      within.place_ = place_within(condition, place_);
+      for (const ConditionExplanation& part : condition.parts) within.add(part, into);
       break;
+    }
     case ConditionKind::kTime:
     case ConditionKind::kKnown:
     case ConditionKind::kFact:
-      add_one(condition.subject.empty() ? contact(condition) : fact(condition));
+      add_one(condition.event_time ? time(condition) : fact(condition));
+      break;
+    case ConditionKind::kTimesCompared:
+      add_compared(condition, into);
+      break;
+    case ConditionKind::kMoment:
+      add_one(moment(condition, false));
       break;
     case ConditionKind::kRequest:
       add_one(request(condition));
@@ -130,7 +140,7 @@ void Statements::add(const ConditionExplanation& condition, std::vector<Statemen
 void Statements::add_reasons(const ConditionExplanation& condition, std::vector<Statement>& into) const {
   const ConditionExplanation* meant = &condition;
   while (meant->kind == ConditionKind::kNamed && rule_ != nullptr) {
-    const ConditionExplanation* shown = shown_parts(*rule_, *meant, granted_, speaker_.model());
+    const ConditionExplanation* shown = shown_parts(*rule_, *meant, place_);
     if (shown == nullptr) break;
     meant = &shown->parts.front();
   }
@@ -148,6 +158,29 @@ std::vector<Statement> Statements::of_parts(const ConditionExplanation& conditio
 Filling Statements::why(const std::vector<Statement>& statements) const {
   Statement list = speaker_.list(statements);
   return {"why", std::move(list.text), list.name_first};
+}
+
+void Statements::add_restriction(const ConditionExplanation& condition, std::vector<Statement>& into) const {
+  const auto add_one = [&](Statement statement) {
+    if (std::find(into.begin(), into.end(), statement) == into.end()) into.push_back(std::move(statement));
+  };
+  if (condition.since || condition.parts.empty()) {
+    add_one(mark(condition, Phrase::kRestrictionStands, Phrase::kNoRestriction, Phrase::kNoRestrictionHere));
+  }
+  for (const ConditionExplanation& part : condition.parts) add_one(stage(part));
+}
+
+/// By the end of a day the stage has begun on the next.
+Statement Statements::stage(const ConditionExplanation& condition) const {
+  const auto retention = speaker_.model().retentions.find(condition.subject);
+  const std::string title = retention ? speaker_.model().retentions[*retention].title.title : std::string();
+  std::string brackets = title.empty() ? std::string() : speaker_.quoted(title);
+  for (const std::string& citation : condition.because) brackets += (brackets.empty() ? "" : ", ") + citation;
+  if (!brackets.empty()) brackets = speaker_.say(Phrase::kTitle, {{"title", brackets}});
+  return speaker_.state(Phrase::kStageRestricts, {{"data", condition.data},
+                                                  {"rule", condition.subject},
+                                                  {"title", brackets},
+                                                  {"moment", speaker_.moment(condition.since.value_or(at_))}});
 }
 
 Statement Statements::mark(const ConditionExplanation& condition, Phrase stands, Phrase none, Phrase none_here) const {
@@ -197,7 +230,9 @@ Statement Statements::level(const ConditionExplanation& condition) const {
       return part.value == ConditionValue::kTrue;
     });
     if (reached == levels.end() || reached->parts.empty()) return speaker_.state(Phrase::kLevelReached, {level});
-    const Filling reasons = why(of_parts(*reached, ConditionValue::kTrue));
+    Statements within = *this;
+    within.place_ = place_within(*reached, place_);
+    const Filling reasons = why(within.of_parts(*reached, ConditionValue::kTrue));
     if (reached->subject == condition.subject) return speaker_.state(Phrase::kLevelReachedWhy, {level, reasons});
     return speaker_.state(Phrase::kLevelReachedThrough, {level, {"higher", reached->subject}, reasons});
   }
@@ -207,8 +242,7 @@ Statement Statements::level(const ConditionExplanation& condition) const {
 }
 
 void Statements::add_named(const ConditionExplanation& condition, std::vector<Statement>& into) const {
-  const ConditionExplanation* shown =
-      rule_ == nullptr ? nullptr : shown_parts(*rule_, condition, granted_, speaker_.model());
+  const ConditionExplanation* shown = rule_ == nullptr ? nullptr : shown_parts(*rule_, condition, place_);
   std::vector<Statement> reasons;
   if (shown != nullptr) add_reasons(shown->parts.front(), reasons);
   // What is unknown is told by what is missing, without the way to it.

@@ -9,6 +9,17 @@
 
 namespace licet::explain {
 
+/// From where a condition looks, which decides what a named one comes to.
+struct Place {
+  bool of_request = true;  ///< false in levels and `provided`
+  std::string grant;       ///< the consent whose `provided` it stands in, or empty
+
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// Where the parts of a condition stand, which itself stands in `around`.
+Place place_within(const ConditionExplanation& condition, const Place& around);
+
 /// How much is said of facts: their value, or also since when it is known.
 enum class Fullness : std::uint8_t { kBrief, kFull };
 
@@ -51,8 +62,25 @@ class Statements {
   Statement level(const ConditionExplanation& condition) const;
   Filling why(const std::vector<Statement>& statements) const;
   void add_named(const ConditionExplanation& condition, std::vector<Statement>& into) const;
-  Statement contact(const ConditionExplanation& condition) const;
+  void add_restriction(const ConditionExplanation& condition, std::vector<Statement>& into) const;
+  Statement stage(const ConditionExplanation& condition) const;
   Statement fact(const ConditionExplanation& condition) const;
+  Statement unknown_fact(const ConditionExplanation& condition) const;
+  /// "birth_date is 4 May 1990", of a fact that has a value.
+  Statement fact_value(const ConditionExplanation& condition) const;
+  std::string fact_name(const ConditionExplanation& condition) const;
+  /// "the last contact for calls was on 3 March 2026", or that there is none; `with_clock`: with the time of day.
+  Statement event_time(const ConditionExplanation& condition, bool with_clock) const;
+  Statement no_event(const ConditionExplanation& condition) const;
+  std::string contact_purposes(const ConditionExplanation& condition) const;
+  std::string contact_channels(const ConditionExplanation& condition) const;
+  Statement consent_end(const ConditionExplanation& condition, const std::string& date) const;
+  Statement moment(const ConditionExplanation& condition, bool with_clock) const;
+  Statement time(const ConditionExplanation& condition) const;
+  void add_compared(const ConditionExplanation& condition, std::vector<Statement>& into) const;
+  /// "…, so “…” is met".
+  Statement so(const Statement& what, const ConditionExplanation& condition) const;
+  bool is_same_day(const ConditionExplanation& compared) const;
   Statement request(const ConditionExplanation& condition) const;
   Statement wall_clock(const ConditionExplanation& condition) const;
 
@@ -68,16 +96,13 @@ class Statements {
   // While a rule is told:
   const RuleExplanation* rule_ = nullptr;
   std::string data_;
-  std::string granted_;  ///< the consent whose `provided … at grant` is told
+  Place place_;
 };
 
-/// The parts of the named condition, also where the rule's trees have shown it before; null if it is too deep.
-/// `granted` is the consent whose `provided … at grant` it stands in, or empty.
+/// The parts of the named condition, which stands there, also where the rule's trees have shown it before; null if it
+/// is too deep.
 const ConditionExplanation* shown_parts(const RuleExplanation& rule, const ConditionExplanation& named,
-                                        const std::string& granted, const model::Model& model);
-
-/// Is it told at the grant of the declaration?
-bool is_provided_at_grant(const ConditionExplanation& declaration, const model::Model& model);
+                                        const Place& place);
 
 /// The first event of this kind that stands behind the condition, or null.
 const Evidence* evidence_of(const ConditionExplanation& condition, EventKind kind);

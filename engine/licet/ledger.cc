@@ -24,7 +24,11 @@ tl::expected<facts::Holder, CallError> named_in(const Asked& request) {
 
 }  // namespace
 
-tl::expected<facts::Holder, CallError> holder_of(const StandingRequest& request) { return named_in(request); }
+tl::expected<facts::Holder, CallError> holder_of(const StandingRequest& request) {
+  if (!request.recipient) return named_in(request);
+  if (!request.customer && !request.device) return facts::Holder{facts::HolderKind::kRecipient, *request.recipient};
+  return tl::unexpected(CallError(InputError{"recipient", "Name either a customer, a device or a recipient.", {}}));
+}
 
 tl::expected<facts::Holder, CallError> holder_of(const ErasureRequest& request) {
   auto holder = named_in(request);

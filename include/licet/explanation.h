@@ -28,9 +28,10 @@ struct Evidence {
   EventKind kind = EventKind::kGranted;
   Instant at;           ///< when it happened
   Instant recorded;     ///< when it was recorded
-  std::string subject;  ///< the consent, notice or fact it is about, if any
+  std::string subject;  ///< the consent, notice, fact or, of `collected`, category it is about, if any
   std::optional<std::string> wording;
   std::optional<RawValue> value;  ///< of a fact, as sent
+  std::string recipient;          ///< whose fact it is, if a recipient's
   std::vector<std::string> purposes;
   std::vector<std::string> channels;
   std::vector<std::string> data;
@@ -49,18 +50,34 @@ enum class ConditionKind : std::uint8_t {
   kConsent,         ///< `consent … is valid` and its like; parts: one for each declaration looked at
   kDeclaration,     ///< one declaration within kConsent or kObjection; of a granted one its `provided` is a part
   kObjection,       ///< parts: the declarations whose consent might outdo the objection
-  kRestriction,     ///< `restriction stands`
+  kRestriction,     ///< `restriction stands`; parts: the first stages of retention that restrict
+  kFirstStage,      ///< one of them: `then restrict` of a retention whose period has ended
   kErasure,         ///< `erasure is requested`
   kNotice,          ///< `notice … was given`
   kLevel,           ///< `level is at least …`; parts: one for each level that counts
   kLevelCondition,  ///< one level within kLevel; the part is its condition, none for the first level
-  kTime,            ///< a date, a time or the last contact against a period, a day or the clock
+  kTime,            ///< a date, a time or the time of an event against a period, a day or the clock
+  kTimesCompared,   ///< two of these against each other; parts: the two
+  kMoment,          ///< one of the two: true if there is such a time, unknown if a fact has no value
   kKnown,           ///< `… is known`
   kFact,            ///< yes or no, choice, text, number
   kRequest,         ///< `purpose is P` and its like
   kWallClock,       ///< local time or day
 };
-inline constexpr std::size_t kConditionKindCount = 17;
+inline constexpr std::size_t kConditionKindCount = 20;
+
+/// What has the time that a condition looks at, where that is not a fact.
+enum class EventTime : std::uint8_t {
+  kLastContact,
+  kCollection,
+  kConsentStarts,
+  kConsentEnds,
+  kObjection,
+  kLastRestriction,
+  kFirstNotice,  ///< the first time a notice was given: where an earlier one would do as well
+  kLastNotice,   ///< the last time
+};
+inline constexpr std::size_t kEventTimeCount = 8;
 
 /// Named conditions that stand so deep in a tree, or that the rule's tree has shown before, are given without parts.
 inline constexpr std::size_t kExplainedDepth = 32;
@@ -69,17 +86,24 @@ inline constexpr std::size_t kExplainedDepth = 32;
 struct ConditionExplanation {
   ConditionKind kind = ConditionKind::kFact;
   ConditionValue value = ConditionValue::kFalse;
-  /// The policy's own words, white space folded, without comments. Of kDeclaration and kLevelCondition the name; of
-  /// kAll, kAny and kNot only where they are a whole `when`, `unless` or `provided`.
+  /// The policy's own words, white space folded, without comments. Of kDeclaration, kLevelCondition, kFirstStage and
+  /// kMoment the name; of kAll, kAny and kNot only where they are a whole `when`, `unless` or `provided`.
   std::string text;
-  /// The name it is about (consent, notice, fact, level, condition; of kRequest what the request's own value is
-  /// compared with), or empty; of kTime and kKnown about the last contact it is empty.
+  /// The name it is about (consent, notice, fact, level, condition, retention; category, or purpose objected to; of
+  /// kRequest what the request's own value is compared with), or empty, as of the last contact and last restriction.
   std::string subject;
+  std::optional<EventTime> event_time;  ///< of kTime, kMoment and kKnown about an event
+  std::vector<std::string> purposes;    ///< of the last contact: for one of these; empty: for any
+  std::vector<std::string> channels;    ///< of the last contact: by one of these; empty: by any, or none
+  std::string data;                     ///< of kFirstStage: the category held
+  std::vector<std::string> because;     ///< of kFirstStage: the retention's citations
   std::string status;  ///< of a declaration: none, pending, granted, refused, withdrawn, expired; else empty
-  std::optional<RawValue> stated;  ///< the fact's value; without evidence it is the request's own
+  /// The fact's value; without evidence it is the request's own. Of a fact of the grant the evidence is the grant, or
+  /// the confirmation, that states it; the grant too where it does not.
+  std::optional<RawValue> stated;
   /// The moment it looks at, where that is not the time decided for: the grant, of `provided … at grant`.
   std::optional<Instant> as_of;
-  std::optional<Instant> since;  ///< when the period, the grant or what else it speaks of began
+  std::optional<Instant> since;  ///< when the period, the grant or what else it speaks of began; of a time that time
   std::optional<Instant> ends;   ///< when the period or the grant ends, ended, is or was reached; absent: never
   /// When its value will be another if no event comes; absent: never, or `until` was declined.
   std::optional<Instant> until;
@@ -87,19 +111,22 @@ struct ConditionExplanation {
   /// Of an unknown one: facts without a value on which it depends, save those whose holder the request does not name.
   std::vector<std::string> missing;
   /// Why a granted declaration does not count: "narrowed", "before_objection". Why a declaration or fact has nothing to
-  /// count: "no_device", "no_customer": the request does not name its holder. Of an unknown kRequest, what of the
-  /// request is wider: "wider_purpose", "wider_action", "wider_channel", "wider_data", "wider_recipient". Else empty.
+  /// count: "no_device", "no_customer", "no_recipient": the request does not name its holder. Of an unknown kRequest,
+  /// what of the request is wider: "wider_purpose", "wider_action", "wider_channel", "wider_data", "wider_recipient".
+  /// Else empty.
   std::string hindrance;
   std::vector<ConditionExplanation> parts;
 
   friend bool operator==(const ConditionExplanation&, const ConditionExplanation&) = default;
 };
 
+enum class RuleEffect : std::uint8_t { kPermit, kForbid, kRefer };
+
 /// What became of one rule.
 struct RuleExplanation {
   std::string rule;
   std::string title;  ///< empty without
-  bool permits = true;
+  RuleEffect effect = RuleEffect::kPermit;
   std::vector<std::string> because;
   /// Clauses that do not reach the request, of a rule for its purpose and action: "channel", "data", "recipient". A
   /// rule whose target is reached has none.
@@ -129,7 +156,7 @@ struct CategoryExplanation {
   friend bool operator==(const CategoryExplanation&, const CategoryExplanation&) = default;
 };
 
-/// A condition, or a declaration or level's condition within one, whose value is different then.
+/// A condition, or a declaration, level's condition or first stage within one, whose value is different then.
 struct ConditionChange {
   ConditionKind kind = ConditionKind::kFact;
   std::string text;

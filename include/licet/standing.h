@@ -1,5 +1,6 @@
 #pragma once
-// All that is known of one customer or device: how consents stand, what was objected to, which facts are known.
+// All that is known of one customer, device or recipient: how consents stand, what was objected to, which facts are
+// known.
 //
 // It is personal data. Names stand as strings; titles are the policy set's. Thread rule: values.
 // Source: language.md section 13 (`licet show`), sections 3, 6, 7, 8 and 11.
@@ -13,12 +14,13 @@
 
 namespace licet {
 
-/// Exactly one of `customer` and `device` is set.
+/// Exactly one of `customer`, `device` and `recipient` is set.
 struct StandingRequest {
   std::optional<std::string> customer;
   std::optional<std::string> device;
   std::optional<Instant> at;     ///< the moment looked at; absent: now
   std::optional<Instant> known;  ///< only what was recorded until then; absent: everything
+  std::optional<std::string> recipient = {};
 };
 
 /// An event on which something rests.
@@ -30,6 +32,15 @@ struct StandingEvent {
   friend bool operator==(const StandingEvent&, const StandingEvent&) = default;
 };
 
+struct FactStanding {
+  std::string fact;
+  std::optional<RawValue> value;  ///< absent: what was stated does not fit the fact's type in this set
+  StandingEvent stated;
+  std::optional<std::string> item = {};  ///< of a fact of a piece: which
+
+  friend bool operator==(const FactStanding&, const FactStanding&) = default;
+};
+
 /// A grant of a consent. Lists are of the policy set's names, without those that lie within another of the list.
 struct GrantStanding {
   StandingEvent given;
@@ -37,8 +48,9 @@ struct GrantStanding {
   std::optional<std::string> wording;  ///< as the event names it
   std::vector<std::string> purposes;   ///< what it covers: narrowed by the grant, or by a withdrawal in part
   bool limits_channels = false;
-  std::vector<std::string> channels;  ///< if it limits them
-  Instant end = kNever;               ///< expires, or if it waits for a confirmation lapses
+  std::vector<std::string> channels;     ///< if it limits them
+  Instant end = kNever;                  ///< expires, or if it waits for a confirmation lapses
+  std::vector<FactStanding> facts = {};  ///< what it, or its confirmation, states of itself
 
   friend bool operator==(const GrantStanding&, const GrantStanding&) = default;
 };
@@ -85,26 +97,40 @@ struct NoticeStanding {
   friend bool operator==(const NoticeStanding&, const NoticeStanding&) = default;
 };
 
-struct FactStanding {
-  std::string fact;
-  std::optional<RawValue> value;  ///< absent: what was stated does not fit the fact's type in this set
-  StandingEvent stated;
-
-  friend bool operator==(const FactStanding&, const FactStanding&) = default;
-};
-
 struct ContactStanding {
   std::string purpose;
   StandingEvent contacted;
+  std::optional<std::string> channel = {};  ///< absent: by none, or the policy set never asks by which
 
   friend bool operator==(const ContactStanding&, const ContactStanding&) = default;
 };
 
 struct HeldStanding {
   std::string data;
-  StandingEvent collected;  ///< the latest
+  StandingEvent collected;               ///< the latest
+  std::optional<std::string> item = {};  ///< of a category that is kept by item: the piece
 
   friend bool operator==(const HeldStanding&, const HeldStanding&) = default;
+};
+
+/// A retention whose first stage (`then restrict`) restricts what is held.
+struct StageStanding {
+  std::string data;
+  std::optional<std::string> item;
+  std::string rule;
+  Instant since;
+
+  friend bool operator==(const StageStanding&, const StageStanding&) = default;
+};
+
+/// Licet's own records of the holder that a retention keeps.
+struct RecordsStanding {
+  std::string data;                                ///< `proof of C` or `objections`
+  StandingEvent first;                             ///< held from here on
+  std::optional<StandingEvent> latest;             ///< the latest grant, or objection
+  std::optional<StandingEvent> erasure_requested;  ///< the first request that stands and concerns them
+
+  friend bool operator==(const RecordsStanding&, const RecordsStanding&) = default;
 };
 
 /// One event of the holder, as it is kept, and what this policy set makes of it.
@@ -113,7 +139,8 @@ struct HistoryEntry {
   std::optional<std::uint64_t> voided_by;  ///< the record that says it never counted
   /// Names, wordings and choices in it that the set does not declare (language.md section 11).
   std::vector<std::string> unknown_names;
-  bool value_unfit = false;  ///< of a fact: its value does not fit the type, and counts as no value
+  /// Of a fact, its own or one that a grant states: a value does not fit the type, and counts as no value.
+  bool value_unfit = false;
   /// Under this set nothing is left of it, whatever else happened. A `confirmed` without a grant to confirm is not
   /// told by this.
   bool without_effect = false;
@@ -124,9 +151,11 @@ struct HistoryEntry {
   }
 };
 
+/// Of a recipient there are only facts and a history.
 struct Standing {
   std::optional<std::string> customer;
   std::optional<std::string> device;
+  std::optional<std::string> recipient;
   Instant at;
   Instant known = kNever;                 ///< kNever: everything recorded
   std::vector<std::string> levels;        ///< reached, as in an answer to a request of this holder alone
@@ -136,9 +165,13 @@ struct Standing {
   std::vector<DataStanding> erasure_requests;
   std::vector<NoticeStanding> notices;
   std::vector<FactStanding> facts;
-  std::vector<ContactStanding> contacts;  ///< the last for each purpose
+  std::vector<ContactStanding> contacts;  ///< the last for each purpose and channel
   std::vector<HeldStanding> held;
-  bool suspended = false;             ///< a `hold` stands: nothing is erased
+  std::vector<StageStanding> first_stages;
+  std::vector<RecordsStanding> records;
+  bool suspended = false;  ///< a `hold` stands: nothing that it concerns is erased
+  /// The categories that it concerns, without those that lie within another of the list; empty: all.
+  std::vector<std::string> suspended_data;
   std::vector<HistoryEntry> history;  ///< in order of recording, up to `known`
 };
 

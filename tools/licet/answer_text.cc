@@ -59,6 +59,7 @@ std::string ground(const std::optional<std::string>& rule, Reason reason, const 
   const auto id = model.rules.find(*rule);
   std::string text = "by " + (id && with_titles ? with_title(*rule, model.rules[*id].title.title) : *rule);
   if (reason == Reason::kCannotBeRuledOut) text += ", as it cannot be ruled out";
+  if (reason == Reason::kNeedsReview) text += ": a person must weigh it";
   return text;
 }
 

@@ -25,6 +25,9 @@ std::string about_text(const Event& event, bool of_customer) {
   add("for ", names_text(event.purposes));
   add("by ", names_text(event.channels));
   add(text.empty() ? "" : "with ", names_text(event.data));
+  add("item ", event.item.value_or(""));
+  add("to ", event.recipient.value_or(""));
+  for (const NamedValue& stated : event.facts) add("given ", stated.fact + " is " + value_text(stated.value));
   add("wording ", event.wording.value_or(""));
   add("never counted: the event with the id ", event.voids);
   const std::optional<std::string>& other = of_customer ? event.device : event.customer;

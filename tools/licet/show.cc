@@ -20,6 +20,7 @@ struct ShowArguments {
   std::string policy;
   std::optional<std::string> customer;
   std::optional<std::string> device;
+  std::optional<std::string> recipient;
   std::optional<std::string> at;
   std::optional<std::string> known;
   std::optional<std::uint64_t> record;
@@ -44,8 +45,9 @@ ExitStatus print(Output& output, const Result<std::string>& line) {
 }
 
 ExitStatus show_decision(Output& output, const ShowArguments& arguments) {
-  if (arguments.customer || arguments.device || arguments.at || arguments.known) {
-    output.message("--record shows one decision as it was made, and takes no --customer, --device, --at or --known");
+  if (arguments.customer || arguments.device || arguments.recipient || arguments.at || arguments.known) {
+    output.message(
+        "--record shows one decision as it was made, and takes no --customer, --device, --recipient, --at or --known");
     return ExitStatus::kUnusable;
   }
   if (arguments.store.store.empty() || !arguments.store.events.empty()) {
@@ -74,8 +76,10 @@ ExitStatus show_decision(Output& output, const ShowArguments& arguments) {
 }
 
 ExitStatus show_standing(Output& output, const ShowArguments& arguments) {
-  if (arguments.customer.has_value() == arguments.device.has_value()) {
-    output.message("say of whom: --customer ID or --device ID; or which decision: --record N");
+  const int holders =
+      int{arguments.customer.has_value()} + int{arguments.device.has_value()} + int{arguments.recipient.has_value()};
+  if (holders != 1) {
+    output.message("say of whom: --customer ID, --device ID or --recipient NAME; or which decision: --record N");
     return ExitStatus::kUnusable;
   }
   if (arguments.policy.empty()) {
@@ -88,7 +92,7 @@ ExitStatus show_standing(Output& output, const ShowArguments& arguments) {
   }
   const std::optional<PolicySet> policy = load_policy(output, arguments.policy);
   if (!policy) return ExitStatus::kUnusable;
-  StandingRequest request{arguments.customer, arguments.device, std::nullopt, std::nullopt};
+  StandingRequest request{arguments.customer, arguments.device, std::nullopt, std::nullopt, arguments.recipient};
   if (arguments.at && !(request.at = parse_moment(output, "--at", *arguments.at, *policy))) {
     return ExitStatus::kUnusable;
   }
@@ -118,6 +122,7 @@ SubCommand add_show(CLI::App& program) {
   add_optional_policy_option(*app, arguments->policy);
   app->add_option("--customer", arguments->customer, "Whose consents, facts and history")->type_name("ID");
   app->add_option("--device", arguments->device, "Likewise of a device")->type_name("ID");
+  app->add_option("--recipient", arguments->recipient, "Facts and history of a recipient")->type_name("NAME");
   app->add_option("--at", arguments->at, "As it stands at this time; default: now")->type_name("TIME");
   app->add_option("--known", arguments->known, "Only what was recorded until then; default: everything")
       ->type_name("TIME");

@@ -41,29 +41,73 @@ class Sections {
     table("Notices", standing_.notices, [&](const NoticeStanding& one) {
       return std::vector<std::string>{titled(one.notice, model_.notices), time_and_record(one.given)};
     });
-    table("Facts", standing_.facts, [&](const FactStanding& one) {
-      return std::vector<std::string>{titled(one.fact, model_.facts), fact_value(one),
-                                      "since " + time_and_record(one.stated)};
-    });
+    facts();
     table("Last contacts", standing_.contacts, [&](const ContactStanding& one) {
-      return std::vector<std::string>{titled(one.purpose, model_.purposes), time_and_record(one.contacted)};
+      return std::vector<std::string>{titled(one.purpose, model_.purposes) + part(" by ", one.channel),
+                                      time_and_record(one.contacted)};
     });
     table("Data held", standing_.held, [&](const HeldStanding& one) {
-      return std::vector<std::string>{titled(one.data, model_.data),
+      return std::vector<std::string>{titled(one.data, model_.data) + part(" item ", one.item),
                                       "collected last " + time_and_record(one.collected)};
     });
-    if (standing_.suspended) text_ += "\nA hold stands: nothing is erased until it is lifted.\n";
-    if (!empty_.empty()) text_ += fmt::format("\nNone: {}.\n", fmt::join(empty_, ", "));
-    if (standing_.history.empty()) {
-      text_ += fmt::format("\nNo event of this {} is recorded.\n", standing_.customer ? "customer" : "device");
-    } else {
-      heading("History");
-      text_ += history_text(standing_, policy_, style_);
-    }
+    section("Restricted by retention", standing_.first_stages, [&](const StageStanding& one) { stage(one); });
+    section("Records kept", standing_.records, [&](const RecordsStanding& one) { records(one); });
+    suspension();
+    end();
+    return std::move(text_);
+  }
+
+  /// Of a recipient there are only facts.
+  std::string text_of_recipient() {
+    head();
+    facts();
+    end();
     return std::move(text_);
   }
 
  private:
+  void facts() {
+    table("Facts", standing_.facts, [&](const FactStanding& one) {
+      return std::vector<std::string>{titled(one.fact, model_.facts) + part(" of item ", one.item), fact_value(one),
+                                      "since " + time_and_record(one.stated)};
+    });
+  }
+
+  static std::string part(const char* before, const std::optional<std::string>& name) {
+    return name ? one_line(before + *name) : std::string();
+  }
+
+  void stage(const StageStanding& one) {
+    line(fmt::format("{}: since {}, by {}", titled(one.data, model_.data) + part(" item ", one.item),
+                     clock_text(one.since, policy_), titled(one.rule, model_.retentions)));
+  }
+
+  void records(const RecordsStanding& one) {
+    line(one.data);
+    detail("Since", time_and_record(one.first));
+    if (one.latest) detail("Latest", time_and_record(*one.latest));
+    if (one.erasure_requested) detail("Erasure", "requested " + time_and_record(*one.erasure_requested));
+  }
+
+  void suspension() {
+    if (!standing_.suspended) return;
+    text_ += standing_.suspended_data.empty()
+                 ? "\nA hold stands: nothing is erased until it is lifted.\n"
+                 : fmt::format("\nA hold stands: nothing of {} is erased until it is lifted.\n",
+                               names_text(standing_.suspended_data));
+  }
+
+  void end() {
+    if (!empty_.empty()) text_ += fmt::format("\nNone: {}.\n", fmt::join(empty_, ", "));
+    if (standing_.history.empty()) {
+      const char* const who = standing_.customer ? "customer" : standing_.device ? "device" : "recipient";
+      text_ += fmt::format("\nNo event of this {} is recorded.\n", who);
+    } else {
+      heading("History");
+      text_ += history_text(standing_, policy_, style_);
+    }
+  }
+
   void heading(const char* title) { text_ += fmt::format("\n{}\n", style_.strong(title)); }
   void line(const std::string& line) { text_ += fmt::format("  {}\n", line); }
   void detail(const char* label, const std::string& value) {
@@ -97,8 +141,10 @@ class Sections {
   }
 
   void head() {
-    const std::string who =
-        standing_.customer ? "Customer " + *standing_.customer : "Device " + standing_.device.value_or("");
+    std::string who;
+    if (standing_.customer) who = "Customer " + *standing_.customer;
+    if (standing_.device) who = "Device " + *standing_.device;
+    if (standing_.recipient) who = "Recipient " + titled(*standing_.recipient, model_.recipients);
     text_ += style_.strong(one_line(who)) + '\n';
     line(padded("At", kLabelWidth) + moment_text(standing_.at, policy_));
     if (standing_.known != kNever) line(padded("As known", kLabelWidth) + moment_text(standing_.known, policy_));
@@ -135,6 +181,7 @@ class Sections {
     if (one.limits_channels) covers += " by " + names_text(one.channels);
     detail("Covers", covers);
     if (one.wording) detail("Wording", one_line(*one.wording));
+    for (const FactStanding& fact : one.facts) detail("States", fmt::format("{} is {}", fact.fact, fact_value(fact)));
   }
 
   void objection(const ObjectionStanding& one) {
@@ -184,7 +231,8 @@ std::string names_text(const std::vector<std::string>& names) {
 }
 
 std::string standing_text(const Standing& standing, const PolicySet& policy, const Style& style) {
-  return Sections(standing, policy, style).text();
+  Sections sections(standing, policy, style);
+  return standing.recipient ? sections.text_of_recipient() : sections.text();
 }
 
 }  // namespace licet::tool

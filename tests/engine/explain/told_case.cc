@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <engine/check/load_set.h>
+#include <engine/decide/ready_policy.h>
+#include <engine/decide/recipient_chain.h>
 #include <engine/exchange/event_json.h>
 #include <engine/exchange/request_json.h>
 #include <engine/explain/explain.h>
@@ -29,6 +31,18 @@ const ConditionExplanation* find_within(const ConditionExplanation& condition, C
     if (const ConditionExplanation* found = find_within(part, kind)) return found;
   }
   return nullptr;
+}
+
+std::vector<RecordedEvent> history_of(const facts::MemoryStore& store, const facts::Holder& holder) {
+  switch (holder.kind) {
+    case facts::HolderKind::kCustomer:
+      return store.history(holder.id, std::nullopt);
+    case facts::HolderKind::kDevice:
+      return store.history(std::nullopt, holder.id);
+    case facts::HolderKind::kRecipient:
+      break;
+  }
+  return store.history_of_recipient(holder.id);
 }
 
 }  // namespace
@@ -81,8 +95,7 @@ Standing ReadyPolicy::standing(const facts::MemoryStore& store, const facts::Hol
   const auto moment = [](const std::string& text, Instant otherwise) {
     return text.empty() ? otherwise : time::parse_rfc3339(text).value();
   };
-  const bool customer = holder.kind == facts::HolderKind::kCustomer;
-  const auto history = customer ? store.history(holder.id, std::nullopt) : store.history(std::nullopt, holder.id);
+  const auto history = history_of(store, holder);
   return explain::standing_of(*decider_, holder, history, moment(at, store.last_recorded()), moment(known, kNever));
 }
 
@@ -96,26 +109,16 @@ tl::expected<Explanation, std::string> ReadyPolicy::run(const std::vector<std::s
   const auto question = exchange::resolve(*asked, *model_, store.last_recorded());
   if (!question) return tl::unexpected(question.error().field + ": " + question.error().message);
 
-  const std::vector<RecordedEvent> history = store.history(question->customer, question->device);
+  std::vector<RecordedEvent> history = store.history(question->customer, question->device);
+  decide::for_each_recipient(*model_, *question, [&](const std::string& name) {
+    for (RecordedEvent& event : store.history_of_recipient(name)) history.push_back(std::move(event));
+  });
   const facts::FoldPlan plan(*model_);
-  std::vector<std::uint64_t> person;
-  std::vector<std::uint64_t> device;
-  decide::States states;
-  const facts::FoldBounds bounds{question->at, question->known};
-  if (question->customer) {
-    person = facts::fold(plan, {facts::HolderKind::kCustomer, *question->customer}, history, bounds);
-    states.person = facts::HolderView(person);
-    states.has_person = true;
-  }
-  if (question->device) {
-    device = facts::fold(plan, {facts::HolderKind::kDevice, *question->device}, history, bounds);
-    states.device = facts::HolderView(device);
-    states.has_device = true;
-  }
+  const decide::FoldedStates folded(plan, history, *question);
   explain::EventSource source;
   if (with_events) source = [&store](std::uint64_t record) { return store.find(record); };
   decide::Workspace workspace = decider_->make_workspace();
-  return explain::explain(*decider_, *question, states, sources_, source, workspace, options);
+  return explain::explain(*decider_, *question, folded.states(), sources_, source, workspace, options);
 }
 
 tl::expected<Explanation, std::string> ReadyPolicy::explain(const std::vector<std::string>& events,
