@@ -71,8 +71,9 @@ std::string what_is_due(const model::ExpectDue& expected) {
   return expected.item ? fmt::format("{} item \"{}\"", expected.data, *expected.item) : expected.data;
 }
 
-std::string due_text(const model::Model& model, const std::string& data, const std::optional<DueEntry>& found) {
-  if (!found) return fmt::format("due {} never (nothing of it is held)", data);
+std::string due_text(const model::Model& model, const std::string& data, const std::string& why_not_held,
+                     const std::optional<DueEntry>& found) {
+  if (!found) return fmt::format("due {} never ({})", data, why_not_held);
   std::string text = fmt::format("due {} ", data);
   if (found->due == kNever) {
     text += "never";
@@ -134,7 +135,11 @@ Comparison compare(const model::Model& model, const model::ExpectDue& expected, 
   const std::string data = what_is_due(expected);
   comparison.expected = expected.on ? fmt::format("due {} on {}", data, time::format_date(*expected.on))
                                     : fmt::format("due {} never", data);
-  comparison.found = due_text(model, data, found);
+  const bool is_category = model.data.find(expected.data).has_value();
+  comparison.found = due_text(model, data,
+                              is_category ? "the customer does not hold it: nothing collected it"
+                                          : "nothing of it is recorded, or no retention keeps it",
+                              found);
   return comparison;
 }
 

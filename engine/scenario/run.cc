@@ -93,6 +93,7 @@ class Run {
     const decide::FoldedStates folded(policy_.fold_plan(), answer.events, answer.question);
     answer.decision =
         policy_.decider().answer(answer.question, folded.states(), workspace_, {asks_until(scenario_, step_)});
+    asked_.push_back(answer.question.at);
     answer_ = std::move(answer);
   }
 
@@ -105,13 +106,22 @@ class Run {
     const std::vector<std::uint64_t> state = facts::fold(policy_.fold_plan(), {facts::HolderKind::kCustomer, customer},
                                                          store_.history(customer, std::nullopt), {*at_, kNever});
     const std::vector<DueEntry> entries =
-        decide::due(policy_.decider(), facts::HolderView(state), false, *at_, workspace_);
+        decide::due(policy_.decider(), facts::HolderView(state), false, *at_, workspace_, last_decision(*at_));
     const auto entry = std::find_if(entries.begin(), entries.end(), [&](const DueEntry& one) {
       return one.data == expected.data && one.item == expected.item;
     });
     const Comparison comparison =
         compare(model_, expected, entry == entries.end() ? std::nullopt : std::optional<DueEntry>(*entry));
     if (!comparison.holds) fail(comparison, {});
+  }
+
+  /// What was asked above counts as recorded, so that a retention of `decisions` can be tried.
+  std::optional<Instant> last_decision(Instant at) const {
+    std::optional<Instant> latest;
+    for (const Instant asked : asked_) {
+      if (asked <= at) latest = std::max(latest.value_or(asked), asked);
+    }
+    return latest;
   }
 
   template <class Expectation>
@@ -146,6 +156,7 @@ class Run {
   Instant recorded_;
   MemoryStore store_;
   std::optional<Instant> at_;
+  std::vector<Instant> asked_;  ///< for which times
   std::optional<Answer> answer_;
   std::size_t step_ = 0;
   ScenarioResult result_;

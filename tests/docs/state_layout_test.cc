@@ -64,7 +64,7 @@ std::map<std::string, Layout> layouts_in_the_code() {
        LICET_FIELD(StateHeader, consents), LICET_FIELD(StateHeader, facts), LICET_FIELD(StateHeader, notices),
        LICET_FIELD(StateHeader, objections), LICET_FIELD(StateHeader, restrictions), LICET_FIELD(StateHeader, erasures),
        LICET_FIELD(StateHeader, contacts), LICET_FIELD(StateHeader, held), LICET_FIELD(StateHeader, bit_words),
-       LICET_FIELD(StateHeader, text_bytes), LICET_FIELD(StateHeader, suspended), LICET_FIELD(StateHeader, unused)}};
+       LICET_FIELD(StateHeader, text_bytes), LICET_FIELD(StateHeader, suspended), LICET_FIELD(StateHeader, extension)}};
   layouts["EventRef"] = {sizeof(facts::EventRef),
                          {LICET_FIELD(EventRef, at), LICET_FIELD(EventRef, recorded), LICET_FIELD(EventRef, record)}};
   layouts["BitSet"] = {sizeof(facts::BitSet), {LICET_FIELD(BitSet, first), LICET_FIELD(BitSet, words)}};
@@ -94,10 +94,30 @@ std::map<std::string, Layout> layouts_in_the_code() {
        LICET_FIELD(DataMarkEntry, without_category), LICET_FIELD(DataMarkEntry, unused)}};
   layouts["ContactEntry"] = {
       sizeof(facts::ContactEntry),
-      {LICET_FIELD(ContactEntry, purpose), LICET_FIELD(ContactEntry, unused), LICET_FIELD(ContactEntry, contacted)}};
+      {LICET_FIELD(ContactEntry, purpose), LICET_FIELD(ContactEntry, channel), LICET_FIELD(ContactEntry, contacted)}};
   layouts["HeldEntry"] = {sizeof(facts::HeldEntry),
-                          {LICET_FIELD(HeldEntry, data), LICET_FIELD(HeldEntry, unused), LICET_FIELD(HeldEntry, first),
+                          {LICET_FIELD(HeldEntry, data), LICET_FIELD(HeldEntry, item), LICET_FIELD(HeldEntry, first),
                            LICET_FIELD(HeldEntry, latest)}};
+  layouts["ExtensionHeader"] = {sizeof(facts::ExtensionHeader),
+                                {LICET_FIELD(ExtensionHeader, times), LICET_FIELD(ExtensionHeader, grant_facts),
+                                 LICET_FIELD(ExtensionHeader, items), LICET_FIELD(ExtensionHeader, item_facts),
+                                 LICET_FIELD(ExtensionHeader, records), LICET_FIELD(ExtensionHeader, has_suspended),
+                                 LICET_FIELD(ExtensionHeader, suspended)}};
+  layouts["TimeEntry"] = {sizeof(facts::TimeEntry),
+                          {LICET_FIELD(TimeEntry, time), LICET_FIELD(TimeEntry, unused), LICET_FIELD(TimeEntry, since),
+                           LICET_FIELD(TimeEntry, event)}};
+  layouts["GrantFactEntry"] = {
+      sizeof(facts::GrantFactEntry),
+      {LICET_FIELD(GrantFactEntry, consent), LICET_FIELD(GrantFactEntry, grant), LICET_FIELD(GrantFactEntry, value)}};
+  layouts["ItemEntry"] = {sizeof(facts::ItemEntry),
+                          {LICET_FIELD(ItemEntry, text_first), LICET_FIELD(ItemEntry, text_bytes)}};
+  layouts["ItemFactEntry"] = {
+      sizeof(facts::ItemFactEntry),
+      {LICET_FIELD(ItemFactEntry, item), LICET_FIELD(ItemFactEntry, unused), LICET_FIELD(ItemFactEntry, value)}};
+  layouts["RecordsEntry"] = {
+      sizeof(facts::RecordsEntry),
+      {LICET_FIELD(RecordsEntry, kind), LICET_FIELD(RecordsEntry, consent), LICET_FIELD(RecordsEntry, first),
+       LICET_FIELD(RecordsEntry, latest), LICET_FIELD(RecordsEntry, requested)}};
   return layouts;
 }
 

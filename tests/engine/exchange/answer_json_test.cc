@@ -39,12 +39,26 @@ TEST(AnswerJson, WhatThereIsNotIsNull) {
 }
 
 TEST(AnswerJson, DueDataNameTheirHolderAndAreNullWhereNothingFallsDue) {
-  EXPECT_EQ(write_due({"c1", std::nullopt, "contact", Instant{0}, DueAction::kAnonymise, "r", false, {}}),
+  EXPECT_EQ(write_due({"c1", std::nullopt, "contact", std::nullopt, Instant{0}, DueAction::kAnonymise, "r", false, {}}),
             R"json({"customer":"c1","data":"contact","due":"1970-01-01T00:00:00Z","action":"anonymise","rule":"r",)json"
             R"json("suspended":false,"undetermined":[]})json");
-  EXPECT_EQ(write_due({std::nullopt, "d1", "contact", kNever, std::nullopt, std::nullopt, true, {"x", "y"}}),
-            R"json({"device":"d1","data":"contact","due":null,"action":null,"rule":null,"suspended":true,)json"
-            R"json("undetermined":["x","y"]})json");
+  EXPECT_EQ(
+      write_due({std::nullopt, "d1", "contact", std::nullopt, kNever, std::nullopt, std::nullopt, true, {"x", "y"}}),
+      R"json({"device":"d1","data":"contact","due":null,"action":null,"rule":null,"suspended":true,)json"
+      R"json("undetermined":["x","y"]})json");
+}
+
+TEST(AnswerJson, WhatIsDueOfACategoryByItemNamesTheItem) {
+  DueEntry entry;
+  entry.customer = "c1";
+  entry.data = "invoice";
+  entry.item = "4711";
+  entry.due = Instant{0};
+  entry.action = DueAction::kErase;
+  entry.rule = "invoices";
+  EXPECT_EQ(write_due(entry),
+            R"json({"customer":"c1","data":"invoice","item":"4711","due":"1970-01-01T00:00:00Z","action":"erase",)json"
+            R"json("rule":"invoices","suspended":false,"undetermined":[]})json");
 }
 
 TEST(AnswerJson, ErrorsAlwaysHaveTheirThreeFields) {
@@ -86,8 +100,8 @@ TEST(Names, EveryWordLeadsBackToItsValue) {
     EXPECT_EQ(event_kind_of(text_of(kind)), kind);
   }
   for (const auto outcome : {Outcome::kPermit, Outcome::kDeny}) EXPECT_EQ(outcome_of(text_of(outcome)), outcome);
-  for (const auto reason :
-       {Reason::kPermitted, Reason::kForbidden, Reason::kCannotBeRuledOut, Reason::kNothingPermits}) {
+  for (const auto reason : {Reason::kPermitted, Reason::kForbidden, Reason::kCannotBeRuledOut, Reason::kNothingPermits,
+                            Reason::kNeedsReview}) {
     EXPECT_EQ(reason_of(text_of(reason)), reason);
   }
   for (const auto action : {DueAction::kErase, DueAction::kAnonymise, DueAction::kRestrict, DueAction::kReview}) {
@@ -96,6 +110,7 @@ TEST(Names, EveryWordLeadsBackToItsValue) {
   EXPECT_EQ(text_of(EventKind::kErasureRequested), "erasure_requested");
   EXPECT_EQ(text_of(EventKind::kVoided), "voided");
   EXPECT_EQ(text_of(Reason::kCannotBeRuledOut), "cannot_be_ruled_out");
+  EXPECT_EQ(text_of(Reason::kNeedsReview), "needs_review");
   EXPECT_EQ(text_of(DueAction::kReview), "review");
   EXPECT_EQ(event_kind_of("Granted"), std::nullopt);
 }

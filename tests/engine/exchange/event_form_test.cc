@@ -50,6 +50,20 @@ TEST(EventForm, AnEventMadeByHandKeepsTheRulesOfOneThatIsSent) {
       {"notice", [](Event& e) { e.notice = "privacy_notice"; }},
       {"value", [](Event& e) { e.value = std::int64_t{1}; }},
       {"voids", [](Event& e) { e.voids = "e0"; }},
+      {"item", [](Event& e) { e.item = "4711"; }},
+      {"recipient", [](Event& e) { e.recipient = "mail_vendor"; }},
+      {"facts",
+       [](Event& e) {
+         e.facts = {{"\xFF", true}};
+       }},
+      {"facts.coupled",
+       [](Event& e) {
+         e.facts = {{"coupled", std::string("\xFF")}};
+       }},
+      {"facts.coupled",
+       [](Event& e) {
+         e.facts = {{"coupled", true}, {"a", true}, {"coupled", true}};
+       }},
       {"(taken)", [](Event& e) { e.evidence = R"({"a": 1})"; }},
       {"evidence", [](Event& e) { e.evidence = "no JSON"; }},
       {"evidence", [](Event& e) { e.evidence = R"("a", "voids": "e0")"; }},

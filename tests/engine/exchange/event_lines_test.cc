@@ -9,10 +9,10 @@ namespace licet::exchange {
 namespace {
 
 /// What a sender is told about a line; empty if it is taken.
-std::string answer_to(const std::string& line) {
+std::string answer_to(const std::string& line, const model::Model& model = test::small_model()) {
   const auto sent = read_event(line);
   if (!sent) return write_error(sent.error());
-  const auto error = check_event(sent->event, test::small_model());
+  const auto error = check_event(sent->event, model);
   return error ? write_error(*error) : "";
 }
 
@@ -21,36 +21,76 @@ std::string field_of(const std::string& line) {
   return sent ? "(taken)" : sent.error().field;
 }
 
+/// A table of lines, and the set that they are sent to.
+struct Table {
+  std::string name;
+  const model::Model& (*model)();
+};
+const Table kTables[] = {{"events", test::small_model}, {"events_of_additions", test::model_with_additions}};
+
 TEST(EventLines, GoodOnesAreTakenAndWrittenInTheOrderOfTheTable) {
-  const auto lines = test::lines_of("good/events.jsonl");
-  const auto written = test::lines_of("good/events.written");
-  ASSERT_EQ(lines.size(), written.size());
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    EXPECT_EQ(answer_to(lines[i]), "") << "line " << i + 1;
-    const auto sent = read_event(lines[i]);
-    ASSERT_TRUE(sent) << "line " << i + 1;
-    EXPECT_EQ(write_event(sent->event), written[i]) << "line " << i + 1;
+  for (const Table& table : kTables) {
+    const auto lines = test::lines_of("good/" + table.name + ".jsonl");
+    const auto written = test::lines_of("good/" + table.name + ".written");
+    ASSERT_EQ(lines.size(), written.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      EXPECT_EQ(answer_to(lines[i], table.model()), "") << table.name << ", line " << i + 1;
+      const auto sent = read_event(lines[i]);
+      ASSERT_TRUE(sent) << table.name << ", line " << i + 1;
+      EXPECT_EQ(write_event(sent->event), written[i]) << table.name << ", line " << i + 1;
+    }
   }
 }
 
 TEST(EventLines, BadOnesAreAnsweredWithTheirFieldAndTheNearestNames) {
-  const auto lines = test::lines_of("bad/events.jsonl");
-  const auto errors = test::lines_of("bad/events.errors");
-  ASSERT_EQ(lines.size(), errors.size());
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    EXPECT_EQ(answer_to(lines[i]), errors[i]) << "line " << i + 1 << ": " << lines[i];
+  for (const Table& table : kTables) {
+    const auto lines = test::lines_of("bad/" + table.name + ".jsonl");
+    const auto errors = test::lines_of("bad/" + table.name + ".errors");
+    ASSERT_EQ(lines.size(), errors.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      EXPECT_EQ(answer_to(lines[i], table.model()), errors[i]) << table.name << ", line " << i + 1 << ": " << lines[i];
+    }
   }
 }
 
 TEST(EventLines, WhatIsWrittenReadsTheSame) {
-  for (const std::string& line : test::lines_of("good/events.jsonl")) {
-    const auto sent = read_event(line);
-    ASSERT_TRUE(sent) << line;
-    const auto again = read_event(write_event(sent->event));
-    ASSERT_TRUE(again) << line;
-    EXPECT_EQ(again->event, sent->event) << line;
-    EXPECT_EQ(again->canonical, canonical_of(sent->event)) << line;
+  for (const Table& table : kTables) {
+    for (const std::string& line : test::lines_of("good/" + table.name + ".jsonl")) {
+      const auto sent = read_event(line);
+      ASSERT_TRUE(sent) << line;
+      const auto again = read_event(write_event(sent->event));
+      ASSERT_TRUE(again) << line;
+      EXPECT_EQ(again->event, sent->event) << line;
+      EXPECT_EQ(again->canonical, canonical_of(sent->event)) << line;
+    }
   }
+}
+
+TEST(EventLines, WithoutAdditionsASetTakesNoItem) {
+  EXPECT_NE(answer_to(R"({"event":"collected","customer":"c","data":["contact"],"item":"1"})"), "");
+  EXPECT_NE(answer_to(R"({"event":"erased","customer":"c","item":"1"})"), "");
+  EXPECT_EQ(answer_to(R"({"event":"erased","customer":"c"})"), "");
+}
+
+TEST(EventLines, ACategoryThatIsDeclaredSoComesBeforeRecordsOfThatName) {
+  model::Model declares = test::make_model_with_additions();
+  declares.data = test::vocabulary<model::DataId>({{"objections", -1}, {"decisions", -1}});
+  declares.by_item = {};
+  for (const char* name : {"objections", "decisions"}) {
+    const std::string line = std::string(R"("customer":"c","data":[")") + name + "\"]}";
+    EXPECT_EQ(answer_to(R"({"event":"erased",)" + line, declares), "");
+    EXPECT_EQ(answer_to(R"({"event":"erasure_requested",)" + line, declares), "");
+  }
+}
+
+TEST(EventLines, TheOrderOfAGrantsFactsDoesNotTellEventsApart) {
+  const auto one =
+      read_event(R"({"event":"granted","customer":"c","consent":"newsletter_consent","facts":{"a":1,"b":2}})");
+  const auto other =
+      read_event(R"({"event":"granted","customer":"c","consent":"newsletter_consent","facts":{"b":2,"a":1}})");
+  ASSERT_TRUE(one && other);
+  EXPECT_EQ(one->canonical, other->canonical);
+  EXPECT_EQ(one->event, other->event);
 }
 
 TEST(EventLines, ATimeOfRecordingIsReadOnlyWhereItIsAllowed) {
@@ -88,6 +128,12 @@ TEST(EventLines, HoldersAndIdsHaveAtMost256Bytes) {
   for (const char* field : {"customer", "device", "id"}) {
     const std::string head =
         std::string(R"({"event":"hold",)") + (std::string(field) == "id" ? R"("customer":"c",")" : "\"");
+    EXPECT_EQ(field_of(head + field + "\":\"" + longest + "\"}"), "(taken)") << field;
+    EXPECT_EQ(field_of(head + field + "\":\"" + longest + "x\"}"), field) << field;
+  }
+  for (const char* field : {"recipient", "item"}) {
+    const std::string head = std::string(field) == "item" ? R"({"event":"erased","customer":"c",")"
+                                                          : R"({"event":"fact","fact":"dpf_active","value":true,")";
     EXPECT_EQ(field_of(head + field + "\":\"" + longest + "\"}"), "(taken)") << field;
     EXPECT_EQ(field_of(head + field + "\":\"" + longest + "x\"}"), field) << field;
   }

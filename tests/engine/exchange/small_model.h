@@ -79,6 +79,42 @@ inline model::Model make_small_model() {
   return made;
 }
 
+/// With what the language's additions declare: categories by item, facts of grants, items and recipients.
+inline model::Model make_model_with_additions() {
+  using model::FactOwner;
+  using model::FactType;
+  model::Model made = make_small_model();
+  made.data = vocabulary<model::DataId>({{"contact", -1},
+                                         {"email_address", 0},
+                                         {"behaviour", -1},
+                                         {"sales", -1},
+                                         {"invoice", 3},
+                                         {"invoice_address", 4},
+                                         {"contract", -1}});
+  made.special.assign(7, false);
+  made.by_item = {false, false, false, false, true, true, true};
+  const auto fact = [&made](const std::string& name, FactType type, FactOwner owner) {
+    model::Fact entry;
+    entry.type = type;
+    entry.owner = owner;
+    if (type == FactType::kChoice) entry.choices = {"code_call", "post"};
+    declare(made.facts, std::move(entry), name);
+  };
+  fact("coupled", FactType::kYesNo, FactOwner::kConsent);
+  fact("confirmed_by", FactType::kChoice, FactOwner::kConsent);
+  fact("signed_on", FactType::kDate, FactOwner::kConsent);
+  fact("invoice_date", FactType::kDate, FactOwner::kItem);
+  fact("dpf_active", FactType::kYesNo, FactOwner::kRecipient);
+  fact("scc_signed", FactType::kDate, FactOwner::kRecipient);
+  return made;
+}
+
+/// Lives as long as the program.
+inline const model::Model& model_with_additions() {
+  static const model::Model made = make_model_with_additions();
+  return made;
+}
+
 /// Lives as long as the program; its zone is Europe/Berlin.
 inline const model::Model& small_model() {
   static const model::Model made = make_small_model();

@@ -31,8 +31,10 @@ bool belong_alike(const model::Model& one, const model::Model& other) {
   };
   const auto fact = [&](const model::Fact& declared) {
     const auto found = other.facts.find(declared.title.name);
-    const auto of_device = [](const model::Fact& each) { return each.owner == model::FactOwner::kDevice; };
-    return !found || of_device(other.facts[*found]) == of_device(declared);
+    const auto owner = [](const model::Fact& each) {
+      return std::pair(each.owner == model::FactOwner::kDevice, each.owner == model::FactOwner::kRecipient);
+    };
+    return !found || owner(other.facts[*found]) == owner(declared);
   };
   return std::all_of(one.consents.list.begin(), one.consents.list.end(), consent) &&
          std::all_of(one.facts.list.begin(), one.facts.list.end(), fact);
@@ -127,6 +129,7 @@ class Round {
 
   /// Not only at what is the customer's.
   void aim(Event& event) {
+    if (event.recipient) return;
     if (dice_.percent(20)) event.customer = random::kOtherCustomer;
     if (dice_.percent(20)) event.device = random::kOtherDevice;
     if (event.device && dice_.percent(35)) event.customer.reset();
@@ -157,6 +160,10 @@ class Round {
     const std::size_t kind = dice_.below(4);
     if (kind > 0) holders.customer = dice_.percent(80) ? random::kCustomer : random::kOtherCustomer;
     if (kind < 3) holders.device = dice_.percent(80) ? random::kDevice : random::kOtherDevice;
+    const auto& recipients = policies_.front()->model->recipients.titles;
+    for (std::size_t i = recipients.empty() ? 0 : dice_.below(3); i > 0; --i) {
+      holders.recipients.push_back(dice_.one_of(recipients).name);
+    }
     return holders;
   }
 

@@ -46,13 +46,14 @@ class RandomRows {
     for (auto i = number(4); i > 0; --i) builder.contacts.push_back({name += step(), 0, event()});
     name = 0;
     for (auto i = number(4); i > 0; --i) builder.held.push_back({name += step(), 0, event(), event()});
+    if (flag() != 0) extend(builder);
     return builder.pack();
   }
   facts::RowDraft row() {
     facts::RowDraft draft;
     draft.slot = record::Slot{random_()};
     draft.fold_key = bytes<facts::FoldKey>();
-    draft.holder.kind = flag() != 0 ? facts::HolderKind::kDevice : facts::HolderKind::kCustomer;
+    draft.holder.kind = static_cast<facts::HolderKind>(number(facts::kHolderKinds));
     draft.holder.id = text(1 + number(256));
     std::uint64_t event_number = number(1'000'000);
     for (auto i = number(40); i > 0; --i) draft.events.push_back(event_number += step());
@@ -94,6 +95,36 @@ class RandomRows {
     builder.text += value;
     return {name,  static_cast<facts::ValueKind>(small(6)),  event().at.micros,
             first, static_cast<std::uint32_t>(value.size()), event()};
+  }
+  /// All that only the language's additions need.
+  void extend(facts::StateBuilder& builder) {
+    std::uint32_t name = 0;
+    for (auto i = number(4); i > 0; --i) builder.times.push_back({name += step(), 0, event().at, event()});
+    name = 0;
+    for (auto i = number(4); i > 0; --i) {
+      builder.grant_facts.push_back(
+          {name += step(), static_cast<facts::GrantPlace>(small(3)), fact(small(9), builder)});
+    }
+    char first = 'a';
+    for (auto i = number(4); i > 0; --i) {
+      const std::string item = (first += static_cast<char>(step())) + text(number(30));
+      builder.items.push_back(
+          {static_cast<std::uint32_t>(builder.text.size()), static_cast<std::uint32_t>(item.size())});
+      builder.text += item;
+    }
+    name = 100;
+    for (std::uint32_t item = 0; item < builder.items.size(); ++item) {
+      builder.held.push_back({name, item + 1, event(), event()});
+      if (flag() != 0) builder.item_facts.push_back({item, 0, fact(name += small(2), builder)});
+    }
+    name = 0;
+    for (auto i = number(3); i > 0; --i) {
+      builder.records.push_back({facts::RecordsKind::kProof, name += step(), event(), event(), event()});
+    }
+    if (flag() != 0) builder.records.push_back({facts::RecordsKind::kObjections, 0, event(), event(), event()});
+    if (flag() == 0) return;
+    builder.extension.has_suspended = 1;
+    builder.extension.suspended = set(builder);
   }
   facts::DataMarkEntry mark(facts::StateBuilder& builder) { return {event(), set(builder), set(builder), flag(), 0}; }
 

@@ -147,6 +147,20 @@ std::uint64_t sum_of(const HolderView& view) {
   for (const ContactEntry& entry : view.contacts()) sum += entry.contacted.record;
   for (const HeldEntry& entry : view.held()) sum += entry.first.record;
   for (const NoticeEntry& entry : view.notices()) sum += entry.given.record;
+  for (const TimeEntry& entry : view.times()) {
+    sum += entry.event.record + view.time(model::TimeId(std::size_t{entry.time})).size();
+  }
+  const auto value = [&](const FactEntry& entry) { sum += std::hash<std::string_view>{}(view.text(entry)); };
+  for (const GrantFactEntry& entry : view.grant_facts()) value(entry.value);
+  for (const ItemFactEntry& entry : view.item_facts()) {
+    value(entry.value);
+    sum += view.item_text(entry.item).size();
+  }
+  for (const HeldEntry& entry : view.held()) {
+    if (entry.item != 0) sum += std::hash<std::string_view>{}(view.item_text(entry.item - 1));
+  }
+  for (const RecordsEntry& entry : view.records()) sum += entry.first.record;
+  for (std::size_t name = 0; name < 200; ++name) sum += view.is_suspended(model::DataId(name)) ? 1U : 0U;
   return sum;
 }
 
@@ -162,7 +176,14 @@ TEST(State, WhatIsWholeIsReadWithinItsWords) {
     sum += sum_of(HolderView(good));
     auto changed = good;
     auto* const halves = reinterpret_cast<std::uint32_t*>(changed.data());
-    const auto place = random.number(i % 2 == 0 ? sizeof(StateHeader) / 4 : changed.size() * 2);
+    // Headers more often: there stand the lengths.
+    const ExtensionHeader* const extension = HolderView(good).extension();
+    const std::size_t second = extension == nullptr
+                                   ? 0
+                                   : static_cast<std::size_t>(reinterpret_cast<const std::uint32_t*>(extension) -
+                                                              reinterpret_cast<const std::uint32_t*>(good.data()));
+    auto place = random.number(i % 2 == 0 ? sizeof(StateHeader) / 4 : changed.size() * 2);
+    if (i % 4 == 1 && second != 0) place = second + random.number(sizeof(ExtensionHeader) / 4);
     halves[place] = i % 3 == 0 ? 0xFFFFFFFFU : static_cast<std::uint32_t>(random.number(300));
     (is_whole(changed) ? taken : refused) += 1;
     if (is_whole(changed)) sum += sum_of(HolderView(changed));
@@ -209,6 +230,59 @@ TEST(State, WithSetsTextsKindsOrFlagsOutOfRangeIsRefused) {
   EXPECT_FALSE(whole([](StateBuilder& b) { b.facts[0].text_first = 0xFFFFFFFF, b.facts[0].text_bytes = 1; }));
   EXPECT_FALSE(whole([](StateBuilder& b) { b.restrictions[0].whole = {2, 1}; }));
   EXPECT_FALSE(whole([](StateBuilder& b) { b.header.suspended = 2; }));
+}
+
+TEST(State, WithAnExtensionOutOfRangeOrOutOfOrderIsRefused) {
+  const auto whole = [](const auto& change) {
+    StateBuilder builder;
+    builder.bits = {0, 0};
+    builder.text = "aab";
+    builder.times.resize(1);
+    builder.grant_facts.resize(1);
+    builder.items = {{0, 1}, {2, 1}};
+    builder.item_facts.resize(1);
+    builder.records.resize(1);
+    builder.held = {{0, 1, {}, {}}, {0, 2, {}, {}}};
+    change(builder);
+    return is_whole(builder.pack());
+  };
+  EXPECT_TRUE(whole([](StateBuilder&) {}));
+  EXPECT_TRUE(whole([](StateBuilder& b) { b.extension = {0, 0, 0, 0, 0, 1, {1, 1}}; }));
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.extension = {0, 0, 0, 0, 0, 1, {1, 2}}; })) << "beyond the bits";
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.extension = {0, 0, 0, 0, 0, 0, {1, 1}}; })) << "a set that says nothing";
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.extension = {0, 0, 0, 0, 0, 2, {1, 1}}; })) << "no flag";
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.times.resize(2); })) << "one since twice";
+  EXPECT_TRUE(whole([](StateBuilder& b) { b.times.push_back({0, 0, {5}, {}}); }));
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.times[0].unused = 1; }));
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.grant_facts[0].grant = static_cast<GrantPlace>(3); }));
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.grant_facts.resize(2); }));
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.grant_facts[0].value.text_bytes = 4; }));
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.items[1] = {1, 1}; })) << "one item twice";
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.items[1] = {2, 2}; })) << "beyond the text";
+  EXPECT_FALSE(whole([](StateBuilder& b) { std::swap(b.items[0], b.items[1]); })) << "out of order";
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.item_facts[0].item = 2; })) << "of no item";
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.item_facts[0].unused = 1; }));
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.held[1].item = 3; })) << "no such piece";
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.held[1].item = 1; })) << "one piece twice";
+  EXPECT_FALSE(whole([](StateBuilder& b) { b.records[0].kind = static_cast<RecordsKind>(2); }));
+  EXPECT_FALSE(whole([](StateBuilder& b) {
+    b.records[0].kind = RecordsKind::kObjections;
+    b.records[0].consent = 1;
+  }));
+}
+
+TEST(State, HasAnExtensionOnlyWhereItSaysSomething) {
+  const auto plain = StateBuilder{}.pack();
+  EXPECT_EQ(HolderView(plain).extension(), nullptr);
+  auto forged = plain;
+  reinterpret_cast<StateHeader*>(forged.data())->extension = 1;
+  EXPECT_FALSE(is_whole(forged)) << "no room";
+  forged.resize(forged.size() + sizeof(ExtensionHeader) / 8);
+  EXPECT_FALSE(is_whole(forged)) << "says nothing";
+  reinterpret_cast<ExtensionHeader*>(&forged[sizeof(StateHeader) / 8])->has_suspended = 1;
+  EXPECT_TRUE(is_whole(forged));
+  reinterpret_cast<StateHeader*>(forged.data())->extension = 2;
+  EXPECT_FALSE(is_whole(forged));
 }
 
 TEST(State, WithMoreThanZerosBehindItsTextIsRefused) {

@@ -23,6 +23,14 @@ model::Model small_model() {
     fact.choices = {"red", "green"};
     model.facts.list.push_back(fact);
   }
+  model.channels.titles.resize(2);
+  for (const model::FactOwner owner : {model::FactOwner::kConsent, model::FactOwner::kItem}) {
+    model::Fact fact;
+    fact.type = model::FactType::kYesNo;
+    fact.owner = owner;
+    model.facts.list.push_back(fact);
+  }
+  model.times.resize(2);
   return model;
 }
 
@@ -46,6 +54,12 @@ StateBuilder good_state() {
   state.restrictions.push_back({kEvent, {}, {}, 0, 0});
   state.contacts.push_back({1, 0, kEvent});
   state.held.push_back({1, 0, kEvent, kEvent});
+  state.times.push_back({1, 0, kDay, kEvent});
+  state.grant_facts.push_back({1, GrantPlace::kCurrent, {6, ValueKind::kYesNo, 1, 0, 0, kEvent}});
+  state.text = "a";
+  state.items.push_back({0, 1});
+  state.item_facts.push_back({0, 0, {7, ValueKind::kYesNo, 1, 0, 0, kEvent}});
+  state.records.push_back({RecordsKind::kProof, 1, kEvent, kEvent, kEvent});
   return state;
 }
 
@@ -63,10 +77,23 @@ TEST(StateFit, OfAFoldedStateEverythingFits) {
 
 TEST(StateFit, NamesThatAreNotDeclaredDoNot) {
   EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.consents[0].consent = 2; }));
-  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.facts[0].fact = 6; }));
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.facts[0].fact = 8; }));
   EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.notices[0].notice = 2; }));
   EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.contacts[0].purpose = 2; }));
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.contacts[0].channel = 3; }));
   EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.held[0].data = 2; }));
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.times[0].time = 2; }));
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.grant_facts[0].consent = 2; }));
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.grant_facts[0].value.fact = 8; }));
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.item_facts[0].value.fact = 8; }));
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.records[0].consent = 2; }));
+}
+
+TEST(StateFit, FactsOfGrantsAndItemsAreDeclaredSo) {
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.grant_facts[0].value.fact = 7; }));
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.grant_facts[0].value.number = 2; }));
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.item_facts[0].value.fact = 4; }));
+  EXPECT_FALSE(fits_changed([](StateBuilder& state) { state.item_facts[0].value.kind = ValueKind::kNumber; }));
 }
 
 TEST(StateFit, ValuesThatAreNotOfTheirFactsTypeDoNot) {
@@ -101,6 +128,10 @@ TEST(StateFit, TimesInNoYearThatHasANameDoNot) {
   EXPECT_FALSE(fits_changed([&](StateBuilder& state) { state.restrictions[0].begun.recorded = far; }));
   EXPECT_FALSE(fits_changed([&](StateBuilder& state) { state.held[0].latest.at = far; }));
   EXPECT_FALSE(fits_changed([&](StateBuilder& state) { state.header.latest_at = far; }));
+  EXPECT_FALSE(fits_changed([&](StateBuilder& state) { state.times[0].since = far; }));
+  EXPECT_FALSE(fits_changed([&](StateBuilder& state) { state.times[0].event.at = far; }));
+  EXPECT_FALSE(fits_changed([&](StateBuilder& state) { state.grant_facts[0].value.stated.at = far; }));
+  EXPECT_FALSE(fits_changed([&](StateBuilder& state) { state.records[0].requested.at = far; }));
 }
 
 }  // namespace

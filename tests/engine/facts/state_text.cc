@@ -18,8 +18,7 @@ class StateText {
       grant("last current", entry.last_current);
     }
     for (const facts::FactEntry& entry : state_.facts()) {
-      line("fact {} {} {} {} {}", entry.fact, static_cast<int>(entry.kind), entry.number, state_.text(entry),
-           ref(entry.stated));
+      line("fact {}", value(entry));
     }
     for (const facts::NoticeEntry& entry : state_.notices()) line("notice {} {}", entry.notice, ref(entry.given));
     for (const facts::ObjectionEntry& entry : state_.objections()) {
@@ -28,12 +27,31 @@ class StateText {
     for (const facts::DataMarkEntry& entry : state_.restrictions()) mark("restriction", entry);
     for (const facts::DataMarkEntry& entry : state_.erasures()) mark("erasure", entry);
     for (const facts::ContactEntry& entry : state_.contacts()) {
-      line("contact {} {}", entry.purpose, ref(entry.contacted));
+      line("contact {}{} {}", entry.purpose, entry.channel == 0 ? "" : fmt::format(" by {}", entry.channel - 1),
+           ref(entry.contacted));
     }
     for (const facts::HeldEntry& entry : state_.held()) {
-      line("held {} {} {}", entry.data, ref(entry.first), ref(entry.latest));
+      line("held {}{} {} {}", entry.data,
+           entry.item == 0 ? "" : fmt::format(" item {}", state_.item_text(entry.item - 1)), ref(entry.first),
+           ref(entry.latest));
     }
     if (state_.header().suspended != 0) line("suspended");
+    if (const auto* const extension = state_.extension(); extension != nullptr && extension->has_suspended != 0) {
+      line("suspended {}", set(extension->suspended));
+    }
+    for (const facts::TimeEntry& entry : state_.times()) {
+      line("time {} since {} {}", entry.time, entry.since.micros, ref(entry.event));
+    }
+    for (const facts::GrantFactEntry& entry : state_.grant_facts()) {
+      line("of grant {}.{} {}", entry.consent, static_cast<int>(entry.grant), value(entry.value));
+    }
+    for (const facts::ItemFactEntry& entry : state_.item_facts()) {
+      line("of item {} {}", state_.item_text(entry.item), value(entry.value));
+    }
+    for (const facts::RecordsEntry& entry : state_.records()) {
+      line("records {}.{} {} {} {}", static_cast<int>(entry.kind), entry.consent, ref(entry.first), ref(entry.latest),
+           ref(entry.requested));
+    }
     return std::move(text_);
   }
 
@@ -46,6 +64,11 @@ class StateText {
 
   static std::string ref(const facts::EventRef& event) {
     return event.is_set() ? fmt::format("{}/{}", event.at.micros, event.recorded.micros) : "-";
+  }
+
+  std::string value(const facts::FactEntry& entry) const {
+    return fmt::format("{} {} {} {} {}", entry.fact, static_cast<int>(entry.kind), entry.number, state_.text(entry),
+                       ref(entry.stated));
   }
 
   std::string set(const facts::BitSet& names) const {

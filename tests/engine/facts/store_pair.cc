@@ -118,10 +118,21 @@ void StorePair::put_kept_index_back() {
 
 std::string StorePair::expected(const facts::Holder& holder, const StorePolicy& policy,
                                 const facts::FoldBounds& bounds) const {
-  const bool of_customer = holder.kind == facts::HolderKind::kCustomer;
-  const auto events = of_customer ? memory_.history(holder.id, {}) : memory_.history({}, holder.id);
+  const auto events = history(holder);
   const auto words = facts::fold(*policy.rules.plan, holder, events, bounds);
   return state_text(facts::HolderView(words));
+}
+
+std::vector<RecordedEvent> StorePair::history(const facts::Holder& holder) const {
+  switch (holder.kind) {
+    case facts::HolderKind::kCustomer:
+      return memory_.history(holder.id, {});
+    case facts::HolderKind::kDevice:
+      return memory_.history({}, holder.id);
+    case facts::HolderKind::kRecipient:
+      return memory_.history_of_recipient(holder.id);
+  }
+  return {};
 }
 
 void StorePair::compare(const facts::Holders& holders, const StorePolicy& policy, const facts::FoldBounds& bounds) {
@@ -133,6 +144,11 @@ void StorePair::compare(const facts::Holders& holders, const StorePolicy& policy
   }
   if (holders.device) {
     EXPECT_EQ(state_text(session_->device()), expected({facts::HolderKind::kDevice, *holders.device}, policy, bounds));
+  }
+  ASSERT_EQ(session_->recipients().size(), holders.recipients.size());
+  for (std::size_t i = 0; i < holders.recipients.size(); ++i) {
+    EXPECT_EQ(state_text(session_->recipients()[i]),
+              expected({facts::HolderKind::kRecipient, holders.recipients[i]}, policy, bounds));
   }
   const bool linked = holders.customer && holders.device && memory_.is_linked(*holders.customer, *holders.device);
   EXPECT_EQ(session_->link().has_value(), linked);

@@ -46,6 +46,7 @@ class StorePair {
   const std::vector<Instant>& recorded() const { return recorded_; }
 
  private:
+  std::vector<RecordedEvent> history(const facts::Holder& holder) const;
   std::string expected(const facts::Holder& holder, const StorePolicy& policy, const facts::FoldBounds& bounds) const;
 
   ScratchDirectory scratch_{quick_parent()};
