@@ -8,6 +8,7 @@ namespace {
 void write_kept(std::string& line, const KeptCategory& kept) {
   ObjectWriter out(line);
   out.text("data", kept.data);
+  if (kept.item) out.text("item", *kept.item);
   out.text("ground", text_of(kept.ground));
   out.instant("due", kept.due);
   if (kept.action) {

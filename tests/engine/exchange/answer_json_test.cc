@@ -111,6 +111,8 @@ TEST(Names, EveryWordLeadsBackToItsValue) {
   EXPECT_EQ(text_of(EventKind::kVoided), "voided");
   EXPECT_EQ(text_of(Reason::kCannotBeRuledOut), "cannot_be_ruled_out");
   EXPECT_EQ(text_of(Reason::kNeedsReview), "needs_review");
+  EXPECT_EQ(text_of(KeptGround::kSuspended), "suspended");
+  EXPECT_EQ(text_of(KeptGround::kObjections), "objections");
   EXPECT_EQ(text_of(DueAction::kReview), "review");
   EXPECT_EQ(event_kind_of("Granted"), std::nullopt);
 }
