@@ -147,10 +147,10 @@ TEST(HostileText, OfManyDeclarationsIsReadWhole) {
 TEST(HostileText, OfManyTimesIsReadWhole) {
   const std::string term =
       "(not consent c starts is on or before consent c ends or notice n was given at least 8 years ago)";
-  const std::string text = repeated("rule r permit a for b when " + repeated(term + " and ", 200) + "c\n", 200);
+  const std::string text = repeated("rule r permit a for b when " + repeated(term + " and ", 100) + "c\n", 100);
   const Parsed parsed = parse(SourceId{}, "policy p\n" + text);
   EXPECT_TRUE(parsed.findings.empty());
-  EXPECT_EQ(parsed.file.declarations.size(), 200U);
+  EXPECT_EQ(parsed.file.declarations.size(), 100U);
 }
 
 TEST(HostileText, WithNestedParenthesesTakesNoLongerThanWithFlatOnes) {
