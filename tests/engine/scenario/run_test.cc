@@ -31,12 +31,19 @@ TEST(Run, ScenariosDoNotSeeOneAnother) {
   for (const ScenarioResult& result : run(*set.policy, reversed)) EXPECT_TRUE(result.passed());
 }
 
-TEST(Run, EveryExpectationThatCannotHoldFails) {
-  decide::ReadySet set = load("passing");
+model::ExpectDecision opposite(const model::ExpectDecision& expected) {
+  const bool permits = expected.outcome == model::ExpectedOutcome::kPermit;
+  return {permits ? model::ExpectedOutcome::kDeny : model::ExpectedOutcome::kPermit, {}, false};
+}
+
+class RunBadly : public testing::TestWithParam<const char*> {};
+
+TEST_P(RunBadly, EveryExpectationThatCannotHoldFails) {
+  decide::ReadySet set = load(GetParam());
   ASSERT_NE(set.policy, nullptr);
   for (model::Scenario& scenario : set.scenarios) {
     for (model::ScenarioStep& step : scenario.steps) {
-      if (auto* decision = std::get_if<model::ExpectDecision>(&step.step)) *decision = {!decision->permit, {}, false};
+      if (auto* decision = std::get_if<model::ExpectDecision>(&step.step)) *decision = opposite(*decision);
       if (auto* duties = std::get_if<model::ExpectDuties>(&step.step)) duties->duties = {model::DutyId(1U)};
       if (auto* levels = std::get_if<model::ExpectLevels>(&step.step)) levels->levels = {};
       if (auto* until = std::get_if<model::ExpectUntil>(&step.step)) until->until = Instant{0};
@@ -47,6 +54,9 @@ TEST(Run, EveryExpectationThatCannotHoldFails) {
     EXPECT_EQ(result.failures.size(), result.expectations) << result.title;
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Policies, RunBadly, testing::Values("passing", "additions"),
+                         [](const auto& one) { return std::string(one.param); });
 
 TEST(Run, AStepThatCannotBeCarriedOutFailsTheScenario) {
   decide::ReadySet set = load("passing");
