@@ -39,7 +39,8 @@ struct Checking {
   Report report;
   std::vector<model::ForceSpan> force_of_file;    ///< by file; set by check_headers
   std::vector<model::NameIndex> choices_of_fact;  ///< by FactId; set by check_facts
-  /// Is all known about what the data categories lie within and what retention keeps? Else coverage cannot be judged.
+  /// Is all known about what the data categories lie within and what retention keeps? Else it cannot be judged what is
+  /// covered, and what is kept by item.
   bool data_are_sure = true;
   std::vector<std::uint32_t>
       by_item_within;            ///< by DataId: how many by item it is, or contains; set by check_vocabulary

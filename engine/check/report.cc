@@ -32,6 +32,7 @@ constexpr std::array kSought = {
 bool may_be_consequence(Code code, const std::string& word, const grammar::LostNames& lost) {
   if (code == kFirstLevelHasCondition || code == kFirstLevelAbove) return lost.may_declare(Phrase::kLevel);
   if (code == kNoRetention) return lost.may_declare(Phrase::kRetention) || lost.may_declare(Phrase::kData);
+  if (code == kNothingByItem) return lost.may_declare(Phrase::kData);
   return std::any_of(kSought.begin(), kSought.end(),
                      [&](const Sought& sought) { return sought.code == code && lost.may_declare(sought.kind, word); });
 }

@@ -83,8 +83,8 @@ std::optional<model::ExpressionId> lower_condition(Checking& checking, const Con
 
 void take_periods(Checking& checking, const syntax::RetentionDeclaration& declared, const ForbiddenUses& forbidden,
                   model::Retention& retention) {
-  retention.at_most = lower_period(checking, declared.at_most, forbidden);
-  retention.at_least = declared.one_period ? retention.at_most : lower_period(checking, declared.at_least, forbidden);
+  retention.at_least = lower_period(checking, declared.at_least, forbidden);
+  retention.at_most = declared.one_period ? retention.at_least : lower_period(checking, declared.at_most, forbidden);
 }
 
 /// Reports the names that nothing covers, and marks them as covered, so that each is reported once.
@@ -105,7 +105,7 @@ void check_retentions(Checking& checking, const ConditionUses& uses) {
     const syntax::RetentionDeclaration& declared = *checking.declared.retentions[i];
     model::Retention& retention = retentions[i];
     take_kept(checking, declared.kept, retention);
-    const ForbiddenUses forbidden = forbidden_in_retentions(retention.by_item);
+    const ForbiddenUses forbidden = forbidden_in_retentions(retention.by_item || !checking.data_are_sure);
     retention.in_force = force_span(checking, declared.in_force);
     retention.when = lower_condition(checking, uses, declared.when, forbidden);
     retention.while_condition = lower_condition(checking, uses, declared.while_condition, forbidden);

@@ -37,6 +37,7 @@ class Validator {
     declarations("rules", model_.rules);
     declarations("retentions", model_.retentions);
     declarations("levels", model_.levels);
+    items_are_handed_down();
     for (std::uint32_t i = 0; i < model_.times.size(); ++i) time_source(i);
     const std::set<model::TimeSource> each_once(model_.times.begin(), model_.times.end());
     require(each_once.size() == model_.times.size(), "times", "do not stand once each");
@@ -114,6 +115,13 @@ class Validator {
                         (!parent || (is_in_range(*parent) && all.hierarchy.is_within(IdType(i), *parent) &&
                                      !all.hierarchy.is_within(*parent, IdType(i))));
       require(fits, all.titles[i].name, "does not lie below its parent");
+    }
+  }
+  void items_are_handed_down() {
+    for (std::uint32_t i = 0; i < model_.by_item.size() && i < model_.data.hierarchy.size(); ++i) {
+      const auto parent = model_.data.hierarchy.parent(model::DataId(i));
+      require(!parent || model_.by_item[i] || !model_.by_item[parent->value], model_.data.titles[i].name,
+              "is not by item, though it lies within what is");
     }
   }
   template <class IdType, class Entry>
@@ -273,7 +281,8 @@ class Validator {
     const model::Rule& one = model_.rules[id];
     ids(one.title, one.actions);
     ids(one.title, one.purposes);
-    require(one.effect == model::Effect::kForbid || one.purposes.has_value(), one.title.name, "permits for no purpose");
+    require(one.effect == model::Effect::kForbid || one.purposes.has_value(), one.title.name,
+            "permits or refers for no purpose");
     require(one.effect == model::Effect::kPermit || one.duties.empty(), one.title.name, "requires without permitting");
     ids(one.title, one.channels);
     if (one.data) data(one.title, *one.data);

@@ -43,7 +43,7 @@ TEST(MessagesOfMeaning, HaveACaseEach) {
   for (const auto& path : tests::cases_in("bad/meaning")) codes.insert(path.stem().string().substr(0, 4));
   // Sentences of notes stand in the expected texts of other codes; limits have tests that make what is too large.
   for (const Code note : {kDeclaredFirstHere, kDeclaredHere, kTimeZoneStatedHere, kThroughCondition, kIsOfAnotherKind,
-                          kDeclaredWithValues}) {
+                          kDeclaredWithValues, kAdditionStandsHere}) {
     codes.insert(grammar::code_name(note));
   }
   for (const Code limit :
