@@ -25,6 +25,18 @@ void ask_at_grant(Model& model, model::FactId fact, bool at_grant) {
   model.consents.list[0].provided_at_grant = at_grant;
 }
 
+void ask_time_at_grant(Model& model, model::TimeId time) {
+  model.expressions.push_back({model::IsKnown{time}, {}});
+  model.consents.list[0].provided = model::ExpressionId(model.expressions.size() - 1);
+  model.consents.list[0].provided_at_grant = true;
+}
+
+/// `last contact` as a rule asks for it, with its twin.
+void contact_for_asked(Model& model, const std::vector<model::ChannelId>& channels) {
+  model.times = {{model::TimeSourceKind::kLastContactForAsked, 0, {}, channels},
+                 {model::TimeSourceKind::kLastContact, 0, {}, channels}};
+}
+
 const std::vector<Change> kChangesThatMatter = {
     {"another purpose's name", [](Model& m) { m.purposes.titles[0].name = "invoicing"; }},
     {"a purpose more",
@@ -95,6 +107,55 @@ const std::vector<Change> kChangesThatMatter = {
      }},
     {"a validity from the last contact",
      [](Model& m) { m.consents.list[0].valid_from = model::ValidityStart::kLastContact; }},
+    {"a category by item",
+     [](Model& m) {
+       m.by_item = {false, false, true};
+     }},
+    {"a fact of a grant", [](Model& m) { m.facts.list[0].owner = model::FactOwner::kConsent; }},
+    {"a fact of an item", [](Model& m) { m.facts.list[0].owner = model::FactOwner::kItem; }},
+    {"a fact of a recipient", [](Model& m) { m.facts.list[0].owner = model::FactOwner::kRecipient; }},
+    {"a time of events",
+     [](Model& m) {
+       m.times = {{model::TimeSourceKind::kLastRestriction, 0, {}, {}}};
+     }},
+    {"another time of events",
+     [](Model& m) {
+       m.times = {{model::TimeSourceKind::kObjection, 0, {}, {}}};
+     }},
+    {"of another purpose",
+     [](Model& m) {
+       m.times = {{model::TimeSourceKind::kObjection, 1, {}, {}}};
+     }},
+    {"a contact for a purpose",
+     [](Model& m) {
+       m.times = {{model::TimeSourceKind::kLastContact, 0, {model::PurposeId(std::size_t{1})}, {}}};
+     }},
+    {"a contact by a channel",
+     [](Model& m) {
+       m.times = {{model::TimeSourceKind::kLastContact, 0, {}, {model::ChannelId(std::size_t{1})}}};
+     }},
+    {"a time of events behind a fact's",
+     [](Model& m) {
+       m.times = {{model::TimeSourceKind::kFact, 0, {}, {}}, {model::TimeSourceKind::kLastRestriction, 0, {}, {}}};
+     }},
+    {"a time of events asked at the grant",
+     [](Model& m) {
+       m.times = {{model::TimeSourceKind::kLastRestriction, 0, {}, {}}};
+       ask_time_at_grant(m, model::TimeId(std::size_t{0}));
+     }},
+    {"a contact for what is asked, by a channel",
+     [](Model& m) { contact_for_asked(m, {model::ChannelId(std::size_t{1})}); }},
+    {"its twin, asked at the grant",
+     [](Model& m) {
+       contact_for_asked(m, {});
+       ask_time_at_grant(m, model::TimeId(std::size_t{0}));
+     }},
+    {"a retention that keeps proofs",
+     [](Model& m) {
+       model::Retention proofs;
+       proofs.proofs = {model::ConsentId(std::size_t{0})};
+       test::declare(m.retentions, std::move(proofs), "proofs");
+     }},
     {"another zone", [](Model& m) { m.zone = *time::Zone::by_name("America/New_York"); }},
     {"other data of the zone",
      [](Model& m) {
@@ -116,6 +177,23 @@ const std::vector<Change> kChangesThatDoNot = {
     {"a condition", [](Model& m) { test::declare(m.conditions, model::NamedConditionEntry{}, "adult"); }},
     {"an action's name", [](Model& m) { m.actions.titles[0].name = "dispatch"; }},
     {"a recipient's name", [](Model& m) { m.recipients.titles[0].name = "helpers"; }},
+    {"times that rest on no event of their own",
+     [](Model& m) {
+       m.times = {{model::TimeSourceKind::kFact, 0, {}, {}},
+                  {model::TimeSourceKind::kConsentEnds, 0, {}, {}},
+                  {model::TimeSourceKind::kOwnCollection, 0, {}, {}}};
+     }},
+    {"a contact for what is asked", [](Model& m) { contact_for_asked(m, {}); }},
+    {"no category by item",
+     [](Model& m) {
+       m.by_item = {false, false, false};
+     }},
+    {"a retention that keeps decisions",
+     [](Model& m) {
+       model::Retention decisions;
+       decisions.decisions = true;
+       test::declare(m.retentions, std::move(decisions), "decisions");
+     }},
     {"a special category", [](Model& m) { m.special[0] = true; }},
     {"a condition of a consent asked always", [](Model& m) { ask_at_grant(m, model::FactId(std::size_t{4}), false); }},
     {"data, recipients, actions and citations of a consent",
