@@ -13,6 +13,7 @@
 #include <tests/crash/sparse_copy.h>
 #include <tests/crash/told_events.h>
 #include <tests/engine/licet/policy_fixture.h>
+#include <tests/faults/power_cut/cut_environment.h>
 #include <unistd.h>
 
 namespace licet::faults {
@@ -22,15 +23,7 @@ namespace fs = std::filesystem;
 using crash::kCustomers;
 
 constexpr std::uint64_t kCutsOfStore = 10;
-constexpr int kCutStatus = 86;
 constexpr std::size_t kDecisionsForOneExplained = 8;
-
-struct PowerCut {
-  std::uint64_t seed = 0;
-  std::uint64_t calls = 0;  ///< of writing and syncing before
-  const char* file = "";    ///< only those on files whose path holds this
-  bool disk_lies = false;   ///< about syncs
-};
 
 struct Said {
   std::vector<std::pair<std::uint64_t, std::uint64_t>> events;  ///< number and record
@@ -39,12 +32,7 @@ struct Said {
 };
 
 void become_writer(const fs::path& directory, std::uint64_t run, const PowerCut& cut) {
-  ::setenv("LD_PRELOAD", LICET_POWER_CUT_PRELOAD, 1);
-  ::setenv("LICET_CUT_DIRECTORY", directory.c_str(), 1);
-  ::setenv("LICET_CUT_SEED", std::to_string(cut.seed).c_str(), 1);
-  ::setenv("LICET_CUT_AFTER", std::to_string(cut.calls).c_str(), 1);
-  ::setenv("LICET_CUT_FILE", cut.file, 1);
-  ::setenv("LICET_CUT_LIES", cut.disk_lies ? "1" : "", 1);
+  await_power_cut(directory, cut);
   ::execl(LICET_STORE_WRITER, LICET_STORE_WRITER, directory.c_str(), std::to_string(run).c_str(), nullptr);
   std::_Exit(127);
 }
