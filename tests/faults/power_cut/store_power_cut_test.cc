@@ -1,7 +1,7 @@
 // Power that fails in a process that records and decides, LMDB's writes included: what it had acknowledged is there,
 // the store is sound, and its index answers as one made anew from the record.
 //
-// LICET_STORE_CUTS sets how often (30 unless told), LICET_SEED where chances begin, LICET_KEEP where a store that
+// LICET_STORE_CUTS sets how often (100 unless told), LICET_SEED where chances begin, LICET_KEEP where a store that
 // failed is copied to. A new store is begun every 10 cuts. The cuts themselves are made by tests/faults/preload.
 
 #include <gtest/gtest.h>
@@ -158,7 +158,7 @@ class CutStore {
 };
 
 TEST(StorePowerCuts, NothingAcknowledgedIsLostAndTheIndexAnswersAsOneMadeAnew) {
-  const std::uint64_t cuts = crash::told_number("LICET_STORE_CUTS", 30);
+  const std::uint64_t cuts = crash::told_number("LICET_STORE_CUTS", 100);
   for (std::uint64_t done = 0; done < cuts; done += kCutsOfStore) {
     const std::uint64_t seed = crash::first_seed() + done / kCutsOfStore;
     const tests::ScratchDirectory scratch;
