@@ -200,8 +200,9 @@ Result<void> DurableStore::visit(const FoldRules& rules, const FoldBounds& bound
     return fold_and_visit(holder, loaded->events);
   });
   reader->end();
-  for (auto holder = overtaken.begin(); visited && holder != overtaken.end(); ++holder)
+  for (auto holder = overtaken.begin(); visited && holder != overtaken.end(); ++holder) {
     visited = visit_history(*holder);
+  }
   return visited;
 }
 
