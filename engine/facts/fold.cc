@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <engine/check/expression_parts.h>
 #include <engine/facts/fold.h>
 #include <engine/facts/fold_consents.h>
 #include <engine/facts/readable_event.h>
 #include <map>
 #include <unordered_set>
+#include <utility>
 
 namespace licet::facts {
 namespace {
@@ -220,34 +222,14 @@ std::uint32_t fold_suspension(std::span<const ReadableEvent> events) {
 }  // namespace
 
 FoldPlan::FoldPlan(const model::Model& policy) : model(policy), whole_history(policy.facts.size()) {
-  std::vector<model::ExpressionId> open;
+  std::vector<model::ExpressionId> conditions;
   for (const model::Consent& consent : policy.consents.list) {
-    if (consent.provided && consent.provided_at_grant) open.push_back(*consent.provided);
+    if (consent.provided && consent.provided_at_grant) conditions.push_back(*consent.provided);
   }
-  std::unordered_set<model::ExpressionId> seen;
-  while (!open.empty()) {
-    const model::ExpressionId id = open.back();
-    open.pop_back();
-    if (!seen.insert(id).second) continue;
-    std::visit(
-        [&](const auto& node) {
-          using Node = std::decay_t<decltype(node)>;
-          if constexpr (std::is_same_v<Node, model::AllOf> || std::is_same_v<Node, model::AnyOf>) {
-            open.insert(open.end(), node.parts.begin(), node.parts.end());
-          } else if constexpr (std::is_same_v<Node, model::Not>) {
-            open.push_back(node.part);
-          } else if constexpr (std::is_same_v<Node, model::NamedCondition>) {
-            open.push_back(policy.conditions[node.condition].expression);
-          } else if constexpr (std::is_same_v<Node, model::TimeIs>) {
-            if (node.subject.fact) whole_history[node.subject.fact->value] = true;
-          } else if constexpr (std::is_same_v<Node, model::IsKnown>) {
-            if (node.fact) whole_history[node.fact->value] = true;
-          } else if constexpr (requires { node.fact; }) {
-            whole_history[node.fact.value] = true;
-          }
-        },
-        policy[id].node);
-  }
+  std::vector<bool> seen(policy.expressions.size());
+  model::walk(policy, std::move(conditions), seen, [this](const model::Expression& expression) {
+    if (const auto fact = model::fact_of(expression)) whole_history[fact->value] = true;
+  });
 }
 
 std::vector<std::uint64_t> fold(const FoldPlan& plan, const Holder& holder, std::span<const RecordedEvent> events,
