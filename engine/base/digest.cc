@@ -1,12 +1,11 @@
 #include <cstdlib>
 #include <engine/base/digest.h>
+#include <engine/base/hexadecimal.h>
 #include <openssl/evp.h>
 
 namespace licet {
 
 namespace {
-
-constexpr std::string_view kDigits = "0123456789abcdef";
 
 struct ContextDeleter {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
@@ -64,10 +63,7 @@ Digest sha256(std::string_view bytes) { return Sha256{}.add(bytes).finish(); }
 std::string to_hex(const Digest& digest) {
   std::string text;
   text.reserve(2 * digest.size());
-  for (const std::uint8_t byte : digest) {
-    text.push_back(kDigits[byte >> 4U]);
-    text.push_back(kDigits[byte & 0x0FU]);
-  }
+  append_hexadecimal(text, digest);
   return text;
 }
 

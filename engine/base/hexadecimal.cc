@@ -14,6 +14,10 @@ void append_hexadecimal(std::string& out, std::span<const std::uint8_t> bytes) {
   }
 }
 
+void append_hexadecimal(std::string& out, std::uint32_t number) {
+  for (unsigned shift = 32; shift > 0; shift -= 4) out += kDigits[number >> (shift - 4) & 0xfU];
+}
+
 bool read_hexadecimal(std::string_view digits, std::span<std::uint8_t> bytes) {
   if (digits.size() != 2 * bytes.size()) return false;
   for (std::size_t i = 0; i < bytes.size(); ++i) {

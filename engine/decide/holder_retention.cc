@@ -11,30 +11,6 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
-/// The facts that one condition without parts asks about.
-std::vector<model::FactId> facts_of(const model::Model& model, const model::Expression& leaf) {
-  std::vector<model::FactId> facts;
-  const auto add_time = [&](model::TimeId time) {
-    if (model[time].kind == model::TimeSourceKind::kFact) facts.emplace_back(model[time].subject);
-  };
-  std::visit(
-      [&](const auto& node) {
-        using Node = std::decay_t<decltype(node)>;
-        if constexpr (std::is_same_v<Node, model::TimeIs>) {
-          add_time(node.subject);
-        } else if constexpr (std::is_same_v<Node, model::TimesCompared>) {
-          add_time(node.left);
-          add_time(node.right);
-        } else if constexpr (std::is_same_v<Node, model::IsKnown>) {
-          // Whether a fact is known is never unknown.
-        } else if constexpr (requires { node.fact; }) {
-          facts.push_back(node.fact);
-        }
-      },
-      leaf.node);
-  return facts;
-}
-
 }  // namespace
 
 graph::FrozenRef HolderRetention::walk(graph::FrozenRef root, const KeptPiece& kept, ChangeAhead* ahead) {
@@ -83,11 +59,18 @@ void HolderRetention::note_missing(model::ExpressionId condition, const KeptPiec
     const std::vector<model::ExpressionId> parts = model::parts_of(model_, top);
     open.insert(open.end(), parts.rbegin(), parts.rend());
     if (!parts.empty()) continue;
-    for (const model::FactId fact : facts_of(model_, model_[top])) {
+    const auto add_missing = [&](model::FactId fact) {
       if (observation.stated(fact, std::nullopt, false).entry == nullptr) {
         add_once(undetermined, model_.facts[fact].title.name);
       }
+    };
+    for (const model::TimeId time : model::times_of(model_[top])) {
+      const model::TimeSource& source = model_[time];
+      if (source.kind == model::TimeSourceKind::kFact) add_missing(model::FactId(source.subject));
     }
+    // Whether a fact is known is never unknown.
+    const auto fact = model::fact_of(model_[top]);
+    if (fact && !std::holds_alternative<model::IsKnown>(model_[top].node)) add_missing(*fact);
   }
 }
 

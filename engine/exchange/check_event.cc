@@ -51,7 +51,8 @@ Problem must_name(const char* field, const model::Fact& fact, const char* owner)
 Problem check_fact_owner(const Event& event, const model::Fact& fact) {
   const bool of_item = fact.owner == model::FactOwner::kItem;
   if (event.item && !of_item) {
-    return InputError{"item", fmt::format("The fact {} is none of an item.", fact.title.name), {}};
+    return InputError{
+        "item", fmt::format("The fact {} is none of an item: leave the `item` out.", fact.title.name), {}};
   }
   switch (fact.owner) {
     case model::FactOwner::kRequest:
@@ -89,11 +90,17 @@ Problem check_grant_facts(const Event& event, const model::Model& model) {
   for (const NamedValue& stated : event.facts) {
     const std::string field = "facts." + stated.fact;
     const auto id = model.facts.find(stated.fact);
-    if (!id || model.facts[*id].owner != model::FactOwner::kConsent) {
+    if (!id) {
       return unknown_name(field, "fact of a grant (`of consent`)", stated.fact,
                           names_of_facts(model, model::FactOwner::kConsent));
     }
     const model::Fact& fact = model.facts[*id];
+    if (fact.owner != model::FactOwner::kConsent) {
+      return InputError{
+          field,
+          fmt::format("The fact {} is none of a grant (`of consent`): state it by itself.", fact.title.name),
+          {}};
+    }
     if (!fit(fact, stated.value, *model.zone)) return unfit_value(field, fact, stated.value);
   }
   return std::nullopt;

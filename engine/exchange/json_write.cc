@@ -1,11 +1,10 @@
+#include <engine/base/hexadecimal.h>
 #include <engine/base/utf8.h>
 #include <engine/exchange/json_write.h>
 #include <engine/time/civil.h>
 
 namespace licet::exchange {
 namespace {
-
-constexpr std::string_view kHex = "0123456789abcdef";
 
 constexpr bool stands_for_itself(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
 
@@ -35,8 +34,7 @@ void append_escape(std::string& out, char c) {
       break;
     default:
       out += "\\u00";
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 0xFU];
+      append_hexadecimal(out, {&byte, 1});
   }
 }
 

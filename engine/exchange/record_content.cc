@@ -60,25 +60,45 @@ bool take_device(std::string_view& text, std::vector<std::uint64_t>& device) {
   return read_hexadecimal(*digits, {reinterpret_cast<std::uint8_t*>(device.data()), digits->size() / 2});
 }
 
-/// Request and answer are the rest: `{…},"answer":{…}}`.
+/// The object with which a text begins; empty if it begins with none. Whether it is JSON is for the parser to say.
+std::string_view first_object(std::string_view text) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quoted && text[i] == '\\') {
+      ++i;  // what it escapes ends no text
+      continue;
+    }
+    if (text[i] == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (text[i] == '{') ++depth;
+    if (depth == 0) return {};
+    if (text[i] == '}' && --depth == 0) return text.substr(0, i + 1);
+  }
+  return {};
+}
+
+/// Request and answer are the rest: `,"request":{…},"answer":{…}}`. Each is read once, for whoever decides a store's
+/// decisions again reads little else.
 bool take_question_and_answer(std::string_view text, DecisionContent& content) {
-  const auto rest = parse_object(std::string("{") + std::string(text.substr(1)), kKeptLimits);
-  if (!rest || rest->keys != std::vector<std::string>{"request", "answer"}) return false;
-  auto request = read_kept_request(json_text(rest->items[0]));
+  if (!take(text, kRequest)) return false;
+  const std::string_view asked = first_object(text);
+  text.remove_prefix(asked.size());
+  if (!take(text, kAnswer) || !text.ends_with('}')) return false;
+  text.remove_suffix(1);
+  auto request = read_kept_request(asked);
   if (!request || !request->at) return false;
+  const auto answer = parse_object(text, kKeptLimits);
+  if (!answer) return false;
+  const JsonValue* const policy = answer->find("policy");
+  const JsonValue* const version = policy == nullptr ? nullptr : policy->find("tz");
+  if (version != nullptr) content.zone_version = version->text;
   content.request = std::move(*request);
-  content.answer = json_text(rest->items[1]);
+  content.answer = text;
   return true;
 }
 
 }  // namespace
-
-std::optional<std::string> zone_version_of(std::string_view answer) {
-  const auto parsed = parse_object(answer, kKeptLimits);
-  const JsonValue* const policy = parsed ? parsed->find("policy") : nullptr;
-  const JsonValue* const version = policy == nullptr ? nullptr : policy->find("tz");
-  return version == nullptr ? std::nullopt : std::optional(version->text);
-}
 
 std::string link_name(const LinkNumber& link) {
   std::string name;
@@ -167,7 +187,7 @@ std::optional<DecisionContent> read_decision_content(std::string_view json) {
   if (!zone || zone->size() != kZoneDigits) return std::nullopt;
   content.zone = *zone;
   if (!take_sixteen(json, kLink, content.link) || !take_device(json, content.device)) return std::nullopt;
-  if (!json.starts_with(kRequest) || !take_question_and_answer(json, content)) return std::nullopt;
+  if (!take_question_and_answer(json, content)) return std::nullopt;
   return content;
 }
 

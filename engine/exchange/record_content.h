@@ -39,10 +39,9 @@ struct DecisionContent {
   std::optional<LinkNumber> link;  ///< of a customer with a device that was linked
   /// Words of the state of a device beside a customer; empty without one.
   std::vector<std::uint64_t> device;
+  /// Which version of the time-zone data the answer names, if it was read; the writer passes it over.
+  std::optional<std::string> zone_version;
 };
-
-/// Which version of the time-zone data a recorded answer names; none if it is no answer.
-std::optional<std::string> zone_version_of(std::string_view answer);
 
 /// What stands for the other holder of a link: 32 hexadecimal digits.
 std::string link_name(const LinkNumber& link);

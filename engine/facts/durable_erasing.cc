@@ -46,6 +46,11 @@ Result<Recorded> recorded_of(const DurableState& state, const record::HolderHash
   return Recorded{(*row)->slot(), {(*row)->events().begin(), (*row)->events().end()}};
 }
 
+/// Is nothing of this holder erased, and the next may be all the same?
+bool concerns_the_order(const Failure& failure) {
+  return failure.kind == FailureKind::kLimit || failure.kind == FailureKind::kWrongUse;
+}
+
 /// One erasure on its way into the record.
 class Recording {
  public:
@@ -76,7 +81,7 @@ class Recording {
       return tl::unexpected(std::move(forgotten.error()));
     }
     state_.overlay.end = state_.log.end();
-    Erasure done{erasure_.record, erasure_.recorded, {}};
+    Erasure done{erasure_.record, erasure_.recorded, erasure_.at, {}};
     for (const auto& kept : erasure_.kept) done.kept.push_back(kept.original);
     return done;
   }
@@ -129,7 +134,7 @@ class Recording {
     }
     erasure_.record = state_.log.end().records + drafts.size() - 1;
     auto appended = state_.log.append(drafts, erasure_.recorded, erasure_.recorded);
-    if (!appended && appended.error().kind != FailureKind::kLimit && appended.error().kind != FailureKind::kWrongUse) {
+    if (!appended && !concerns_the_order(appended.error())) {
       const std::unique_lock lock(state_.guard);
       state_.failed = true;
     }
@@ -213,6 +218,14 @@ Result<void> take_in(DurableState& state) {
   return state.index.commit(change);
 }
 
+/// What has been recorded just now.
+Result<void> finish_recorded(DurableState& state) {
+  for (const FoundErasure& erasure : state.unfinished) {
+    if (auto added = state.list->add(line_of(erasure)); !added) return added;
+  }
+  return finish_erasures(state);
+}
+
 }  // namespace
 
 Result<void> add_missing_lines(DurableState& state) { return add_lines(state, beyond_list(state)); }
@@ -275,42 +288,44 @@ Result<void> check_erasures(const DurableState& state) {
       Failure{FailureKind::kBusy, "Erasures wait to be applied to this store: open it for writing once."});
 }
 
-Result<std::vector<Erasure>> DurableStore::erase(std::span<const ErasureOrder> orders, Instant now) {
+std::vector<Result<Erasure>> DurableStore::erase(std::span<const ErasureOrder> orders, Instant now) {
   const std::lock_guard indexing(state_->indexing);
+  std::vector<Result<Erasure>> results;
+  results.reserve(orders.size());
+  std::optional<Failure> failed;  ///< the store has, not an order
   {
     const std::shared_lock lock(state_->guard);
-    if (state_->failed) return tl::unexpected(failed_before());
+    if (state_->failed) failed = failed_before();
   }
-  std::vector<Erasure> erasures;
-  std::optional<Failure> refused;
   for (const ErasureOrder& asked : orders) {
-    const Order order = order_of(state_->log.keys(), asked);
-    auto recorded = Recording(*state_, order).run(now);
-    if (!recorded) {
-      refused = std::move(recorded.error());
-      break;
+    if (failed) {
+      results.emplace_back(tl::unexpect, *failed);
+      continue;
     }
-    erasures.push_back(std::move(*recorded));
+    const std::size_t before = state_->unfinished.size();
+    const Order order = order_of(state_->log.keys(), asked);
+    results.push_back(Recording(*state_, order).run(now));
+    const auto& result = results.back();
+    const bool begun = state_->unfinished.size() > before;
+    if (!result && (begun || !concerns_the_order(result.error()))) failed = result.error();
   }
-  for (const FoundErasure& erasure : state_->unfinished) {
-    if (auto added = state_->list->add(line_of(erasure)); !added) return tl::unexpected(std::move(added.error()));
+  if (state_->unfinished.empty()) return results;
+  if (const auto finished = finish_recorded(*state_); !finished) {
+    for (Result<Erasure>& result : results) {
+      if (result) result = tl::unexpected(finished.error());
+    }
+    return results;
   }
-  if (!state_->unfinished.empty()) {
-    if (auto finished = finish_erasures(*state_); !finished) return tl::unexpected(std::move(finished.error()));
-    const bool goes_on = !refused || refused->kind == FailureKind::kLimit || refused->kind == FailureKind::kWrongUse;
-    const std::unique_lock lock(state_->guard);
-    state_->failed = !goes_on;
-  }
-  if (refused) return tl::unexpected(std::move(*refused));
-  return erasures;
+  const std::unique_lock lock(state_->guard);
+  state_->failed = failed.has_value();
+  return results;
 }
 
 Result<Erasure> DurableStore::erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept,
                                     Instant now) {
   const ErasureOrder order{holder, at, {kept.begin(), kept.end()}};
-  auto erasures = erase({&order, 1}, now);
-  if (!erasures) return tl::unexpected(std::move(erasures.error()));
-  return std::move(erasures->front());
+  auto results = erase({&order, 1}, now);
+  return std::move(results.front());
 }
 
 }  // namespace licet::facts

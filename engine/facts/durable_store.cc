@@ -45,6 +45,11 @@ Result<void> begin_overlay(DurableState& state, const IndexReader& reader) {
   return {};
 }
 
+/// `records` rise.
+bool is_beyond(const record::Log& log, std::span<const std::uint64_t> records) {
+  return !records.empty() && records.back() >= log.end().records;
+}
+
 }  // namespace
 
 DurableStore::DurableStore(std::unique_ptr<DurableState> state) : state_(std::move(state)) {}
@@ -124,6 +129,10 @@ Result<std::vector<StoredEvent>> DurableStore::history(const Holder& holder, std
       if (!from_row) return tl::unexpected(std::move(from_row.error()));
       known = std::move(*from_row);
     }
+    if (!state_->writable && is_beyond(state_->log, known->earlier)) {
+      // The writer has put more into the index than this process has seen of the record.
+      if (auto refreshed = facts::refresh(*state_); !refreshed) return tl::unexpected(std::move(refreshed.error()));
+    }
     auto loaded = load_events(state_->log, known->earlier, known->events);
     if (!loaded) return tl::unexpected(std::move(loaded.error()));
     if (!loaded->erased) {
@@ -166,8 +175,8 @@ Result<void> DurableStore::visit(const FoldRules& rules, const FoldBounds& bound
   auto reader = state_->index.reader();
   if (!reader) return tl::unexpected(std::move(reader.error()));
   if (auto begun = reader->begin(); !begun) return begun;
-  // Erased in part while they were read: what is left is looked up outside the snapshot.
-  std::vector<Holder> erased;
+  // Erased in part while they were read, or ahead of what is seen of the record: looked up outside the snapshot.
+  std::vector<Holder> overtaken;
   auto visited = reader->visit([&](const record::KeyedHash& key, const RowView& row) -> Result<void> {
     if (std::binary_search(keys.begin(), keys.end(), key)) return {};
     const Holder holder{row.kind(), std::string(row.id())};
@@ -177,17 +186,23 @@ Result<void> DurableStore::visit(const FoldRules& rules, const FoldBounds& bound
         is_visible) {
       return visit(holder, row.state());
     }
+    if (!state_->writable && is_beyond(state_->log, row.events())) {
+      overtaken.push_back(holder);
+      return {};
+    }
     auto loaded = load_events(state_->log, row.events());
     if (!loaded) return tl::unexpected(loaded.error());
     if (loaded->erased) {
-      erased.push_back(holder);
+      overtaken.push_back(holder);
       return {};
     }
     std::erase_if(loaded->events, [&](const StoredEvent& event) { return event.event.record >= basis; });
     return fold_and_visit(holder, loaded->events);
   });
   reader->end();
-  for (auto holder = erased.begin(); visited && holder != erased.end(); ++holder) visited = visit_history(*holder);
+  for (auto holder = overtaken.begin(); visited && holder != overtaken.end(); ++holder) {
+    visited = visit_history(*holder);
+  }
   return visited;
 }
 

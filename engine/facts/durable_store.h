@@ -57,13 +57,6 @@ struct ErasureOrder {
   std::vector<std::uint64_t> kept;  ///< numbers of events of this holder, as StoredEvent has them, in any order
 };
 
-/// What an erasure did.
-struct Erasure {
-  std::uint64_t record = 0;  ///< its number; that of the last, where it needs several records
-  Instant recorded;
-  std::vector<std::uint64_t> kept;  ///< numbers of the events that stay, rising
-};
-
 struct DurableState;
 class DurableStore;
 
@@ -165,11 +158,11 @@ class DurableStore {
   /// value, no byte of the rest is left in a file of the store. A holder who is unknown is erased all the same, so that
   /// what happened before is not taken later. No batch may be staged; waits for index(). `at` is at most the time of
   /// recording, and after that of an earlier erasure. All of them share one copy of the index, which is what costs
-  /// most. kWrongUse (a number that is none of the holder's events), kLimit (what stays of one
-  /// holder exceeds a batch): nothing of that holder is erased, those before it in the list are. Any other Failure:
-  /// nothing more is taken, and what has begun is finished when the store is opened again.
-  /// Source: docs/record_format.md, "Erasing".
-  Result<std::vector<Erasure>> erase(std::span<const ErasureOrder> orders, Instant now);
+  /// most. Each order has its own result, in their order. kWrongUse (a number that is none of the holder's events),
+  /// kLimit (what stays of one holder exceeds a batch): nothing of that holder is erased, the others are. Any other
+  /// Failure is that of all orders behind it too, and of those before it unless they were finished: nothing more is
+  /// taken, and what has begun is finished when the store is opened again. Source: docs/record_format.md, "Erasing".
+  std::vector<Result<Erasure>> erase(std::span<const ErasureOrder> orders, Instant now);
   Result<Erasure> erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept, Instant now);
 
   /// From here on nothing more is taken, as after a failed write.

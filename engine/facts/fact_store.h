@@ -38,6 +38,14 @@ struct Receipt {
   friend bool operator==(const Receipt&, const Receipt&) = default;
 };
 
+/// What an erasure did.
+struct Erasure {
+  std::uint64_t record = 0;  ///< its number; that of the last, where it needs several records
+  Instant recorded;
+  Instant at;                       ///< acts before it are not taken any more; after that of any erasure before
+  std::vector<std::uint64_t> kept;  ///< numbers of the events that stay, rising
+};
+
 /// An event on its way into a store.
 struct Offer {
   Event event;

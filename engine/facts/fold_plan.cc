@@ -1,7 +1,7 @@
 // What folding needs to know of a policy set.
+#include <engine/check/expression_parts.h>
 #include <engine/facts/fold.h>
 #include <optional>
-#include <unordered_set>
 #include <utility>
 
 namespace licet::facts {
@@ -33,39 +33,15 @@ class Asking {
   }
 
   Asked all() {
-    std::unordered_set<model::ExpressionId> seen;
-    while (!open_.empty()) {
-      const model::ExpressionId id = open_.back();
-      open_.pop_back();
-      if (seen.insert(id).second) std::visit([&](const auto& node) { look_at(node); }, policy_[id].node);
-    }
+    std::vector<bool> seen(policy_.expressions.size());
+    model::walk(policy_, std::move(open_), seen, [this](const model::Expression& expression) {
+      for (const model::TimeId time : model::times_of(expression)) add(time);
+      if (const auto fact = model::fact_of(expression)) asked_.facts[fact->value] = true;
+    });
     return std::move(asked_);
   }
 
  private:
-  template <class Node>
-  void look_at(const Node& node) {
-    if constexpr (std::is_same_v<Node, model::AllOf> || std::is_same_v<Node, model::AnyOf>) {
-      open_.insert(open_.end(), node.parts.begin(), node.parts.end());
-    } else if constexpr (std::is_same_v<Node, model::Not>) {
-      open_.push_back(node.part);
-    } else if constexpr (std::is_same_v<Node, model::NamedCondition>) {
-      open_.push_back(policy_.conditions[node.condition].expression);
-    } else if constexpr (std::is_same_v<Node, model::TimeIs>) {
-      add(node.subject);
-    } else if constexpr (std::is_same_v<Node, model::TimesCompared>) {
-      add(node.left);
-      add(node.right);
-    } else if constexpr (std::is_same_v<Node, model::IsKnown>) {
-      std::visit([&](const auto& subject) { add_subject(subject); }, node.subject);
-    } else if constexpr (requires { node.fact; }) {
-      asked_.facts[node.fact.value] = true;
-    }
-  }
-
-  void add_subject(model::TimeId time) { add(time); }
-  void add_subject(model::FactId fact) { asked_.facts[fact.value] = true; }
-
   const model::Model& policy_;
   std::vector<model::ExpressionId> open_;
   Asked asked_;

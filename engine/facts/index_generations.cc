@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <engine/base/hexadecimal.h>
 #include <engine/facts/index_generations.h>
 #include <engine/record/crc32c.h>
 #include <engine/record/open_file.h>
@@ -27,9 +28,8 @@ std::optional<std::uint64_t> generation_of(std::string_view name) {
 
 std::string line_of(std::uint64_t generation) {
   std::string line = std::string(kTitle) + std::to_string(generation) + ' ';
-  constexpr std::string_view digits = "0123456789abcdef";
   const std::uint32_t sum = record::crc32c(line);
-  for (unsigned int shift = 32; shift > 0; shift -= 4) line.push_back(digits[(sum >> (shift - 4)) & 0xFU]);
+  append_hexadecimal(line, sum);
   return line + '\n';
 }
 

@@ -26,10 +26,13 @@ std::optional<InputError> MemoryStore::check_erased(const RecordedEvent& event, 
   return std::nullopt;
 }
 
-Receipt MemoryStore::erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept,
+Erasure MemoryStore::erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept,
                            const model::Model& model, Instant now) {
-  Instant& erased = erased_.try_emplace(digest_of(holder), at).first->second;
-  erased = std::max(erased, at);
+  const auto [known, is_first] = erased_.try_emplace(digest_of(holder), at);
+  // As a store on disk has it: each erasure of one person has a later time than the one before.
+  if (!is_first) known->second = std::max(at, Instant{known->second.micros + 1});
+  Erasure done{0, {}, known->second, {kept.begin(), kept.end()}};
+  std::sort(done.kept.begin(), done.kept.end());
   const Receipt receipt = take_decision(now);
 
   const std::vector<RecordedEvent> events = std::exchange(events_, {});
@@ -64,7 +67,9 @@ Receipt MemoryStore::erase(const Holder& holder, Instant at, std::span<const std
   }
   last_recorded_ = receipt.recorded;
   next_record_ = receipt.record + 1;
-  return receipt;
+  done.record = receipt.record;
+  done.recorded = receipt.recorded;
+  return done;
 }
 
 }  // namespace licet::facts

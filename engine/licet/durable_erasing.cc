@@ -20,7 +20,7 @@ Ledger::Outcome<Erasure> DurableLedger::erase(const ErasureRequest& request, con
     forget_sessions();
     if (!erased) return tl::unexpected(CallError(erased.error()));
     if (signer_) signer_->appended(times->now);
-    return told_erasure(std::move(kept), *times, erased->record, erased->recorded);
+    return told_erasure(std::move(kept), *erased);
   };
   // What is to be kept must not change between reading it and erasing the rest: no other job is staged meanwhile.
   Outcome<Erasure> outcome = tl::unexpected(CallError(Failure{}));

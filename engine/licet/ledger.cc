@@ -48,9 +48,13 @@ tl::expected<rights::ErasureTimes, CallError> times_of(const ErasureRequest& req
   return rights::ErasureTimes{std::min(request.at.value_or(next), next), next};
 }
 
-Erasure told_erasure(rights::KeptEvents kept, const rights::ErasureTimes& times, std::uint64_t record,
-                     Instant recorded) {
-  return {record, recorded, times.at, std::move(kept.categories), kept.records.size(), std::move(kept.still_listed)};
+Erasure told_erasure(rights::KeptEvents kept, const facts::Erasure& done) {
+  return {done.record,
+          done.recorded,
+          done.at,
+          std::move(kept.categories),
+          kept.records.size(),
+          std::move(kept.still_listed)};
 }
 
 void append_due(std::vector<DueEntry>& all, const facts::Holder& holder, std::vector<DueEntry> entries) {

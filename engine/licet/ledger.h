@@ -70,9 +70,8 @@ tl::expected<facts::Holder, CallError> holder_of(const ErasureRequest& request);
 /// As of when: after what was recorded at `last` and before, unless the request says otherwise.
 tl::expected<rights::ErasureTimes, CallError> times_of(const ErasureRequest& request, Instant now, Instant last);
 
-/// What is told of an erasure, given its record.
-Erasure told_erasure(rights::KeptEvents kept, const rights::ErasureTimes& times, std::uint64_t record,
-                     Instant recorded);
+/// What is told of an erasure that was done.
+Erasure told_erasure(rights::KeptEvents kept, const facts::Erasure& done);
 
 /// Entries of one holder, named.
 void append_due(std::vector<DueEntry>& all, const facts::Holder& holder, std::vector<DueEntry> entries);

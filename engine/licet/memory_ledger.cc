@@ -151,8 +151,8 @@ Ledger::Outcome<Erasure> MemoryLedger::erase(const ErasureRequest& request, cons
   if (!times) return tl::unexpected(times.error());
   const auto events = memory_.history(request.customer, request.device);
   rights::KeptEvents kept = rights::kept_events(policy.ready(), *holder, events, *times);
-  const facts::Receipt receipt = memory_.erase(*holder, times->at, kept.records, policy.model(), times->now);
-  return told_erasure(std::move(kept), *times, receipt.record, receipt.recorded);
+  const facts::Erasure erased = memory_.erase(*holder, times->at, kept.records, policy.model(), times->now);
+  return told_erasure(std::move(kept), erased);
 }
 
 Result<std::string> MemoryLedger::sign() {

@@ -56,8 +56,7 @@ Result<exchange::DecisionContent> decision_content(std::string_view content, std
 
 Result<PastDecision> past_decision(exchange::DecisionContent content, std::shared_ptr<const decide::ReadyPolicy> policy,
                                    std::uint64_t record) {
-  auto zone_version = exchange::zone_version_of(content.answer);
-  if (!zone_version) return damaged(record, "it holds no answer.");
+  if (!content.zone_version) return damaged(record, "it holds no answer.");
   auto question = exchange::resolve(content.request, policy->model(), *content.request.at);
   if (!question) return damaged(record, "what was asked does not fit the archived policy set.");
   const bool fits = content.device.empty() || facts::fits(facts::HolderView(content.device), policy->model());
@@ -65,8 +64,7 @@ Result<PastDecision> past_decision(exchange::DecisionContent content, std::share
   facts::Holder holder = question->customer ? facts::Holder{facts::HolderKind::kCustomer, *question->customer}
                                             : facts::Holder{facts::HolderKind::kDevice, question->device.value_or("")};
   if (!content.device.empty()) question->device = kUnnamedDevice;
-  return PastDecision{std::move(content), std::move(policy), std::move(*question), std::move(holder),
-                      std::move(*zone_version)};
+  return PastDecision{std::move(content), std::move(policy), std::move(*question), std::move(holder)};
 }
 
 std::vector<facts::Holder> recipients_of(const PastDecision& past) {
@@ -87,7 +85,7 @@ tl::expected<DecidedAgain<Answer>, CallError> decide_again(const PastDecision& p
     if (!again) return tl::unexpected(std::move(again.error()));
     Decision& decision = decision_of(*again);
     // The zone data are those of then, under the name that they had then.
-    decision.policy.tz = past.zone_version;
+    decision.policy.tz = *past.content.zone_version;
     const bool same = exchange::write_decision(decision) == past.content.answer;
     return DecidedAgain<Answer>{std::move(*again), same};
   };

@@ -19,11 +19,10 @@ namespace licet {
 
 /// Under the policy set that decided, in its numbers.
 struct PastDecision {
-  exchange::DecisionContent content;
+  exchange::DecisionContent content;  ///< with `zone_version`
   std::shared_ptr<const decide::ReadyPolicy> policy;
   exchange::Question question;
-  facts::Holder holder;      ///< whose record it is, and whose events it rests on
-  std::string zone_version;  ///< of the time-zone data, as the answer names it
+  facts::Holder holder;  ///< whose record it is, and whose events it rests on
 };
 
 /// kDamaged, with the record's number, if this is not what Licet writes as a decision.

@@ -104,6 +104,8 @@ Result<void> copy_backup(const std::filesystem::path& backup, const BackupManife
     if (auto copied = copy_file(backup, file, into, is_head(file) && !with_heads, files); !copied) return copied;
   }
   if (first_segment == nullptr) return tl::unexpected(damaged(backup / last, " is missing."));
+  // A power cut that left it, but not the names of the others, would leave a record that opens and is shorter.
+  if (auto named = sync_folders(files, into); !named) return named;
   if (auto copied = copy_file(backup, *first_segment, into, false, files); !copied) return copied;
   return sync_folders(files, into);
 }

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::string_view kBeginning = "licet-erased ";
 constexpr std::string_view kVersion = "1";
-constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::string_view kNone = "-";
 constexpr std::size_t kSumBytes = 1 + 8;
 constexpr std::size_t kHashDigits = 2 * sizeof(KeyedHash);
@@ -24,7 +23,7 @@ constexpr std::size_t kLineBytes = 128 + kErasedListNumbers * 21;
 std::string line_of(std::string text) {
   const std::uint32_t sum = crc32c(text);
   text += ' ';
-  for (std::uint32_t shift = 32; shift > 0; shift -= 4) text += kHex[sum >> (shift - 4) & 0x0FU];
+  append_hexadecimal(text, sum);
   text += '\n';
   return text;
 }

@@ -32,19 +32,28 @@ void ErasureSearch::take(const StoredRecord& record) const {
   greatest = std::max(greatest, record.head.batch);
 }
 
-Result<void> ErasureSearch::search(std::uint64_t segment) const {
+Result<ErasureSearch::Reached> ErasureSearch::search(std::uint64_t segment, const Reached* reached) const {
+  Reached last{segment, segment_header_bytes(segment), std::nullopt};
   const std::string path = segment_path(directory_, segment).string();
   const auto file = OpenFile::open(*files_, path, O_RDONLY);
   // One that was only begun, and that a writer removed.
-  if (!file && file.error() == ENOENT) return {};
+  if (!file && file.error() == ENOENT) return last;
   if (!file) return tl::unexpected(not_readable(path, file.error()));
   const auto size = file->size();
   if (!size) return tl::unexpected(size.error());
-  SegmentReader reader(*file, segment_header_bytes(segment), *size);
+  if (reached != nullptr && reached->id) {
+    // A writer may have cut off what was never durable, and have written other records in its place.
+    SegmentReader before(*file, reached->place, *size);
+    const auto head = before.head();
+    if (!head) return tl::unexpected(head.error());
+    if (*head && (*head)->leaf.id == *reached->id) last = *reached;
+  }
+  SegmentReader reader(*file, last.place, *size);
   while (true) {
     const auto head = reader.seek(segment);
     if (!head) return tl::unexpected(head.error());
-    if (!*head) return {};
+    if (!*head) return last;
+    last = {segment, reader.place(), (*head)->leaf.id};
     if ((*head)->leaf.kind == RecordKind::kErasure) {
       const auto record = reader.record((*head)->leaf.number);
       if (!record) return tl::unexpected(record.error());
@@ -54,18 +63,34 @@ Result<void> ErasureSearch::search(std::uint64_t segment) const {
   }
 }
 
+Result<void> ErasureSearch::search_appended(std::span<const std::uint64_t> segments) const {
+  // A segment that was begun, searched and removed leaves nothing to go on from.
+  if (reached_ && !std::binary_search(segments.begin(), segments.end(), reached_->segment)) reached_.reset();
+  if (!reached_) searched_from_ = segments.back();
+  const std::uint64_t begin = reached_ ? reached_->segment : segments.back();
+  for (auto first = std::lower_bound(segments.begin(), segments.end(), begin); first != segments.end(); ++first) {
+    const auto last = search(*first, reached_ && reached_->segment == *first ? &*reached_ : nullptr);
+    if (!last) return tl::unexpected(last.error());
+    reached_ = *last;
+  }
+  return {};
+}
+
 Result<bool> ErasureSearch::names(Slot slot, std::uint64_t from) const {
   if (slot == kStoreSlot) return false;
   const std::scoped_lock guard(mutex_);
   if (knows(slot, from)) return true;
   const auto segments = segments_in(directory_, *files_);
   if (!segments) return tl::unexpected(segments.error());
-  for (auto first = segments->rbegin(); first != segments->rend(); ++first) {
-    if (auto read = search(*first); !read) return tl::unexpected(read.error());
-    if (knows(slot, from)) return true;
-    if (*first <= from) break;
+  if (segments->empty()) return false;
+  if (auto read = search_appended(*segments); !read) return tl::unexpected(read.error());
+  auto first = std::lower_bound(segments->begin(), segments->end(), searched_from_);
+  while (!knows(slot, from) && searched_from_ > from && first != segments->begin()) {
+    --first;
+    if (const auto read = search(*first, nullptr); !read) return tl::unexpected(read.error());
+    searched_from_ = *first;
   }
-  return false;
+  return knows(slot, from);
 }
 
 Result<PayloadLoss> ErasureSearch::loss_of(const RecordHead& head) const {

@@ -4,7 +4,8 @@
 // An erasure is synced before a payload is overwritten, the payloads before the slot. So what is neither whole nor
 // erased is half erased if the slot is not erased yet and an erasure in a later batch names it; all else is damage.
 // Thread rule: any number of threads. Cost: nothing until something looks damaged; then segments are read, the last
-// one first, until such an erasure is found. Source: docs/record_format.md, "Payload".
+// one first, until such an erasure is found, and none is read a second time: asking again reads what was appended
+// since. Source: docs/record_format.md, "Payload".
 
 #include <cstdint>
 #include <engine/record/file_system.h>
@@ -17,7 +18,9 @@
 #include <licet/result.h>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
+#include <span>
 
 namespace licet::record {
 
@@ -41,8 +44,17 @@ class ErasureSearch {
   void learn(Slot slot, std::uint64_t batch) const;
 
  private:
+  /// How far the last segment has been searched: the last good head that was found, of which the record itself may
+  /// not have been written whole by then.
+  struct Reached {
+    std::uint64_t segment = 0;
+    std::uint64_t place = 0;  ///< in bytes; where the segment's records begin, if it had none
+    std::optional<RecordId> id;
+  };
+
   bool knows(Slot slot, std::uint64_t from) const;
-  Result<void> search(std::uint64_t segment) const;
+  Result<void> search_appended(std::span<const std::uint64_t> segments) const;
+  Result<Reached> search(std::uint64_t segment, const Reached* reached) const;
   void take(const StoredRecord& record) const;
 
   std::filesystem::path directory_;
@@ -52,6 +64,8 @@ class ErasureSearch {
   mutable PayloadCipher cipher_;
   mutable std::map<Slot, std::uint64_t> batches_;  ///< of each slot the greatest
   mutable std::set<Slot> erased_;                  ///< slots that are; none ever comes back
+  mutable std::optional<Reached> reached_;         ///< none: nothing has been searched
+  mutable std::uint64_t searched_from_ = 0;        ///< the first of the segments that have been, up to reached_
 };
 
 }  // namespace licet::record

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cerrno>
+#include <engine/base/hexadecimal.h>
 #include <engine/record/cipher.h>
 #include <engine/record/crc32c.h>
 #include <engine/record/open_file.h>
@@ -13,7 +14,6 @@ namespace licet::record {
 namespace {
 
 constexpr std::string_view kBeginning = "licet-master-key 1 ";
-constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::size_t kKeyDigits = 64;
 constexpr std::size_t kLineBytes = kBeginning.size() + kKeyDigits + 1 + 8 + 1;
 
@@ -22,13 +22,11 @@ std::string line_of(const SecretKey& key) {
   std::string line;
   line.reserve(kLineBytes);
   line += kBeginning;
-  for (const char c : key.bytes()) {
-    line += kHex[static_cast<unsigned char>(c) >> 4U];
-    line += kHex[static_cast<unsigned char>(c) & 0x0FU];
-  }
+  const std::string_view bytes = key.bytes();
+  append_hexadecimal(line, {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
   const std::uint32_t sum = crc32c(std::string_view(line).substr(kBeginning.size()));
   line += ' ';
-  for (std::uint32_t shift = 32; shift > 0; shift -= 4) line += kHex[sum >> (shift - 4) & 0xFU];
+  append_hexadecimal(line, sum);
   line += '\n';
   return line;
 }
@@ -37,13 +35,7 @@ std::string line_of(const SecretKey& key) {
 std::optional<SecretKey> key_of_line(std::string_view line) {
   if (line.size() != kLineBytes || line.substr(0, kBeginning.size()) != kBeginning) return std::nullopt;
   std::array<std::uint8_t, 32> bytes{};
-  bool digits = true;
-  for (std::size_t i = 0; i < kKeyDigits; ++i) {
-    const std::size_t value = kHex.find(line[kBeginning.size() + i]);
-    if (value == std::string_view::npos) digits = false;
-    const unsigned before = bytes[i / 2];
-    bytes[i / 2] = static_cast<std::uint8_t>(before << 4U | (value & 0x0FU));
-  }
+  const bool digits = read_hexadecimal(line.substr(kBeginning.size(), kKeyDigits), bytes);
   const SecretKey key(bytes);
   overwrite(std::span<std::uint8_t>(bytes));
   const SecretText expected(line_of(key));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <engine/base/base64.h>
+#include <engine/base/hexadecimal.h>
 #include <engine/base/utf8.h>
 #include <engine/record/big_endian.h>
 #include <engine/record/cipher.h>
@@ -13,7 +14,6 @@ namespace licet::record {
 namespace {
 
 constexpr std::string_view kPrivateBeginning = "PRIVATE+KEY+";
-constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::size_t kIdDigits = 8;
 constexpr std::size_t kKeyBytes = 32;
 constexpr std::size_t kTypedKeyText = 44;  ///< base 64 of a type and a key
@@ -33,10 +33,6 @@ std::uint32_t key_id(std::string_view name, NoteKeyType type, const PublicKey& k
   std::uint32_t id = 0;
   for (std::size_t i = 0; i < sizeof id; ++i) id = id << 8U | digest[i];
   return id;
-}
-
-void append_id(std::string& out, std::uint32_t id) {
-  for (std::size_t shift = 4 * kIdDigits; shift > 0; shift -= 4) out += kHex[id >> (shift - 4) & 0xFU];
 }
 
 std::string typed(NoteKeyType type, std::string_view key) {
@@ -106,7 +102,7 @@ Result<NoteSigner> note_signer(std::string_view name, const SigningKey& signing)
 
 std::string print_key(const NoteKey& key) {
   std::string text = key.name + '+';
-  append_id(text, key.id);
+  append_hexadecimal(text, key.id);
   text += '+';
   text += to_base64(typed(key.type, {reinterpret_cast<const char*>(key.key.bytes.data()), key.key.bytes.size()}));
   return text;
@@ -136,7 +132,7 @@ std::string print_private_key(const NoteSigner& signer) {
   text += kPrivateBeginning;
   text += signer.key.name;
   text += '+';
-  append_id(text, signer.key.id);
+  append_hexadecimal(text, signer.key.id);
   text += '+';
   text += digits.text();
   return text;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cerrno>
+#include <engine/base/hexadecimal.h>
 #include <engine/record/crc32c.h>
 #include <engine/record/layout.h>
 #include <engine/record/little_endian.h>
@@ -17,8 +18,6 @@ constexpr std::size_t kFilesPlace = 16;
 constexpr std::size_t kSumPlace = 24;
 constexpr std::size_t kBytesPlace = 32;
 
-constexpr std::string_view kDigits = "0123456789abcdef";
-
 /// A folder whose files are named by the digests of what they hold.
 struct Archive {
   const char* folder;
@@ -35,14 +34,9 @@ std::filesystem::path path_of(const std::filesystem::path& directory, const Arch
 
 std::optional<Digest> digest_of_name(std::string_view name, std::string_view ending) {
   Digest digest{};
-  if (name.size() != 2 * digest.size() + ending.size() || name.substr(2 * digest.size()) != ending) return std::nullopt;
-  for (std::size_t i = 0; i < 2 * digest.size(); ++i) {
-    const std::size_t value = kDigits.find(name[i]);
-    if (value == std::string_view::npos) return std::nullopt;
-    const std::size_t before = digest[i / 2];
-    digest[i / 2] = static_cast<std::uint8_t>((before << 4U | value) & 0xFFU);
-  }
-  return digest;
+  if (!name.ends_with(ending)) return std::nullopt;
+  name.remove_suffix(ending.size());
+  return read_hexadecimal(name, digest) ? std::optional(digest) : std::nullopt;
 }
 
 Failure damaged(const std::string& path) { return {FailureKind::kDamaged, path + " is not as it was written."}; }

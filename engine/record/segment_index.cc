@@ -178,6 +178,8 @@ Result<void> write_segment_index(const std::filesystem::path& directory, std::ui
   auto file = OpenFile::open(files, begun, O_WRONLY | O_CREAT | O_TRUNC);
   if (!file) return tl::unexpected(not_writable(begun, file.error()));
   if (auto written = file->write_at(0, bytes); !written) return written;
+  // Else a power cut leaves a name without its bytes, which looks like damage to who verifies.
+  if (auto synced = file->sync(); !synced) return synced;
   return rename_file(files, begun, whole);
 }
 

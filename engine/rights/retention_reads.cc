@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/check/expression_parts.h>
 #include <engine/rights/retention_reads.h>
 #include <variant>
 
@@ -86,44 +87,16 @@ void RetentionReads::add_time(model::TimeId time) {
 }
 
 void RetentionReads::add_condition(model::ExpressionId condition) {
-  std::vector<model::ExpressionId> open = {condition};
-  while (!open.empty()) {
-    const model::ExpressionId id = open.back();
-    open.pop_back();
-    if (seen_[id.value]) continue;
-    seen_[id.value] = true;
-    std::visit(
-        [&](const auto& node) {
-          using Node = std::decay_t<decltype(node)>;
-          if constexpr (std::is_same_v<Node, model::AllOf> || std::is_same_v<Node, model::AnyOf>) {
-            open.insert(open.end(), node.parts.begin(), node.parts.end());
-          } else if constexpr (std::is_same_v<Node, model::Not>) {
-            open.push_back(node.part);
-          } else if constexpr (std::is_same_v<Node, model::NamedCondition>) {
-            open.push_back(model_.conditions[node.condition].expression);
-          } else if constexpr (std::is_same_v<Node, model::ConsentIs>) {
-            const bool valid = node.question == model::ConsentQuestion::kIsValid;
-            if (node.consent) add_consent(*node.consent, valid ? About::kValidity : About::kStatus);
-          } else if constexpr (std::is_same_v<Node, model::NoticeGiven>) {
-            notices_[node.notice.value] = true;
-          } else if constexpr (std::is_same_v<Node, model::TimeIs>) {
-            add_time(model_.elsewhere(node.subject));
-          } else if constexpr (std::is_same_v<Node, model::TimesCompared>) {
-            add_time(model_.elsewhere(node.left));
-            add_time(model_.elsewhere(node.right));
-          } else if constexpr (std::is_same_v<Node, model::IsKnown>) {
-            if (const auto* time = std::get_if<model::TimeId>(&node.subject)) {
-              add_time(model_.elsewhere(*time));
-            } else {
-              add_fact(std::get<model::FactId>(node.subject));
-            }
-          } else if constexpr (requires { node.fact; }) {
-            add_fact(node.fact);
-          }
-          // What is left asks about the request, a level or the clock: the first two may not stand in a retention.
-        },
-        model_[id].node);
-  }
+  // What asks about the request or a level may not stand in a retention.
+  model::walk(model_, {condition}, seen_, [this](const model::Expression& expression) {
+    for (const model::TimeId time : model::times_of(expression)) add_time(model_.elsewhere(time));
+    if (const auto fact = model::fact_of(expression)) add_fact(*fact);
+    if (const auto* given = std::get_if<model::NoticeGiven>(&expression.node)) notices_[given->notice.value] = true;
+    const auto* asked = std::get_if<model::ConsentIs>(&expression.node);
+    if (asked == nullptr || !asked->consent) return;
+    const bool valid = asked->question == model::ConsentQuestion::kIsValid;
+    add_consent(*asked->consent, valid ? About::kValidity : About::kStatus);
+  });
 }
 
 void RetentionReads::add_fact(model::FactId fact) {

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <tests/tools/json_lines.h>
 #include <tests/tools/program.h>
 
 namespace licet::tests {
@@ -10,13 +10,6 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
-
-std::vector<json> lines(const std::string& text) {
-  std::vector<json> objects;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) objects.push_back(json::parse(line));
-  return objects;
-}
 
 /// Periods that no clock of a test outlives, or that any has.
 constexpr const char* kPolicy =

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <tests/tools/json_lines.h>
 #include <tests/tools/program.h>
 
 namespace licet::tests {
@@ -45,13 +45,6 @@ std::string event_line(std::uint64_t number) {
 std::string request_line(const std::string& customer) {
   return R"({"action":"send","purpose":"catalogue","channel":"post","data":["address"],"customer":")" + customer +
          "\"}\n";
-}
-
-std::vector<json> lines(const std::string& text) {
-  std::vector<json> objects;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) objects.push_back(json::parse(line));
-  return objects;
 }
 
 /// `licet record` at the end of a pipe: tells it numbered events, and keeps what it acknowledged.

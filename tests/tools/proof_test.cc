@@ -98,6 +98,7 @@ TEST(Replay, TellsDamageFromWrongUse) {
   EXPECT_EQ(run("replay", scratch).exit_status, 2);
   EXPECT_EQ(run("replay --store a b.bundle", scratch).exit_status, 2);
   EXPECT_EQ(run("replay --from 1 b.bundle", scratch).exit_status, 2);
+  EXPECT_THAT(run("replay --signing-key key b.bundle", scratch).messages, HasSubstr("go with --store"));
   EXPECT_EQ(run("replay \"$SCRATCH/missing.bundle\"", scratch).exit_status, 2);
   const Outcome damaged = run("replay '" + (kVectors / "salt_changed.bundle").string() + "'", scratch);
   EXPECT_EQ(damaged.exit_status, 1);

@@ -1,3 +1,4 @@
+#include <chrono>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,8 @@ using testing::StartsWith;
 namespace fs = std::filesystem;
 
 constexpr const char* kStore = " --store \"$SCRATCH/store\" --signing-key \"$SCRATCH/signing\" ";
+
+constexpr std::chrono::seconds kWellBelowTheDefault{45};
 
 class SignedHeads : public testing::Test {
  protected:
@@ -62,6 +65,32 @@ TEST_F(SignedHeads, TheNewestIsPrintedAsItWasSigned) {
   EXPECT_EQ(checkpoint()["records"], 2);
 }
 
+TEST_F(SignedHeads, AreSignedAsOftenAsTheOptionSaysWhileEventsStillCome) {
+  Conversation recording({"record", "--policy", (here() / "data/club").string(), "--format", "json", "--sign-every",
+                          "1", "--store", (scratch_.path() / "store").string(), "--signing-key",
+                          (scratch_.path() / "signing").string()});
+  recording.say(R"({"event":"hold","customer":"bert"})");
+  EXPECT_EQ(json::parse(recording.hear())["record"], 1);
+  const auto until = std::chrono::steady_clock::now() + kWellBelowTheDefault;
+  while (checkpoint()["records"] == 1 && std::chrono::steady_clock::now() < until) {
+  }
+  EXPECT_EQ(checkpoint()["records"], 2);
+  EXPECT_EQ(recording.end(), 0);
+}
+
+TEST_F(SignedHeads, AreAskedForAtIntervalsOfUpToADay) {
+  for (const char* wrong : {"-1", "86401", "1.5", "often"}) {
+    const Outcome outcome =
+        run(std::string("record --policy club --sign-every ") + wrong + kStore + "/dev/null", scratch_);
+    EXPECT_EQ(outcome.exit_status, 2) << wrong;
+    EXPECT_THAT(outcome.messages, HasSubstr("--sign-every")) << wrong;
+  }
+  for (const char* good : {"0", "86400"}) {
+    EXPECT_EQ(
+        run(std::string("record --policy club --sign-every ") + good + kStore + "/dev/null", scratch_).exit_status, 0);
+  }
+}
+
 TEST_F(SignedHeads, WithoutAKeyThereIsNone) {
   const std::string event = scratch_.file("event", R"({"event":"hold","customer":"eva"})"
                                                    "\n");
@@ -90,6 +119,12 @@ TEST_F(SignedHeads, AnOlderCopyOfTheStoreIsRefusedAndNamedByVerify) {
   const Outcome decided = run(std::string("due --policy club") + kStore, scratch_);
   EXPECT_EQ(decided.exit_status, 2);
   EXPECT_THAT(decided.messages, HasSubstr("older copy of the store"));
+  for (const char* const reading : {"replay", "log prove --record 0"}) {
+    const Outcome refused = command(reading);
+    EXPECT_EQ(refused.exit_status, 2) << reading;
+    EXPECT_THAT(refused.messages, HasSubstr("older copy of the store")) << reading;
+  }
+  EXPECT_EQ(run("replay --store \"$SCRATCH/store\"", scratch_).exit_status, 0) << "not told where the newer head is";
   const Outcome verified = command("log verify");
   EXPECT_EQ(verified.exit_status, 1);
   EXPECT_THAT(verified.output, HasSubstr("signing.head over 2 records contradicts the record"));

@@ -189,6 +189,7 @@ SubCommand add_decide(CLI::App& program) {
   auto arguments = std::make_shared<DecideArguments>();
   CLI::App* app = program.add_subcommand("decide", "Decide requests from JSON Lines, or one given by options");
   arguments->store.add_to(*app);
+  arguments->store.add_signing_to(*app);
   add_policy_option(*app, arguments->policy);
   app->add_option("FILE", arguments->file, "The requests, one JSON object a line; without it, or -: standard input")
       ->type_name("");

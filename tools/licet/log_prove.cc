@@ -18,8 +18,7 @@ namespace licet::tool {
 namespace {
 
 struct ProveArguments {
-  std::string store;
-  std::string master_key;
+  StorePlace place;
   std::uint64_t record = 0;
   std::string file;
   OutputOptions output;
@@ -55,7 +54,7 @@ std::string proved_json(const ProveArguments& arguments, std::size_t bytes, cons
 
 ExitStatus prove(ProveArguments arguments) {
   Output output(arguments.output);
-  const auto bundle = prove_decision({arguments.store, arguments.master_key, {}}, arguments.record);
+  const auto bundle = prove_decision(arguments.place, arguments.record);
   if (!bundle) {
     const auto* failure = std::get_if<Failure>(&bundle.error());
     output.message(failure != nullptr ? failure->message : text_of(std::get<InputError>(bundle.error())));
@@ -89,8 +88,7 @@ ExitStatus prove(ProveArguments arguments) {
 SubCommand add_log_prove(CLI::App& program) {
   auto arguments = std::make_shared<ProveArguments>();
   CLI::App* app = log_commands(program).add_subcommand("prove", "Write a file that proves one recorded decision");
-  app->add_option("--store", arguments->store, "The directory of the store")->type_name("DIR")->required();
-  add_master_key_option(*app, arguments->master_key);
+  add_place_options(*app, arguments->place);
   app->add_option("--record", arguments->record, "The number of the decision in the record")
       ->type_name("N")
       ->required();

@@ -142,6 +142,7 @@ SubCommand add_record(CLI::App& program) {
       ->type_name("DIR")
       ->required();
   arguments->store.add_opening_to(*app);
+  arguments->store.add_signing_to(*app);
   add_policy_option(*app, arguments->policy);
   app->add_option("FILE", arguments->file, "The events, one JSON object a line; without it, or -: standard input")
       ->type_name("");

@@ -25,6 +25,7 @@ constexpr std::chrono::milliseconds kDrawnEvery{100};
 struct ReplayArguments {
   std::string store;
   std::string master_key;
+  std::string signing_key;
   std::vector<std::string> bundles;
   std::optional<std::uint64_t> from;
   std::optional<std::uint64_t> until;
@@ -155,7 +156,8 @@ ExitStatus replay_directory(Output& output, const ReplayArguments& arguments) {
   ReplayOptions options;
   options.from = arguments.from.value_or(options.from);
   options.until = arguments.until.value_or(options.until);
-  const Result<ReplayCount> count = replay_store({arguments.store, arguments.master_key, {}}, options, observer);
+  const Result<ReplayCount> count =
+      replay_store({arguments.store, arguments.master_key, arguments.signing_key}, options, observer);
   output.clear_progress();
   if (!count) {
     output.message(count.error().message);
@@ -172,8 +174,8 @@ ExitStatus replay(const ReplayArguments& arguments) {
     return ExitStatus::kUnusable;
   }
   if (!arguments.store.empty()) return output.finish(replay_directory(output, arguments));
-  if (arguments.from || arguments.until || !arguments.master_key.empty()) {
-    output.message("--from, --until and --master-key go with --store");
+  if (arguments.from || arguments.until || !arguments.master_key.empty() || !arguments.signing_key.empty()) {
+    output.message("--from, --until, --master-key and --signing-key go with --store");
     return ExitStatus::kUnusable;
   }
   ExitStatus status = ExitStatus::kDone;
@@ -189,6 +191,7 @@ SubCommand add_replay(CLI::App& program) {
   app->add_option("BUNDLE", arguments->bundles, "Proof bundles, each decided again from what it holds")->type_name("");
   app->add_option("--store", arguments->store, "Every decision of this store instead")->type_name("DIR");
   add_master_key_option(*app, arguments->master_key);
+  add_signing_key_option(*app, arguments->signing_key);
   app->add_option("--from", arguments->from, "Only from this record on")->type_name("N");
   app->add_option("--until", arguments->until, "Only up to before this record")->type_name("N");
   arguments->output.add_to(*app);

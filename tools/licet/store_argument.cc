@@ -12,6 +12,8 @@ namespace {
 /// Enough to see what kind of mistake it is.
 constexpr std::uint64_t kMostReported = 20;
 
+constexpr std::chrono::seconds kLongestUnsigned = std::chrono::hours(24);
+
 bool read_events(Output& output, Store& store, const std::string& path, const PolicySet& policy) {
   auto reader = LineReader::open(path);
   if (!reader) {
@@ -57,6 +59,14 @@ void StoreOptions::add_opening_to(CLI::App& app) {
   add_log_option(app, log);
 }
 
+void StoreOptions::add_signing_to(CLI::App& app) {
+  app.add_option_function<std::int64_t>(
+         "--sign-every", [this](std::int64_t seconds) { sign_every = std::chrono::seconds(seconds); },
+         "Sign so long after the first record that is under no signed head; 0: only at the end; default: 60")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(std::int64_t{0}, kLongestUnsigned.count()).description(""));
+}
+
 std::optional<Store> open_store(Output& output, const StoreOptions& options, Access access, const PolicySet& policy) {
   if (options.store.empty() == options.events.empty()) {
     output.message("name the events to decide on: either --store DIR or --events FILE");
@@ -76,6 +86,7 @@ std::optional<Store> open_directory(Output& output, const StoreOptions& options,
   const StoreObserver observer = [log](const StoreEvent& event) mutable { log.store_event(event); };
   OpenOptions open{access, options.master_key, observer};
   open.signing_key = options.signing_key;
+  open.sign_every = options.sign_every;
   Result<Store> store = Store::open(options.store, open);
   if (!store) {
     output.message(store.error().message);

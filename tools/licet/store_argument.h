@@ -1,10 +1,11 @@
 #pragma once
-// The options `--store`, `--master-key`, `--signing-key`, `--events` and `--log`: where the events are that a question
-// is decided on.
+// The options `--store`, `--master-key`, `--signing-key`, `--sign-every`, `--events` and `--log`: where the events are
+// that a question is decided on.
 //
 // Thread rule: one thread. Source: language.md section 13.
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <licet/policy.h>
 #include <licet/signed_heads.h>
 #include <licet/store.h>
@@ -20,11 +21,14 @@ struct StoreOptions {
   std::string master_key;   ///< a file; empty: in the store's directory
   std::string signing_key;  ///< a file; empty: in the store's directory
   std::string events;       ///< a file of JSON Lines, read into memory
+  std::chrono::seconds sign_every = OpenOptions().sign_every;
   LogLevel log = LogLevel::kWarning;
 
   void add_to(CLI::App& app);
   /// Only `--master-key`, `--signing-key` and `--log`, for who opens a store but reads no events into memory.
   void add_opening_to(CLI::App& app);
+  /// `--sign-every`, for who writes a store as long as there is input.
+  void add_signing_to(CLI::App& app);
 };
 
 /// Opens what the options name; exactly one must be given. Of an events file every line must be usable: a decision on

@@ -1,7 +1,7 @@
 // One bit of a store's files is flipped: what the store then answers is an error, or what it answered before.
 //
 // A child process answers, because LMDB may die of a damaged page; that too is no wrong answer.
-// LICET_FLIPS says how many bits (1,000 unless told; under a sanitizer 100). The long run, and one store again by its
+// LICET_FLIPS says how many bits (10,000 unless told; under a sanitizer 100). The long run, and one store again by its
 // seed:
 //
 //     LICET_FLIPS=100000 crash_test --gtest_filter='Flipped.*'

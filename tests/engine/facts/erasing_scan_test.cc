@@ -125,8 +125,7 @@ TEST(ErasingScan, NoByteOfThePersonIsInAnyFileAfterThousandsOfRowsWereWritten) {
   auto session = store->session();
   ASSERT_TRUE(session->look({person(0), {}}, erasing_policy().rules, {}));
   session->release();
-  const auto erased = store->erase(orders(), kErasedAt);
-  ASSERT_TRUE(erased) << erased.error().message;
+  for (const auto& erased : store->erase(orders(), kErasedAt)) ASSERT_TRUE(erased) << erased.error().message;
   EXPECT_EQ(hits(directory, planted_secrets), std::vector<std::string>{});
   churn(*store, 40, 42, kErased);
   EXPECT_GT(hits(directory, {person(kErased)}).size(), 0U);
@@ -166,7 +165,10 @@ TEST(ErasingScan, WhateverCallFailsTheErasureIsWholeOrNotThereWhenTheStoreIsOpen
       FaultyFiles files(call, call % 2 == 0 ? Fault::kRefused : Fault::kHalf, EIO, SIZE_MAX / 2);
       auto store = facts::DurableStore::open(directory, small_store(record::LogAccess::kWrite), files);
       ASSERT_TRUE(store) << store.error().message;
-      const auto erased = store->erase(orders(), kErasedAt);
+      const auto results = store->erase(orders(), kErasedAt);
+      ASSERT_EQ(results.size(), kErased);
+      const bool erased =
+          std::all_of(results.begin(), results.end(), [](const auto& each) { return each.has_value(); });
       all_done = !files.met();
       if (erased) {
         EXPECT_EQ(hits(directory, planted_secrets), std::vector<std::string>{});

@@ -109,6 +109,42 @@ TEST(Erasing, SomeoneUnknownIsErasedTooAndWhatIsNotTheirsCannotBeKept) {
   EXPECT_EQ(field_of(take(world.store(), hold("second", minutes(5)), minutes(7))), "taken");
 }
 
+TEST(Erasing, AnOrderThatIsRefusedLeavesTheOthersTheirOwnResults) {
+  const ScratchDirectory scratch(quick_parent());
+  ErasingWorld world(scratch / "store", 1);
+  world.open();
+  const auto taken = take(world.store(), hold("first", minutes(1)), minutes(2));
+  ASSERT_TRUE(taken);
+  const std::vector<facts::ErasureOrder> orders{
+      {{facts::HolderKind::kCustomer, "anna"}, minutes(5), {taken->record}},
+      {{facts::HolderKind::kCustomer, "berta"}, minutes(5), {taken->record}},
+      {{facts::HolderKind::kDevice, "phone"}, minutes(5), {}},
+  };
+  const auto results = world.store().erase(orders, minutes(6));
+  ASSERT_EQ(results.size(), 3U);
+  ASSERT_TRUE(results[0]) << results[0].error().message;
+  EXPECT_EQ(results[0]->kept, std::vector<std::uint64_t>{taken->record});
+  ASSERT_FALSE(results[1]);
+  EXPECT_EQ(results[1].error().kind, FailureKind::kWrongUse);
+  ASSERT_TRUE(results[2]) << results[2].error().message;
+  EXPECT_GT(results[2]->record, results[0]->record);
+  EXPECT_EQ(field_of(take(world.store(), hold("second", minutes(4)), minutes(7))), "at");
+  EXPECT_EQ(field_of(take(world.store(), hold("third", minutes(5)), minutes(7))), "taken");
+}
+
+TEST(Erasing, SaysFromWhenOnActsAreTaken) {
+  const ScratchDirectory scratch(quick_parent());
+  ErasingWorld world(scratch / "store", 1);
+  world.open();
+  const facts::Holder anna{facts::HolderKind::kCustomer, "anna"};
+  EXPECT_EQ(world.store().erase(anna, minutes(5), {}, minutes(6))->at, minutes(5));
+  const auto again = world.store().erase(anna, minutes(3), {}, minutes(7));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->at, Instant{minutes(5).micros + 1});
+  EXPECT_EQ(field_of(take(world.store(), hold("first", minutes(5)), minutes(8))), "at");
+  EXPECT_EQ(field_of(take(world.store(), hold("second", again->at), minutes(8))), "taken");
+}
+
 TEST(Erasing, AnEventForTwoIsRefusedIfOneOfThemWasErasedSinceAndNamesTheFirstInItsOwnRecordOnly) {
   const ScratchDirectory scratch(quick_parent());
   ErasingWorld world(scratch / "store", 1);

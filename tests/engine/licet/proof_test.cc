@@ -10,7 +10,7 @@
 #include <iterator>
 #include <licet/proof.h>
 #include <licet/replay.h>
-#include <tests/engine/licet/policy_fixture.h>
+#include <tests/engine/licet/letter_store.h>
 #include <vector>
 
 namespace licet::tests {
@@ -20,25 +20,12 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr const char* kRequestOfTwo =
-    R"({"customer":"anna","device":"phone-77","action":"send","purpose":"news","channel":"email","data":["address"]})";
 constexpr const char* kRequestOfDevice =
     R"({"device":"phone-77","action":"send","purpose":"news","channel":"email","data":["address"]})";
 constexpr std::size_t kCommitmentPlace = 72;
 
-class Proof : public testing::Test {
+class Proof : public LetterStore {
  protected:
-  Store open() {
-    Result<Store> store = Store::open(scratch_.store(), Access::kCreate, clock_.clock());
-    if (!store) std::abort();
-    return std::move(*store);
-  }
-  void record(Store& store, std::string_view line) {
-    ASSERT_TRUE(store.record_json(line, policy_).has_value()) << line;
-  }
-  std::uint64_t decide(Store& store, std::string_view request, DecideOptions options = {}) {
-    return store.decide_json(request, policy_, options)->record.value();
-  }
   /// A head over all there is, signed with the store's key.
   void sign() {
     const auto key = scratch_.store() / "signing.key";
@@ -59,10 +46,6 @@ class Proof : public testing::Test {
     if (!bundle) ADD_FAILURE() << failure_of(bundle.error()).message;
     return bundle.value_or(std::string());
   }
-
-  const ScratchDirectory scratch_;
-  HandClock clock_;
-  const PolicySet policy_ = letter_policy();
 };
 
 std::vector<std::string> fields_of(const Replayed& replayed) {

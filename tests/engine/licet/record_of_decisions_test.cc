@@ -1,14 +1,11 @@
 #include <engine/record/log.h>
 #include <fstream>
 #include <iterator>
-#include <tests/engine/licet/policy_fixture.h>
+#include <tests/engine/licet/letter_store.h>
 #include <vector>
 
 namespace licet::tests {
 namespace {
-
-constexpr const char* kRequestOfTwo =
-    R"({"customer":"anna","device":"phone-77","action":"send","purpose":"news","channel":"email","data":["address"]})";
 
 /// What the records hold, opened, in order.
 std::vector<std::string> contents_of(const ScratchDirectory& scratch) {
@@ -36,22 +33,7 @@ std::string bytes_of_record(const ScratchDirectory& scratch) {
 
 bool holds(const std::string& text, std::string_view word) { return text.find(word) != std::string::npos; }
 
-class RecordOfDecisions : public testing::Test {
- protected:
-  Store open() {
-    Result<Store> store = Store::open(scratch_.store(), Access::kCreate, clock_.clock());
-    if (!store) std::abort();
-    return std::move(*store);
-  }
-  void record(Store& store, std::string_view line) {
-    ASSERT_TRUE(store.record_json(line, policy_).has_value()) << line;
-  }
-  std::uint64_t decide(Store& store) { return store.decide_json(kRequestOfTwo, policy_)->record.value(); }
-
-  const ScratchDirectory scratch_;
-  const HandClock clock_;
-  const PolicySet policy_ = letter_policy();
-};
+using RecordOfDecisions = LetterStore;
 
 TEST_F(RecordOfDecisions, KeepsADeviceThatIsNotLinkedOut) {
   Store store = open();

@@ -1,7 +1,7 @@
 // Power that fails in a process that records and decides, LMDB's writes included: what it had acknowledged is there,
 // the store is sound, and its index answers as one made anew from the record.
 //
-// LICET_STORE_CUTS sets how often (30 unless told), LICET_SEED where chances begin, LICET_KEEP where a store that
+// LICET_STORE_CUTS sets how often (100 unless told), LICET_SEED where chances begin, LICET_KEEP where a store that
 // failed is copied to. A new store is begun every 10 cuts. The cuts themselves are made by tests/faults/preload.
 
 #include <gtest/gtest.h>
@@ -13,6 +13,7 @@
 #include <tests/crash/sparse_copy.h>
 #include <tests/crash/told_events.h>
 #include <tests/engine/licet/policy_fixture.h>
+#include <tests/faults/power_cut/cut_environment.h>
 #include <unistd.h>
 
 namespace licet::faults {
@@ -22,15 +23,7 @@ namespace fs = std::filesystem;
 using crash::kCustomers;
 
 constexpr std::uint64_t kCutsOfStore = 10;
-constexpr int kCutStatus = 86;
 constexpr std::size_t kDecisionsForOneExplained = 8;
-
-struct PowerCut {
-  std::uint64_t seed = 0;
-  std::uint64_t calls = 0;  ///< of writing and syncing before
-  const char* file = "";    ///< only those on files whose path holds this
-  bool disk_lies = false;   ///< about syncs
-};
 
 struct Said {
   std::vector<std::pair<std::uint64_t, std::uint64_t>> events;  ///< number and record
@@ -39,12 +32,7 @@ struct Said {
 };
 
 void become_writer(const fs::path& directory, std::uint64_t run, const PowerCut& cut) {
-  ::setenv("LD_PRELOAD", LICET_POWER_CUT_PRELOAD, 1);
-  ::setenv("LICET_CUT_DIRECTORY", directory.c_str(), 1);
-  ::setenv("LICET_CUT_SEED", std::to_string(cut.seed).c_str(), 1);
-  ::setenv("LICET_CUT_AFTER", std::to_string(cut.calls).c_str(), 1);
-  ::setenv("LICET_CUT_FILE", cut.file, 1);
-  ::setenv("LICET_CUT_LIES", cut.disk_lies ? "1" : "", 1);
+  await_power_cut(directory, cut);
   ::execl(LICET_STORE_WRITER, LICET_STORE_WRITER, directory.c_str(), std::to_string(run).c_str(), nullptr);
   std::_Exit(127);
 }
@@ -170,7 +158,7 @@ class CutStore {
 };
 
 TEST(StorePowerCuts, NothingAcknowledgedIsLostAndTheIndexAnswersAsOneMadeAnew) {
-  const std::uint64_t cuts = crash::told_number("LICET_STORE_CUTS", 30);
+  const std::uint64_t cuts = crash::told_number("LICET_STORE_CUTS", 100);
   for (std::uint64_t done = 0; done < cuts; done += kCutsOfStore) {
     const std::uint64_t seed = crash::first_seed() + done / kCutsOfStore;
     const tests::ScratchDirectory scratch;
