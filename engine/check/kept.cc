@@ -27,9 +27,9 @@ std::optional<KeptThing> resolve_kept(Checking& checking, const syntax::Kept& ke
 
 std::optional<KeptThing> resolve_erasable(Checking& checking, const syntax::Name& name) {
   if (checking.model->data.find(name.text)) return resolve<model::DataId>(checking, name);
-  constexpr std::string_view kProofOf = "proof of ";
-  if (name.text.starts_with(kProofOf)) {
-    return resolve<model::ConsentId>(checking, {name.text.substr(kProofOf.size()), name.range});
+  constexpr std::string_view proof_of = "proof of ";
+  if (name.text.starts_with(proof_of)) {
+    return resolve<model::ConsentId>(checking, {name.text.substr(proof_of.size()), name.range});
   }
   if (record_called(checking, name) == OwnRecord::kObjections) return OwnRecord::kObjections;
   return resolve<model::DataId>(checking, name);
