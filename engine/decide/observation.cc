@@ -27,6 +27,8 @@ Lifetime lifetime_of(VariableKind kind) {
     case VariableKind::kClock:
     case VariableKind::kWeekday:
       return Lifetime::kClock;
+    case VariableKind::kFirstStage:
+      return Lifetime::kCategoryAndClock;
     case VariableKind::kOverrides:
       return Lifetime::kWalks;
     default:
@@ -97,6 +99,7 @@ Observation::Observation(const model::Model& model, const graph::DecisionGraph& 
 void Observation::begin(Lifetime lifetime) {
   since_[static_cast<std::size_t>(lifetime)] = ++workspace_.now;
   since_[static_cast<std::size_t>(Lifetime::kWalks)] = workspace_.now;
+  if (lifetime != Lifetime::kWalks) since_[static_cast<std::size_t>(Lifetime::kCategoryAndClock)] = workspace_.now;
 }
 
 void Observation::set_clock(Instant clock) {

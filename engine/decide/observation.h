@@ -32,9 +32,9 @@ struct RuleVerdict {
   }
 };
 
-/// For how long a variable's value holds. kWalks: until the variables met are listed anew, so that those on which an
-/// overrider rests are listed too.
-enum class Lifetime : std::uint8_t { kRequest, kCategory, kClock, kWalks };
+/// For how long a variable's value holds. kCategoryAndClock: until either is another. kWalks: until the variables met
+/// are listed anew, so that those on which an overrider rests are listed too.
+enum class Lifetime : std::uint8_t { kRequest, kCategory, kClock, kCategoryAndClock, kWalks };
 
 /// What a workspace remembers of one variable, beside what the variable asks: all that a step of a walk needs of it, in
 /// half a cache line.
@@ -196,7 +196,7 @@ class Observation {
   Instant clock_;
   std::optional<model::DataId> category_;
   const KeptPiece* kept_ = nullptr;
-  std::array<std::uint32_t, 4> since_{};  ///< by Lifetime
+  std::array<std::uint32_t, 5> since_{};  ///< by Lifetime
   std::uint32_t walks_ = 0;               ///< 0: what is met is not listed
   std::optional<time::LocalTime> local_clock_;
 };
