@@ -174,6 +174,7 @@ enum class Phrase : unsigned char {
   kConsentGivenOn,
   kConsentNeverCounted,
   kConsentNotEnded,
+  kConsentEnded,
   kObjectedOn,
   kNeverObjected,
   kRestrictedOn,

@@ -171,6 +171,7 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kConsentGivenOn, "the consent {consent} was last given on {date}"},
     {Phrase::kConsentNeverCounted, "no effective grant of {consent} is recorded"},
     {Phrase::kConsentNotEnded, "the consent {consent} of {date} has not ended"},
+    {Phrase::kConsentEnded, "the consent {consent} of {date} ended {end}"},
     {Phrase::kObjectedOn, "the last objection to {purpose} was made on {date}"},
     {Phrase::kNeverObjected, "no objection to {purpose} is recorded that was not lifted"},
     {Phrase::kRestrictedOn, "processing was last restricted on {date}"},

@@ -174,6 +174,7 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kConsentGivenOn, "die Einwilligung {consent} wurde zuletzt am {date} erteilt"},
     {Phrase::kConsentNeverCounted, "eine wirksame Erteilung der Einwilligung {consent} ist nicht verzeichnet"},
     {Phrase::kConsentNotEnded, "die Einwilligung {consent} vom {date} hat nicht geendet"},
+    {Phrase::kConsentEnded, "die Einwilligung {consent} vom {date} endete {end}"},
     {Phrase::kObjectedOn, "der letzte Widerspruch gegen {purpose} wurde am {date} erhoben"},
     {Phrase::kNeverObjected, "ein Widerspruch gegen {purpose}, der nicht zurückgenommen wurde, ist nicht verzeichnet"},
     {Phrase::kRestrictedOn, "die Verarbeitung wurde zuletzt am {date} eingeschränkt"},

@@ -1,5 +1,6 @@
 // What stands behind conditions on times: facts, events, and two of them compared.
 #include <engine/explain/condition_trees.h>
+#include <engine/explain/consent_status.h>
 #include <engine/time/legal_period.h>
 
 namespace licet::explain {
@@ -85,8 +86,13 @@ void ConditionTrees::add_consent_end(ConditionExplanation& into, model::ConsentI
   const facts::ConsentEntry* entry = observation().consent(consent);
   if (entry == nullptr || entry->last_current.present == 0) return;
   add_evidence(into, entry->last_current.given, EventKind::kGranted, into.subject);
-  const bool taken_back = into.since && entry->cleared == *into.since && entry->ended.at == entry->cleared;
-  if (!taken_back || entry->last_end == facts::ConsentEnd::kNone) return;
+  if (!into.since) return;
+  if (entry->cleared > entry->last_current.end) {
+    into.status = status_word(graph::ConsentStatusValue::kExpired);
+    return;
+  }
+  // Once more refused or withdrawn later, only that event is at hand.
+  if (entry->ended.at != entry->cleared || entry->last_end == facts::ConsentEnd::kNone) return;
   const bool refused = entry->last_end == facts::ConsentEnd::kRefused;
   add_evidence(into, entry->ended, refused ? EventKind::kRefused : EventKind::kWithdrawn, into.subject);
 }
@@ -139,6 +145,9 @@ void ConditionTrees::describe_order(ConditionExplanation& into, const graph::Var
     part.text = part.subject;
     part.value = ConditionValue::kTrue;
     if (!part.since) part.value = part.event_time ? ConditionValue::kFalse : ConditionValue::kUnknown;
+    // Where the other has no event it does not matter.
+    const bool wanted = part.value == ConditionValue::kUnknown && into.value == ConditionValue::kUnknown;
+    if (wanted && part.hindrance.empty()) part.missing.push_back(part.subject);
     into.parts.push_back(std::move(part));
   }
 }

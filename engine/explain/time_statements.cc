@@ -38,9 +38,10 @@ Statement Statements::consent_end(const ConditionExplanation& condition, const s
     return speaker_.state(Phrase::kConsentRefused, {{"consent", condition.subject}, {"date", date}});
   }
   const Evidence* grant = evidence_of(condition, EventKind::kGranted);
-  return speaker_.state(Phrase::kConsentExpired, {{"consent", condition.subject},
-                                                  {"date", grant != nullptr ? speaker_.date(grant->at) : date},
-                                                  {"end", speaker_.at_end(*condition.since)}});
+  return speaker_.state(condition.status == "expired" ? Phrase::kConsentExpired : Phrase::kConsentEnded,
+                        {{"consent", condition.subject},
+                         {"date", grant != nullptr ? speaker_.date(grant->at) : date},
+                         {"end", speaker_.at_end(*condition.since)}});
 }
 
 std::string Statements::contact_purposes(const ConditionExplanation& condition) const {

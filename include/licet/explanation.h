@@ -97,7 +97,9 @@ struct ConditionExplanation {
   std::vector<std::string> channels;    ///< of the last contact: by one of these; empty: by any, or none
   std::string data;                     ///< of kFirstStage: the category held
   std::vector<std::string> because;     ///< of kFirstStage: the retention's citations
-  std::string status;  ///< of a declaration: none, pending, granted, refused, withdrawn, expired; else empty
+  /// Of a declaration: none, pending, granted, refused, withdrawn, expired; of the end of a consent that expired:
+  /// expired; else empty.
+  std::string status;
   /// The fact's value; without evidence it is the request's own. Of a fact of the grant the evidence is the grant, or
   /// the confirmation, that states it; the grant too where it does not.
   std::optional<RawValue> stated;

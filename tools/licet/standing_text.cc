@@ -50,8 +50,13 @@ class Sections {
       return std::vector<std::string>{titled(one.data, model_.data) + part(" item ", one.item),
                                       "collected last " + time_and_record(one.collected)};
     });
-    section("Restricted by retention", standing_.first_stages, [&](const StageStanding& one) { stage(one); });
-    section("Records kept", standing_.records, [&](const RecordsStanding& one) { records(one); });
+    // Most policy sets have neither.
+    if (!standing_.first_stages.empty()) {
+      section("Restricted by retention", standing_.first_stages, [&](const StageStanding& one) { stage(one); });
+    }
+    if (!standing_.records.empty()) {
+      section("Records kept", standing_.records, [&](const RecordsStanding& one) { records(one); });
+    }
     suspension();
     end();
     return std::move(text_);
