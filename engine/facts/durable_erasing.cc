@@ -104,9 +104,29 @@ class Recording {
         erasure_.ids.push_back(state_.log.keys().event_id_hash(*content->event.id));
       }
     }
+    if (erasure_.kept.size() < order_.kept.size()) {
+      if (auto added = add_decisions(); !added) return added;
+    }
     if (erasure_.kept.size() != order_.kept.size() && !order_.from_list) {
       return tl::unexpected(
           Failure{FailureKind::kWrongUse, "What is to be kept is not recorded of the person to be erased."});
+    }
+    return {};
+  }
+
+  /// Decisions among what is kept: no row names them.
+  Result<void> add_decisions() {
+    if (erasure_.slot == record::kStoreSlot) return {};
+    const auto numbers = state_.log.records_of(erasure_.slot);
+    if (!numbers) return tl::unexpected(numbers.error());
+    for (const std::uint64_t number : *numbers) {
+      const auto record = state_.log.read(number);
+      if (!record) return tl::unexpected(record.error());
+      if (record->erased || !record->is_decision()) continue;
+      const std::uint64_t original = record->kept_from.value_or(number);
+      if (std::binary_search(order_.kept.begin(), order_.kept.end(), original)) {
+        erasure_.kept.push_back({original, number});
+      }
     }
     return {};
   }

@@ -57,6 +57,8 @@ Result<std::vector<StoredEvent>> load_whole(const record::Log& log, std::span<co
 
 /// The event with this number, wherever it is kept; none if it is erased, or none.
 Result<std::optional<StoredEvent>> find_event(const DurableState& state, std::uint64_t number);
+/// As DurableStore::decision.
+Result<std::optional<record::OpenedRecord>> find_decision(const DurableState& state, std::uint64_t number);
 
 std::vector<std::uint64_t> fold_all(const FoldRules& rules, const Holder& holder, std::span<const StoredEvent> events,
                                     const FoldBounds& bounds);

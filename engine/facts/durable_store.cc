@@ -112,6 +112,38 @@ Result<std::optional<StoredEvent>> DurableStore::event(std::uint64_t record) con
   return find_event(*state_, record);
 }
 
+Result<std::optional<record::OpenedRecord>> DurableStore::decision(std::uint64_t record) const {
+  return find_decision(*state_, record);
+}
+
+Result<std::vector<std::uint64_t>> DurableStore::decisions(const Holder& holder) const {
+  const record::HolderHash hash = hash_of(state_->log.keys(), holder);
+  std::optional<record::Slot> slot;
+  {
+    const std::shared_lock lock(state_->guard);
+    if (const TouchedHolder* const touched = state_->overlay.find(hash)) slot = touched->slot;
+  }
+  if (!slot) {
+    auto reader = state_->index.reader();
+    if (!reader) return tl::unexpected(std::move(reader.error()));
+    if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
+    const auto row = reader->find(hash);
+    if (!row) return tl::unexpected(row.error());
+    slot = *row ? (*row)->slot() : record::kStoreSlot;
+  }
+  std::vector<std::uint64_t> decisions;
+  if (*slot == record::kStoreSlot) return decisions;
+  const auto numbers = state_->log.records_of(*slot);
+  if (!numbers) return tl::unexpected(numbers.error());
+  for (const std::uint64_t number : *numbers) {
+    const auto record = state_->log.read(number);
+    if (!record) return tl::unexpected(record.error());
+    if (!record->erased && record->is_decision()) decisions.push_back(record->kept_from.value_or(number));
+  }
+  std::sort(decisions.begin(), decisions.end());
+  return decisions;
+}
+
 Result<std::vector<StoredEvent>> DurableStore::history(const Holder& holder, std::uint64_t basis) const {
   const record::HolderHash hash = hash_of(state_->log.keys(), holder);
   auto reader = state_->index.reader();

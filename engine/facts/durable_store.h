@@ -52,9 +52,10 @@ struct Holders {
 
 /// Whom to erase, and what of it stays.
 struct ErasureOrder {
-  Holder holder;                    ///< a customer or a device
-  Instant at;                       ///< acts before it are not taken any more
-  std::vector<std::uint64_t> kept;  ///< numbers of events of this holder, as StoredEvent has them, in any order
+  Holder holder;  ///< a customer or a device
+  Instant at;     ///< acts before it are not taken any more
+  /// Numbers of events of this holder, as StoredEvent has them, and of decisions about it, in any order.
+  std::vector<std::uint64_t> kept;
 };
 
 struct DurableState;
@@ -133,6 +134,11 @@ class DurableStore {
 
   /// The event with this number, as it is kept, an erasure's keeping included; none if it is no event, or erased.
   Result<std::optional<StoredEvent>> event(std::uint64_t record) const;
+  /// The decision with this number, an erasure's keeping included: number and policy are those with which it was
+  /// recorded. None if it is no decision, or erased.
+  Result<std::optional<record::OpenedRecord>> decision(std::uint64_t record) const;
+  /// Numbers of the decisions about a holder that are not erased, rising. In proportion to what is recorded of it.
+  Result<std::vector<std::uint64_t>> decisions(const Holder& holder) const;
   /// All events of a holder below `basis`, in order of recording; none for one that is unknown.
   Result<std::vector<StoredEvent>> history(const Holder& holder, std::uint64_t basis) const;
 

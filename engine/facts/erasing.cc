@@ -106,9 +106,13 @@ Result<void> forget_erased(DurableState& state, const FoundErasure& erasure) {
   left.slot = erasure.into;
   std::vector<StoredEvent> events;
   for (const ErasureContent::Kept& kept : erasure.kept) {
-    left.earlier.push_back(kept.record);
     const auto record = state.log.read(kept.record);
     if (!record) return tl::unexpected(record.error());
+    if (!record->erased && record->is_decision()) {
+      if (auto holder = holder_of_decision(*record)) left.holder = std::move(*holder);
+      continue;
+    }
+    left.earlier.push_back(kept.record);
     // By a later erasure of the same holder.
     if (record->erased) continue;
     auto content = event_content(*record);

@@ -27,10 +27,10 @@ class MemoryStore final : public FactStore {
   /// number not after the last, an `id` twice, a `voids` that names no event.
   tl::expected<void, InputError> restore(const RecordedEvent& event, const std::optional<Digest>& content);
 
-  /// Forgets all that is kept of the holder, a customer or a device, but the events with these numbers; from then on an event of the holder
-  /// that happened before `at` is refused by the field `at`, and the `id` of one that was forgotten by `id`. What is
-  /// kept for another holder too stays, and no longer names this one. `at` is not after `now`; where it is not after
-  /// that of an earlier erasure, it counts as a microsecond after that one's. O(all events).
+  /// Forgets all that is kept of the holder, a customer or a device, but the events with these numbers; from then on an
+  /// event of the holder that happened before `at` is refused by the field `at`, and the `id` of one that was forgotten
+  /// by `id`. What is kept for another holder too stays, and no longer names this one. `at` is not after `now`; where
+  /// it is not after that of an earlier erasure, it counts as a microsecond after that one's. O(all events).
   Erasure erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept, const model::Model& model,
                 Instant now);
 

@@ -8,12 +8,6 @@ namespace licet::facts {
 namespace {
 
 /// Who recorded a decision; none if it cannot be read.
-std::optional<Holder> holder_of_decision(const record::OpenedRecord& record) {
-  const auto content = exchange::read_decision_content(record.content);
-  if (!content) return std::nullopt;
-  if (content->request.customer) return Holder{HolderKind::kCustomer, *content->request.customer};
-  return Holder{HolderKind::kDevice, content->request.device.value_or("")};
-}
 
 Failure wrong_record(std::uint64_t number, const char* what) {
   return {FailureKind::kDamaged, "Record " + std::to_string(number) + " does not hold " + what + "."};
@@ -167,6 +161,24 @@ Result<std::optional<StoredEvent>> find_event(const DurableState& state, std::ui
   auto content = event_content(*record);
   if (!content) return tl::unexpected(std::move(content.error()));
   return stored_event(std::move(*content), number);
+}
+
+Result<std::optional<record::OpenedRecord>> find_decision(const DurableState& state, std::uint64_t number) {
+  auto record = state.log.read(number);
+  if (!record) return tl::unexpected(std::move(record.error()));
+  if (record->kind != record::RecordKind::kDecision) return std::nullopt;
+  if (!record->erased) return std::optional(std::move(*record));
+  const auto kept = state.kept.find(state, number);
+  if (!kept) return tl::unexpected(kept.error());
+  if (!*kept) return std::nullopt;
+  record = state.log.read(**kept);
+  if (!record) return tl::unexpected(std::move(record.error()));
+  if (record->erased) return std::nullopt;
+  record->place = **kept;
+  record->number = number;
+  record->kind = record::RecordKind::kDecision;
+  record->policy = record->kept_policy;
+  return std::optional(std::move(*record));
 }
 
 std::vector<std::uint64_t> fold_all(const FoldRules& rules, const Holder& holder, std::span<const StoredEvent> events,

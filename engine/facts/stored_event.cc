@@ -28,6 +28,13 @@ Result<exchange::EventContent> event_content(const record::OpenedRecord& record)
       Failure{FailureKind::kDamaged, "Record " + std::to_string(record.number) + " does not hold an event."});
 }
 
+std::optional<Holder> holder_of_decision(const record::OpenedRecord& record) {
+  const auto content = exchange::read_decision_content(record.content);
+  if (!content) return std::nullopt;
+  if (content->request.customer) return Holder{HolderKind::kCustomer, *content->request.customer};
+  return Holder{HolderKind::kDevice, content->request.device.value_or("")};
+}
+
 StoredEvent stored_event(exchange::EventContent content, std::uint64_t record) {
   return {{std::move(content.event), content.recorded, record}, content.link, content.other, content.voids};
 }

@@ -27,6 +27,8 @@ record::HolderHash hash_of(const record::StoreKeys& keys, const Holder& holder);
 
 /// kDamaged if the content is not an event's. Precondition: it is an event and not erased.
 Result<exchange::EventContent> event_content(const record::OpenedRecord& record);
+/// Whom a decision is about; none if the content is not a decision's.
+std::optional<Holder> holder_of_decision(const record::OpenedRecord& record);
 StoredEvent stored_event(exchange::EventContent content, std::uint64_t record);
 
 /// The links of a customer by all its events, in order of recording: for each device the latest `linked` or `unlinked`

@@ -1,5 +1,6 @@
 // How a ledger on disk erases a person.
 #include <engine/licet/durable_ledger.h>
+#include <engine/licet/last_decision.h>
 #include <utility>
 
 namespace licet {
@@ -15,8 +16,17 @@ Ledger::Outcome<Erasure> DurableLedger::erase(const ErasureRequest& request, con
     if (!times) return tl::unexpected(times.error());
     const auto events = store_->history(*holder, end.records);
     if (!events) return tl::unexpected(CallError(events.error()));
-    rights::KeptEvents kept = rights::kept_events(policy.ready(), *holder, facts::recorded_events(*events), *times);
-    const auto erased = store_->erase(*holder, times->at, kept.records, times->now);
+    const auto last = last_decision(*store_, policy.ready().model(), *holder);
+    if (!last) return tl::unexpected(CallError(last.error()));
+    rights::KeptEvents kept =
+        rights::kept_events(policy.ready(), *holder, facts::recorded_events(*events), *times, *last);
+    std::vector<std::uint64_t> staying = kept.records;
+    if (kept.decisions) {
+      const auto decisions = store_->decisions(*holder);
+      if (!decisions) return tl::unexpected(CallError(decisions.error()));
+      staying.insert(staying.end(), decisions->begin(), decisions->end());
+    }
+    const auto erased = store_->erase(*holder, times->at, staying, times->now);
     forget_sessions();
     if (!erased) return tl::unexpected(CallError(erased.error()));
     if (signer_) signer_->appended(times->now);

@@ -5,6 +5,7 @@
 #include <engine/explain/standing.h>
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/durable_ledger.h>
+#include <engine/licet/last_decision.h>
 #include <utility>
 
 namespace licet {
@@ -190,14 +191,16 @@ Result<std::vector<DueEntry>> DurableLedger::due(const PolicySet& policy, Instan
   const decide::ReadyPolicy& ready = policy.ready();
   decide::Workspace workspace = ready.decider().make_workspace();
   std::vector<std::pair<facts::Holder, std::vector<DueEntry>>> found;
-  const auto visited = store_->visit((*used)->rules, {at, kNever},
-                                     [&](const facts::Holder& holder, const facts::HolderView& state) -> Result<void> {
-                                       if (holder.kind == facts::HolderKind::kRecipient) return {};
-                                       const bool is_device = holder.kind == facts::HolderKind::kDevice;
-                                       auto entries = decide::due(ready.decider(), state, is_device, at, workspace);
-                                       if (!entries.empty()) found.emplace_back(holder, std::move(entries));
-                                       return {};
-                                     });
+  const auto visited = store_->visit(
+      (*used)->rules, {at, kNever}, [&](const facts::Holder& holder, const facts::HolderView& state) -> Result<void> {
+        if (holder.kind == facts::HolderKind::kRecipient) return {};
+        const bool is_device = holder.kind == facts::HolderKind::kDevice;
+        const auto last = last_decision(*store_, ready.model(), holder);
+        if (!last) return tl::unexpected(last.error());
+        auto entries = decide::due(ready.decider(), state, is_device, at, workspace, *last);
+        if (!entries.empty()) found.emplace_back(holder, std::move(entries));
+        return {};
+      });
   if (!visited) return tl::unexpected(visited.error());
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<DueEntry> all;

@@ -141,7 +141,7 @@ Result<Gathered> gather(const facts::DurableStore& store, const record::OpenedRe
   }
   auto zone = store.archived_zone(zone_digest);
   if (!zone) return tl::unexpected(std::move(zone.error()));
-  auto parts = log.proof_parts(opened.number);
+  auto parts = opened.kept_from ? log.original_of(opened.place) : log.proof_parts(opened.number);
   if (!parts) return tl::unexpected(std::move(parts.error()));
   auto events = events_below(log, opened.slot, content->basis);
   if (!events) return tl::unexpected(std::move(events.error()));
@@ -162,10 +162,10 @@ Result<Gathered> gather(const facts::DurableStore& store, const record::OpenedRe
 
 Proven prove(const facts::DurableStore& store, const record::HeadKeeper& heads, std::uint64_t record) {
   if (record >= store.visible().records) return no_proof("There is no record of this number.");
-  const auto opened = store.log().read(record);
-  if (!opened) return fail(opened.error());
-  if (opened->kind != record::RecordKind::kDecision) return no_proof("This record is not a decision.");
-  if (opened->erased) return no_proof("This decision was erased with the person it was about.");
+  const auto found = store.decision(record);
+  if (!found) return fail(found.error());
+  if (!*found) return no_proof("This record is not a decision, or was erased with the person it was about.");
+  const record::OpenedRecord* const opened = &**found;
   const auto head = heads.covering(record);
   if (!head) return fail(head.error());
   if (!*head) {

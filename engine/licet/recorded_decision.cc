@@ -24,10 +24,10 @@ Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t
   if (auto refused = refuse_reading()) return tl::unexpected(CallError(std::move(*refused)));
   if (auto refreshed = refresh(); !refreshed) return tl::unexpected(CallError(std::move(refreshed.error())));
   if (record >= store_->visible().records) return no_decision("There is no record of this number.");
-  const auto opened = store_->log().read(record);
-  if (!opened) return tl::unexpected(CallError(opened.error()));
-  if (opened->kind != record::RecordKind::kDecision) return no_decision("This record is not a decision.");
-  if (opened->erased) return no_decision("This decision was erased with the person it was about.");
+  const auto decision = store_->decision(record);
+  if (!decision) return tl::unexpected(CallError(decision.error()));
+  if (!*decision) return no_decision("This record is not a decision, or was erased with the person it was about.");
+  const record::OpenedRecord* const opened = &**decision;
   auto content = decision_content(opened->content, record);
   if (!content) return tl::unexpected(CallError(std::move(content.error())));
   auto policy = ArchivedSets(*store_).find(opened->policy, content->zone);
@@ -48,6 +48,9 @@ Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t
   };
   auto again = decide_again<Explanation>(*past, events, event);
   if (!again) return tl::unexpected(std::move(again.error()));
+  if (!again->same && opened->kept_from) {
+    return no_decision("This decision is kept, but the events behind it were erased with the person it was about.");
+  }
   if (!again->same) {
     return fail(FailureKind::kContradiction, record, "deciding again comes to another answer than the recorded one.");
   }

@@ -48,6 +48,14 @@ struct OpenedRecord {
   /// Of kind kKept, unless erased: the number of the original record. `content` is then the original's content, checked
   /// against the original leaf's commitment.
   std::optional<std::uint64_t> kept_from;
+  RecordKind kept_kind = RecordKind::kEvent;  ///< of the original
+  Digest kept_policy{};
+  std::uint64_t place = 0;  ///< the number under which it stands; `number`, if an erasure did not keep it elsewhere
+
+  /// Is it a decision, or does it keep one?
+  bool is_decision() const {
+    return kind == RecordKind::kDecision || (kept_from && kept_kind == RecordKind::kDecision);
+  }
 };
 
 /// A record and all that a proof needs of it.

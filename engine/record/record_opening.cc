@@ -37,7 +37,9 @@ Result<OpenedRecord> open_record(const StoredRecord& record, const KeySlots& slo
   const Leaf& leaf = record.head.leaf;
   auto payload = open_payload(record, slots, cipher, path);
   if (!payload) return tl::unexpected(payload.error());
-  OpenedRecord opened{leaf.number, leaf.kind, payload->slot, leaf.batch_time, leaf.policy, !payload->plain, {}, {}};
+  OpenedRecord opened{
+      leaf.number,        leaf.kind, payload->slot, leaf.batch_time, leaf.policy, !payload->plain, {}, {},
+      RecordKind::kEvent, {},        leaf.number};
   if (opened.erased) return opened;
   std::string_view plain = *payload->plain;
   RecordKind kind = leaf.kind;
@@ -45,6 +47,8 @@ Result<OpenedRecord> open_record(const StoredRecord& record, const KeySlots& slo
     const auto kept = original_in(leaf, plain, leaf_of, path);
     if (!kept) return tl::unexpected(kept.error());
     opened.kept_from = kept->leaf.number;
+    opened.kept_kind = kept->leaf.kind;
+    opened.kept_policy = kept->leaf.policy;
     plain = kept->kept.plain;
     kind = kept->leaf.kind;
   }
