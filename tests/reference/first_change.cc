@@ -110,8 +110,18 @@ class Gathering {
   template <class Timeless>
   void gather(const Timeless&, const Viewpoint&) {}
 
+  /// Every time that the source has at some clock: in `while` the clock may be one before later events.
   std::vector<Instant> times(model::TimeId id, const Viewpoint& from) const {
-    return times_of(situation_, source_of(situation_, id, from), from).all;
+    const model::TimeSource& source = source_of(situation_, id, from);
+    std::vector<Instant> all = times_of(situation_, source, from).all;
+    Viewpoint then = from;
+    for (const PastEvent& event : situation_.events) {
+      then.clock = event.moment.at;
+      const Times times = times_of(situation_, source, then);
+      all.insert(all.end(), times.all.begin(), times.all.end());
+      all.push_back(event.moment.at);  // which may take a time away
+    }
+    return all;
   }
 
   void consent(model::ConsentId id) {

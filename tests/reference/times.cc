@@ -136,7 +136,8 @@ const model::TimeSource& source_of(const Situation& situation, model::TimeId tim
 }
 
 Times times_of(const Situation& situation, const model::TimeSource& source, const Viewpoint& from) {
-  const Instant until = from.at_grant.value_or(kNever);
+  // As of notices, what counts is what happened up to the clock; that is a grant's, or in `while` one long ago.
+  const Instant until = from.at_grant.value_or(from.clock);
   switch (source.kind) {
     case TimeSourceKind::kFact: {
       const auto value = situation.value(model::FactId(source.subject), from);

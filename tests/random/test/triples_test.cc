@@ -21,9 +21,13 @@ TEST(RandomTriples, GraphAndSlowEvaluatorAgreeInEveryFieldOfTwentyThousandAnswer
   EXPECT_GT(tally.permitted, tally.triples / 20) << "the triples do not reach enough";
   EXPECT_GT(tally.forbidden, tally.triples / 20) << "the triples do not reach enough";
   EXPECT_GT(tally.not_ruled_out, tally.triples / 50) << "the triples do not reach enough";
+  EXPECT_GT(tally.to_review, tally.triples / 100) << "the triples do not reach enough";
   EXPECT_GT(tally.with_until, tally.triples / 20) << "the triples do not reach enough";
   EXPECT_GT(tally.rules_overridden, tally.triples / 50) << "the triples do not reach enough";
   EXPECT_GT(tally.due_some_day, tally.triples / 20) << "the triples do not reach enough";
+  EXPECT_GT(tally.due_pieces, tally.triples / 20) << "the triples do not reach enough";
+  EXPECT_GT(tally.due_records, tally.triples / 20) << "the triples do not reach enough";
+  EXPECT_GT(tally.undetermined, tally.triples / 20) << "the triples do not reach enough";
 }
 
 TEST(RandomTriples, SameNumbersMakeTheSameTriples) {
