@@ -5,7 +5,7 @@
 namespace licet::decide {
 
 std::optional<Stage> stage_of(const model::Model& model, const graph::DecisionGraph& graph, const States& states,
-                              model::DataId held, const KeptPiece& kept, Instant clock, Workspace& workspace,
+                              const Keeps& keeps, const KeptPiece& kept, Instant clock, Workspace& workspace,
                               StageStanding* standing) {
   std::optional<Stage> earliest;
   ChangeAhead ahead;
@@ -13,7 +13,7 @@ std::optional<Stage> stage_of(const model::Model& model, const graph::DecisionGr
   for (std::size_t i = 0; i < model.retentions.size(); ++i) {
     const model::RetentionId id(i);
     const model::Retention& rule = model.retentions[id];
-    if (!rule.first_stage || !model.data.hierarchy.is_within_any(held, rule.data)) continue;
+    if (!rule.first_stage || !keeps(rule)) continue;
     if (retention.counts(id, kept, nullptr, &ahead) != Truth::kTrue) continue;
     const PeriodEnd end = retention.at_most(id, kept, nullptr, &ahead);
     if (!end) continue;
@@ -29,6 +29,18 @@ std::optional<Stage> stage_of(const model::Model& model, const graph::DecisionGr
     standing->next_wall_clock = std::min(standing->next_wall_clock, ahead.next_wall_clock);
   }
   return earliest;
+}
+
+std::optional<Stage> stage_of(const model::Model& model, const graph::DecisionGraph& graph, const States& states,
+                              model::DataId held, const KeptPiece& kept, Instant clock, Workspace& workspace,
+                              StageStanding* standing) {
+  // Small enough for std::function to hold without memory of its own.
+  const struct {
+    const model::Model* model;
+    model::DataId held;
+    bool operator()(const model::Retention& rule) const { return model->data.hierarchy.is_within_any(held, rule.data); }
+  } keeps{&model, held};
+  return stage_of(model, graph, states, Keeps(keeps), kept, clock, workspace, standing);
 }
 
 StageStanding first_stage(const model::Model& model, const graph::DecisionGraph& graph, const States& states,

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <engine/check/expression_parts.h>
 #include <engine/decide/holder_retention.h>
 #include <engine/decide/valid_until.h>
+#include <engine/graph/formula.h>
 #include <engine/time/legal_period.h>
 
 namespace licet::decide {
@@ -47,30 +47,30 @@ Truth HolderRetention::counts(model::RetentionId id, const KeptPiece& kept, std:
   return Truth::kUnknown;
 }
 
+// Only what makes the condition unknown is missing: parts that are true or false would be so whatever it is.
 void HolderRetention::note_missing(model::ExpressionId condition, const KeptPiece& kept,
                                    std::vector<std::string>& undetermined) {
+  const graph::VariableSet& variables = graph_.variables;
+  graph::FormulaMaker formulas(model_, variables,
+                               {[&](const graph::VariableKey& key) { return variables.find(key).value(); },
+                                [&](const graph::TimePair& pair) { return variables.find_pair(pair).value(); }});
+  const graph::Formula formula = formulas.condition(condition, {});
   Observation observation(model_, graph_, states_, workspace_);
   observation.set_kept(kept);
   observation.set_clock(at_);
-  std::vector<model::ExpressionId> open{condition};
+  const std::vector<Truth> truths =
+      graph::truths_of(formula, [&](graph::VariableId variable) { return observation.value(variable); });
+  std::vector<graph::FormulaNodeId> open{formula.root};
   while (!open.empty()) {
-    const model::ExpressionId top = open.back();
+    const graph::FormulaNodeId top = open.back();
     open.pop_back();
-    const std::vector<model::ExpressionId> parts = model::parts_of(model_, top);
-    open.insert(open.end(), parts.rbegin(), parts.rend());
-    if (!parts.empty()) continue;
-    const auto add_missing = [&](model::FactId fact) {
-      if (observation.stated(fact, std::nullopt, false).entry == nullptr) {
-        add_once(undetermined, model_.facts[fact].title.name);
-      }
-    };
-    for (const model::TimeId time : model::times_of(model_[top])) {
-      const model::TimeSource& source = model_[time];
-      if (source.kind == model::TimeSourceKind::kFact) add_missing(model::FactId(source.subject));
+    if (truths[top] != Truth::kUnknown) continue;
+    const graph::FormulaNode& node = formula.nodes[top];
+    open.insert(open.end(), node.parts.rbegin(), node.parts.rend());
+    if (node.kind != graph::FormulaKind::kTest) continue;
+    for (const model::FactId fact : observation.missing(node.variable)) {
+      add_once(undetermined, model_.facts[fact].title.name);
     }
-    // Whether a fact is known is never unknown.
-    const auto fact = model::fact_of(model_[top]);
-    if (fact && !std::holds_alternative<model::IsKnown>(model_[top].node)) add_missing(*fact);
   }
 }
 

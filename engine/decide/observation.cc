@@ -94,6 +94,7 @@ Observation::Observation(const model::Model& model, const graph::DecisionGraph& 
     : model_(model), graph_(graph), question_(nullptr), states_(states), workspace_(workspace) {
   if (workspace_.now >= Workspace::kMostCounts) workspace_.forget();
   since_.fill(++workspace_.now);
+  workspace_.stage = {};
 }
 
 void Observation::begin(Lifetime lifetime) {
@@ -102,8 +103,17 @@ void Observation::begin(Lifetime lifetime) {
   if (lifetime != Lifetime::kWalks) since_[static_cast<std::size_t>(Lifetime::kCategoryAndClock)] = workspace_.now;
 }
 
+bool Observation::observe_first_stage() {
+  if (!category_) return false;
+  const StageStanding found = first_stage(model_, graph_, states_, *category_, clock_, workspace_.retention.front());
+  workspace_.stage.next = std::min(workspace_.stage.next, found.next);
+  workspace_.stage.next_wall_clock = std::min(workspace_.stage.next_wall_clock, found.next_wall_clock);
+  return found.restricts;
+}
+
 void Observation::set_clock(Instant clock) {
   clock_ = clock;
+  workspace_.stage = {};
   local_clock_.reset();
   begin(Lifetime::kClock);
 }
@@ -218,10 +228,7 @@ std::uint32_t Observation::observe(const VariableKey& key) {
     case VariableKind::kOrder:
       return order(key);
     case VariableKind::kFirstStage:
-      workspace_.stage = category_
-                             ? first_stage(model_, graph_, states_, *category_, clock_, workspace_.retention.front())
-                             : StageStanding{};
-      return workspace_.stage.restricts ? 1 : 0;
+      return observe_first_stage() ? 1 : 0;
     case VariableKind::kNumber:
     case VariableKind::kText:
     case VariableKind::kChoice:

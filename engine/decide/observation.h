@@ -87,7 +87,7 @@ struct Workspace {
 
   LargeTable<Remembered> variables;       ///< by VariableId
   std::vector<Instant> age_changes;       ///< of each kAge: next_change, taken with the value
-  StageStanding stage;                    ///< of kFirstStage, taken with the value
+  StageStanding stage;                    ///< of kFirstStage: what lies ahead for any category asked at this clock
   std::vector<graph::VariableId> tested;  ///< those that the walks since begin_walks() met
   std::vector<RuleVerdict> categories;
   std::vector<graph::FrozenRef> waiting;      ///< nodes whose walk waits for that of an overrider
@@ -123,6 +123,8 @@ class Observation {
   /// The least instant after the clock at which the variable's value may change by time alone; kNever if there is none,
   /// or for a variable of the wall clock (see is_of_wall_clock).
   Instant next_change(graph::VariableId variable);
+  /// The facts without a value that the variable is about; allocates. At most two.
+  std::vector<model::FactId> missing(graph::VariableId variable) const;
   bool is_of_wall_clock(graph::VariableId variable) const;
   /// Then it may change by the wall clock and otherwise.
   bool is_first_stage(graph::VariableId variable) const {
@@ -173,6 +175,7 @@ class Observation {
   const time::LocalTime& local_clock();
   time::LocalTime local_clock(const graph::VariableKey& key);
   std::uint32_t status(model::ConsentId consent) const;
+  bool observe_first_stage();
   bool grant_covers(model::ConsentId consent) const;
   bool grant_keeps(model::ConsentId consent) const;
   std::uint32_t age(const graph::VariableKey& key, Instant& next) const;
@@ -180,8 +183,8 @@ class Observation {
   std::optional<Instant> time_of(const graph::VariableKey& key) const {
     return time_of(model::TimeId(key.subject), key.at_grant, key.at_clock);
   }
-  /// The end of a consent that a variable about `time` waits for; kNever if it does not.
-  Instant end_ahead(model::TimeId time) const;
+  /// When the clock comes to another event, or end of a consent, that the time then stands for; kNever if to none.
+  Instant step_ahead(model::TimeId time) const;
   std::uint32_t fact_value(const graph::VariableKey& key) const;
   Instant boundary(const graph::VariableKey& key, Instant x) const;
   Instant clock_of(const graph::VariableKey& key) const;

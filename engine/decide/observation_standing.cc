@@ -110,19 +110,19 @@ Instant Observation::next_change(graph::VariableId variable) {
       break;
     case VariableKind::kAge:
       value(variable);
-      next.offer(end_ahead(model::TimeId(key.subject)));
+      next.offer(step_ahead(model::TimeId(key.subject)));
       next.offer(workspace_.age_changes[workspace_.variables[variable.value].age]);
       break;
     case VariableKind::kPassed:
-      next.offer(end_ahead(model::TimeId(key.subject)));
+      next.offer(step_ahead(model::TimeId(key.subject)));
       if (const auto x = time_of(key)) next.offer(*x);
       break;
     case VariableKind::kDay:
-      next.offer(end_ahead(model::TimeId(key.subject)));
+      next.offer(step_ahead(model::TimeId(key.subject)));
       break;
     case VariableKind::kOrder:
-      next.offer(end_ahead(graph_.variables.pairs()[key.subject].left));
-      next.offer(end_ahead(graph_.variables.pairs()[key.subject].right));
+      next.offer(step_ahead(graph_.variables.pairs()[key.subject].left));
+      next.offer(step_ahead(graph_.variables.pairs()[key.subject].right));
       break;
     case VariableKind::kFirstStage:
       value(variable);

@@ -69,12 +69,20 @@ std::optional<Instant> Observation::consent_end(model::ConsentId id) const {
   return end <= clock_ ? std::optional(end) : std::nullopt;
 }
 
-Instant Observation::end_ahead(model::TimeId time) const {
+Instant Observation::step_ahead(model::TimeId time) const {
   const model::TimeSource& source = model_[time];
-  if (source.kind != TimeSourceKind::kConsentEnds) return kNever;
-  const facts::ConsentEntry* entry = consent(model::ConsentId(source.subject));
-  if (entry == nullptr || entry->last_current.present == 0) return kNever;
-  return std::min(entry->cleared, entry->last_current.end);
+  if (source.kind == TimeSourceKind::kConsentEnds) {
+    const facts::ConsentEntry* entry = consent(model::ConsentId(source.subject));
+    if (entry == nullptr || entry->last_current.present == 0) return kNever;
+    return std::min(entry->cleared, entry->last_current.end);
+  }
+  Instant least = kNever;
+  for (const facts::HolderView* holder : {&states_.person, &states_.device}) {
+    for (const facts::TimeEntry& entry : holder->time(time)) {
+      if (entry.since > clock_) least = std::min(least, entry.since);
+    }
+  }
+  return least;
 }
 
 std::optional<facts::EventRef> Observation::last_contact(const std::vector<model::ChannelId>& channels) const {
@@ -139,15 +147,6 @@ std::optional<Instant> Observation::time_of(model::TimeId time, std::optional<mo
       return kept_ != nullptr ? kept_->collection : std::nullopt;
     case TimeSourceKind::kConsentEnds:
       return consent_end(model::ConsentId(source.subject));
-    case TimeSourceKind::kCollection:
-      if (kept_ != nullptr && kept_->item != 0 && model_.by_item[source.subject]) {
-        const facts::HolderView& holder = states_.has_device && !states_.has_person ? states_.device : states_.person;
-        for (const facts::HeldEntry& held : holder.held(model::DataId(source.subject))) {
-          if (held.item == kept_->item) return held.latest.at;
-        }
-        return std::nullopt;
-      }
-      break;
     default:
       break;
   }
@@ -158,6 +157,37 @@ std::optional<Instant> Observation::time_of(model::TimeId time, std::optional<mo
   }
   const auto event = event_of(time, clock);
   return event ? std::optional(event->at) : std::nullopt;
+}
+
+std::vector<model::FactId> Observation::missing(graph::VariableId variable) const {
+  const graph::VariableKey& key = graph_.variables[variable].key;
+  std::vector<model::FactId> facts;
+  const auto add_fact = [&](model::FactId fact) {
+    if (stated(fact, key.at_grant, key.at_clock).entry == nullptr) facts.push_back(fact);
+  };
+  const auto add_time = [&](model::TimeId time) {
+    if (model_[time].kind == TimeSourceKind::kFact) add_fact(model::FactId(model_[time].subject));
+  };
+  switch (key.kind) {
+    case graph::VariableKind::kAge:
+    case graph::VariableKind::kPassed:
+    case graph::VariableKind::kDay:
+      add_time(model::TimeId(key.subject));
+      break;
+    case graph::VariableKind::kOrder:
+      add_time(graph_.variables.pairs()[key.subject].left);
+      add_time(graph_.variables.pairs()[key.subject].right);
+      break;
+    case graph::VariableKind::kNumber:
+    case graph::VariableKind::kText:
+    case graph::VariableKind::kChoice:
+    case graph::VariableKind::kYesNo:
+      add_fact(model::FactId(key.subject));
+      break;
+    default:
+      break;
+  }
+  return facts;
 }
 
 std::uint32_t Observation::order(const graph::VariableKey& key) const {

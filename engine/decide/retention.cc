@@ -49,17 +49,11 @@ class Holding {
     };
     const auto request = erasure_request(held);
     settle(result, keeps, kept, request);
-    if (result.entry.suspended || result.entry.due <= at_) return result;
-    if (const auto stage = stage_of(model_, graph_, states_, category, kept, at_, workspace_)) {
-      result.entry.due = stage->since;
-      result.entry.action = DueAction::kRestrict;
-      result.entry.rule = model_.retentions[stage->rule].title.name;
-    }
+    list_stage(result, keeps, kept);
     return result;
   }
 
   /// Licet's own records: `name` as in DueEntry::data.
-  template <class Keeps>
   std::optional<HeldCategory> records(HeldCategory::Kind kind, const std::string& name, const Keeps& keeps,
                                       std::optional<Instant> collection, std::optional<Instant> requested,
                                       bool never = false) {
@@ -69,8 +63,11 @@ class Holding {
     result.kind = kind;
     result.entry.data = name;
     result.entry.suspended = state_.header().suspended != 0;
-    settle(result, keeps, {0, collection}, requested);
-    if (never) {
+    const KeptPiece kept{0, collection};
+    settle(result, keeps, kept, requested);
+    if (!never) {
+      list_stage(result, keeps, kept);
+    } else {
       result.entry.due = result.own_due = kNever;
       for (auto* action : {&result.entry.action, &result.own_action}) action->reset();
       for (auto* rule : {&result.entry.rule, &result.own_rule}) rule->reset();
@@ -84,6 +81,14 @@ class Holding {
     return entry != nullptr && entry->current.present != 0 && at_ < entry->current.end;
   }
 
+  /// When the first request fell that stands and names nothing.
+  std::optional<Instant> request_for_everything() const {
+    for (const facts::DataMarkEntry& request : state_.erasures()) {
+      if (request.without_category != 0) return request.begun.at;
+    }
+    return std::nullopt;
+  }
+
  private:
   /// When the first request fell that stands and names no data, the category, or what it lies within.
   std::optional<Instant> erasure_request(const facts::HeldEntry& held) const {
@@ -95,7 +100,16 @@ class Holding {
     return std::nullopt;
   }
 
-  template <class Keeps>
+  /// Listed with the first stage, from its end on until it is due itself.
+  void list_stage(HeldCategory& result, const Keeps& keeps, const KeptPiece& kept) {
+    if (result.entry.suspended || result.entry.due <= at_) return;
+    const auto stage = stage_of(model_, graph_, states_, keeps, kept, at_, workspace_);
+    if (!stage) return;
+    result.entry.due = stage->since;
+    result.entry.action = DueAction::kRestrict;
+    result.entry.rule = model_.retentions[stage->rule].title.name;
+  }
+
   void settle(HeldCategory& result, const Keeps& keeps, const KeptPiece& kept, std::optional<Instant> requested) {
     find_due(result, keeps, kept, requested);
     result.own_due = result.entry.due;
@@ -103,7 +117,6 @@ class Holding {
     result.own_rule = result.entry.rule;
   }
 
-  template <class Keeps>
   void find_due(HeldCategory& result, const Keeps& keeps, const KeptPiece& kept, std::optional<Instant> requested) {
     DueEntry& entry = result.entry;
     PeriodEnd hold;
@@ -117,9 +130,11 @@ class Holding {
       if (counts == Truth::kFalse) continue;
       const PeriodEnd at_least = retention_.at_least(id, kept, &entry.undetermined);
       PeriodEnd at_most;
-      if (retention.at_most && counts == Truth::kTrue && !retention.first_stage) {
-        some_at_most = true;
+      if (retention.at_most && counts == Truth::kTrue) {
+        // What is missing of a first stage is told, though it sets no limit.
         at_most = retention_.at_most(id, kept, &entry.undetermined);
+        if (retention.first_stage) continue;
+        some_at_most = true;
       }
       if (at_least) hold = std::max(hold.value_or(kBeforeAll), *at_least);
       if (at_most) limit = std::max(limit.value_or(kBeforeAll), *at_most);
@@ -190,7 +205,8 @@ std::vector<HeldCategory> held_categories(const Decider& decider, const facts::H
   }
   if (last_decision) {
     const auto keeps = [](const model::Retention& rule) { return rule.decisions; };
-    add(holding.records(HeldCategory::Kind::kDecisions, "decisions", keeps, last_decision, std::nullopt));
+    add(holding.records(HeldCategory::Kind::kDecisions, "decisions", keeps, last_decision,
+                        holding.request_for_everything()));
   }
   return categories;
 }

@@ -36,7 +36,7 @@ Counted counting(const FoldPlan& plan, const Holder& holder, std::span<const Rec
     header.latest_at = std::max(header.latest_at, *event.event.at);
     if (auto readable = read(plan.model, holder, event)) result.events.push_back(std::move(*readable));
     if (!plan.records || !belongs_to(plan.model, holder, event.event)) continue;
-    if (const auto kept = read_for_records(plan.model, event)) result.records.push_back(*kept);
+    if (const auto kept = read_for_records(plan.model, holder, event)) result.records.push_back(*kept);
   }
   put_in_order(result.events);
   put_in_order(result.records);

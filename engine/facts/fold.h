@@ -18,7 +18,7 @@ struct FoldPlan {
 
   const model::Model& model;
   std::vector<bool> whole_history;   ///< by FactId: some consent asks for the value at its grant
-  std::vector<bool> whole_past;      ///< by TimeId: some consent asks for the time at its grant
+  std::vector<bool> whole_past;      ///< by TimeId: some consent asks for the time at its grant, or a `while`
   std::vector<bool> has_entries;     ///< by TimeId: a TimeEntry says what it stands for
   bool contacts_by_channel = false;  ///< some rule asks for the last contact by a channel, whatever the purpose
   bool records = false;              ///< some retention keeps `proof of C` or `objections`

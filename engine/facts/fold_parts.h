@@ -21,7 +21,8 @@ struct RecordsEvent {
   bool begins = false;  ///< a `granted`, or an `objected`
   EventRef ref;
 };
-std::optional<RecordsEvent> read_for_records(const model::Model& model, const RecordedEvent& event);
+std::optional<RecordsEvent> read_for_records(const model::Model& model, const Holder& holder,
+                                             const RecordedEvent& event);
 
 FactEntry value_entry(std::uint32_t fact, const std::optional<exchange::FactValue>& value, const EventRef& stated,
                       StateBuilder& builder);

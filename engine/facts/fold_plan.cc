@@ -55,6 +55,13 @@ Asked asked_at_grants(const model::Model& policy) {
   return asking.all();
 }
 
+/// At clocks before the last event: `while` is asked from the end of a period on.
+Asked asked_from_ends(const model::Model& policy) {
+  Asking asking(policy);
+  for (const model::Retention& retention : policy.retentions.list) asking.add(retention.while_condition);
+  return asking.all();
+}
+
 /// By all that is no rule.
 Asked asked_elsewhere(const model::Model& policy) {
   Asking asking(policy);
@@ -94,6 +101,8 @@ FoldPlan::FoldPlan(const model::Model& policy) : model(policy), has_entries(poli
   Asked at_grants = asked_at_grants(policy);
   whole_history = std::move(at_grants.facts);
   whole_past = std::move(at_grants.times);
+  const Asked from_ends = asked_from_ends(policy);
+  for (std::size_t i = 0; i < whole_past.size(); ++i) whole_past[i] = whole_past[i] || from_ends.times[i];
   const Asked elsewhere = asked_elsewhere(policy);
   bool is_twin = false;
   for (std::size_t i = 0; i < policy.times.size(); ++i) {

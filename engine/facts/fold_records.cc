@@ -26,7 +26,8 @@ EventRef request_for(const RecordsEntry& entry, Events events) {
 
 }  // namespace
 
-std::optional<RecordsEvent> read_for_records(const model::Model& model, const RecordedEvent& recorded) {
+std::optional<RecordsEvent> read_for_records(const model::Model& model, const Holder& holder,
+                                             const RecordedEvent& recorded) {
   const Event& event = recorded.event;
   RecordsEvent result;
   result.ref = {*event.at, recorded.recorded, recorded.record};
@@ -37,6 +38,8 @@ std::optional<RecordsEvent> read_for_records(const model::Model& model, const Re
     case EventKind::kWithdrawn: {
       const auto consent = model.consents.find(event.consent);
       if (!consent) return std::nullopt;
+      const bool of_device = model.consents[*consent].scope == model::ConsentScope::kDevice;
+      if (of_device != (holder.kind == HolderKind::kDevice)) return std::nullopt;
       result.consent = consent->value;
       result.begins = event.kind == EventKind::kGranted;
       return result;

@@ -4,7 +4,7 @@
 
 namespace licet::graph {
 
-Truth evaluate(const Formula& formula, const std::function<std::uint32_t(VariableId)>& value_of) {
+std::vector<Truth> truths_of(const Formula& formula, const std::function<std::uint32_t(VariableId)>& value_of) {
   std::vector<Truth> values;
   values.reserve(formula.nodes.size());
   for (const FormulaNode& node : formula.nodes) {
@@ -29,7 +29,11 @@ Truth evaluate(const Formula& formula, const std::function<std::uint32_t(Variabl
     }
     values.push_back(truth);
   }
-  return values[formula.root];
+  return values;
+}
+
+Truth evaluate(const Formula& formula, const std::function<std::uint32_t(VariableId)>& value_of) {
+  return truths_of(formula, value_of)[formula.root];
 }
 
 FormulaNodeId FormulaMaker::test(Work& work, const VariableKey& key, std::vector<Truth> by_value) {

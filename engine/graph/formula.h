@@ -32,7 +32,9 @@ struct Formula {
   bool exceeded = false;  ///< made in part only, because its tests would have more values than allowed
 };
 
-/// The truth of a formula whose variables have these values. O(nodes).
+/// The truth of each node of a formula whose variables have these values. O(nodes).
+std::vector<Truth> truths_of(const Formula& formula, const std::function<std::uint32_t(VariableId)>& value_of);
+/// That of its root.
 Truth evaluate(const Formula& formula, const std::function<std::uint32_t(VariableId)>& value_of);
 
 /// What of a request is fixed while a formula is made: the names that stand for their classes.

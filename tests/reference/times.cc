@@ -37,11 +37,10 @@ std::optional<Instant> last_contact(const Situation& situation, const model::Tim
 }
 
 /// The latest `collected` of either holder by which it holds the category; by item of any piece, or the one meant.
-std::optional<Instant> collection(const Situation& situation, model::DataId category, const Viewpoint& from,
-                                  Instant until) {
+std::optional<Instant> collection(const Situation& situation, model::DataId category, Instant until) {
   std::optional<Instant> latest;
   for (const bool device : {false, true}) {
-    const auto collected = holding(situation, {category, from.item, device}, until);
+    const auto collected = holding(situation, {category, std::nullopt, device}, until);
     if (!collected.empty()) latest = std::max(latest.value_or(kBeforeAll), collected.back()->moment.at);
   }
   return latest;
@@ -148,7 +147,7 @@ Times times_of(const Situation& situation, const model::TimeSource& source, cons
     case TimeSourceKind::kLastContactForAsked:
       return {one_or_none(last_contact(situation, source, until))};
     case TimeSourceKind::kCollection:
-      return {one_or_none(collection(situation, model::DataId(source.subject), from, until))};
+      return {one_or_none(collection(situation, model::DataId(source.subject), until))};
     case TimeSourceKind::kOwnCollection:
       return {one_or_none(from.own_collection)};
     case TimeSourceKind::kConsentStarts:
