@@ -25,7 +25,7 @@ constexpr std::array kNumbers{"1",  "3",  "4",  "5",  "7",  "8",  "10", "11", "1
 
 /// Of these the law gives another answer once a fact is another one.
 constexpr std::array kVariants{"1",  "3",  "4",  "5",  "7",  "8",  "10", "11", "12", "14",
-                               "15", "17", "18", "19", "20", "21", "23", "25", "E4"};
+                               "15", "17", "18", "19", "20", "21", "23", "25", "E2", "E4"};
 
 std::vector<std::string> topics() {
   std::vector<std::string> names;
