@@ -39,7 +39,7 @@ std::optional<RecordsEvent> read_for_records(const model::Model& model, const Ho
       const auto consent = model.consents.find(event.consent);
       if (!consent) return std::nullopt;
       const bool of_device = model.consents[*consent].scope == model::ConsentScope::kDevice;
-      if (of_device != (holder.kind == HolderKind::kDevice)) return std::nullopt;
+      if (of_device && holder.kind != HolderKind::kDevice) return std::nullopt;
       result.consent = consent->value;
       result.begins = event.kind == EventKind::kGranted;
       return result;
