@@ -30,6 +30,10 @@ std::string holder_text(const DueEntry& entry) {
   return one_line(entry.customer ? "customer " + *entry.customer : "device " + entry.device.value_or(""));
 }
 
+std::string held_text(const DueEntry& entry) {
+  return entry.item ? one_line(entry.data + ' ' + *entry.item) : entry.data;
+}
+
 std::string ground_text(const DueEntry& entry) {
   std::string text;
   if (entry.due != kNever) text = entry.rule.value_or("request for erasure");
@@ -44,7 +48,7 @@ void print_table(Output& output, const std::vector<DueEntry>& entries, const mod
   Table table;
   table.add({"HOLDER", "DATA", "DUE", "ACTION", "BY"});
   for (const DueEntry& entry : entries) {
-    table.add({holder_text(entry), entry.data, scenario::local_text(entry.due, *model.zone),
+    table.add({holder_text(entry), held_text(entry), scenario::local_text(entry.due, *model.zone),
                entry.action ? std::string(exchange::text_of(*entry.action)) : "-", ground_text(entry)});
   }
   const std::vector<std::string> lines = table.lines();
