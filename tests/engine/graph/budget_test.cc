@@ -81,8 +81,10 @@ TEST(Budget, OfValuesBoundsWhatAFormulaHolds) {
   ASSERT_TRUE(model);
   VariableSet variables(*model);
   constexpr std::size_t most = 100'000;
-  FormulaMaker maker(
-      *model, variables, [&](const VariableKey& key) { return variables.intern(key); }, most);
+  FormulaMaker maker(*model, variables,
+                     {[&](const VariableKey& key) { return variables.intern(key); },
+                      [&](const TimePair& pair) { return variables.pair(pair); }},
+                     most);
   const model::Rule& rule = model->rules.list.front();
   const Formula formula = maker.rule_condition(rule, {model::PurposeId(0U), model::ActionId(0U)});
   EXPECT_TRUE(formula.exceeded);

@@ -41,16 +41,16 @@ TEST(Thresholds, OfNumbersDoNotOverflow) {
 }
 
 TEST(Thresholds, OfDaysStandOnTheDayNamedOrTheNext) {
-  EXPECT_THAT(thresholds("d is before 2026-02-28").days[1], ElementsAre(Date{2026, 2, 28}));
-  EXPECT_THAT(thresholds("d is on or after 2026-02-28").days[1], ElementsAre(Date{2026, 2, 28}));
-  EXPECT_THAT(thresholds("d is on or before 2026-02-28").days[1], ElementsAre(Date{2026, 3, 1}));
-  EXPECT_THAT(thresholds("d is after 2026-02-28").days[1], ElementsAre(Date{2026, 3, 1}));
+  EXPECT_THAT(thresholds("d is before 2026-02-28").days[0], ElementsAre(Date{2026, 2, 28}));
+  EXPECT_THAT(thresholds("d is on or after 2026-02-28").days[0], ElementsAre(Date{2026, 2, 28}));
+  EXPECT_THAT(thresholds("d is on or before 2026-02-28").days[0], ElementsAre(Date{2026, 3, 1}));
+  EXPECT_THAT(thresholds("d is after 2026-02-28").days[0], ElementsAre(Date{2026, 3, 1}));
 }
 
-TEST(Thresholds, OfTheLastContactStandByThemselves) {
-  const Thresholds some = thresholds("last contact is before 2026-02-28");
-  EXPECT_THAT(some.contact_days, ElementsAre(Date{2026, 2, 28}));
-  EXPECT_THAT(some.days[1], IsEmpty());
+TEST(Thresholds, OfTheLastContactStandByThemselvesAndWhereNoRequestIsAskedAbout) {
+  EXPECT_THAT(
+      thresholds("last contact is before 2026-02-28 and d is after 2020-01-01").days,
+      ElementsAre(ElementsAre(Date{2026, 2, 28}), ElementsAre(Date{2026, 2, 28}), ElementsAre(Date{2020, 1, 2})));
 }
 
 TEST(Thresholds, OfTheClockBeginAtMidnight) {

@@ -1,5 +1,6 @@
 // Variables and their values in the words of the policy.
 
+#include <algorithm>
 #include <engine/graph/wording.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -26,6 +27,14 @@ class Words : public testing::Test {
     return texts;
   }
   std::uint32_t fact(const char* name) const { return built_.model->facts.find(name)->value; }
+  std::uint32_t time(model::TimeSourceKind kind, std::uint32_t subject) const {
+    const auto& times = built_.model->times;
+    const auto found = std::find_if(times.begin(), times.end(), [&](const model::TimeSource& time) {
+      return time.kind == kind && time.subject == subject;
+    });
+    return static_cast<std::uint32_t>(found - times.begin());
+  }
+  std::uint32_t date(const char* name) const { return time(model::TimeSourceKind::kFact, fact(name)); }
 
   const tests::BuiltGraph built_ = tests::graph_of(R"(policy shop
 time zone Europe/Berlin
@@ -68,22 +77,23 @@ TEST_F(Words, JoinIntervalsThatAdjoin) {
 }
 
 TEST_F(Words, GiveDaysAsIntervals) {
-  EXPECT_THAT(values(variable(VariableKind::kDay, fact("joined"))),
+  EXPECT_THAT(values(variable(VariableKind::kDay, date("joined"))),
               ElementsAre("not known", "before 2020-07-01", "2020-07-01 to 2020-12-31", "on or after 2021-01-01"));
 }
 
 TEST_F(Words, GiveAgesAsTheLanguageDoes) {
-  EXPECT_THAT(values(variable(VariableKind::kAge, fact("born"))),
+  EXPECT_THAT(values(variable(VariableKind::kAge, date("born"))),
               ElementsAre("not known", "in the future", "less than 18 years ago", "at least 18 years ago"));
-  EXPECT_THAT(values(variable(VariableKind::kAge, fact("joined"))),
+  EXPECT_THAT(values(variable(VariableKind::kAge, date("joined"))),
               ElementsAre("not known", "in the future", "within 1 month", "more than 1 month ago"));
 }
 
 TEST_F(Words, CallAMissingContactNever) {
-  const VariableId contact = variable(VariableKind::kAge, kLastContact);
+  const std::uint32_t last_contact = time(model::TimeSourceKind::kLastContactForAsked, 0);
+  const VariableId contact = variable(VariableKind::kAge, last_contact);
   EXPECT_EQ(wording_.question(contact), "last contact");
   EXPECT_THAT(values(contact), ElementsAre("never", "in the future", "within 3 days", "more than 3 days ago"));
-  EXPECT_THAT(values(variable(VariableKind::kPassed, kLastContact)),
+  EXPECT_THAT(values(variable(VariableKind::kPassed, last_contact)),
               ElementsAre("never", "in the past", "in the future"));
 }
 
