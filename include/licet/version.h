@@ -4,6 +4,6 @@
 namespace licet {
 
 inline constexpr const char* kVersion = "0.1.0";
-inline constexpr const char* kLanguageVersion = "1";
+inline constexpr const char* kLanguageVersion = "1.1";
 
 }  // namespace licet
