@@ -9,6 +9,7 @@ std::optional<Stage> stage_of(const model::Model& model, const graph::DecisionGr
                               StageStanding* standing) {
   std::optional<Stage> earliest;
   ChangeAhead ahead;
+  Instant next_end = kNever;
   HolderRetention retention(model, graph, states, clock, workspace);
   for (std::size_t i = 0; i < model.retentions.size(); ++i) {
     const model::RetentionId id(i);
@@ -18,13 +19,14 @@ std::optional<Stage> stage_of(const model::Model& model, const graph::DecisionGr
     const PeriodEnd end = retention.at_most(id, kept, nullptr, &ahead);
     if (!end) continue;
     if (*end > clock) {
-      ahead.next = std::min(ahead.next, *end);
+      next_end = std::min(next_end, *end);
     } else if (!earliest || *end < earliest->since) {
       earliest = Stage{id, *end};
     }
   }
   if (standing != nullptr) {
     standing->restricts = standing->restricts || earliest.has_value();
+    standing->next_end = std::min(standing->next_end, next_end);
     standing->next = std::min(standing->next, ahead.next);
     standing->next_wall_clock = std::min(standing->next_wall_clock, ahead.next_wall_clock);
   }
@@ -65,6 +67,8 @@ StageStanding first_stage(const model::Model& model, const graph::DecisionGraph&
     of_one.has_device = true;
     look(of_one, states.device);
   }
+  // What is restricted already is not restricted more by another end; many pieces have many.
+  if (!standing.restricts) standing.next = std::min(standing.next, standing.next_end);
   return standing;
 }
 

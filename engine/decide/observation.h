@@ -73,6 +73,7 @@ struct KeptPiece {
 /// Does a first stage of retention restrict a category, and when may that change?
 struct StageStanding {
   bool restricts = false;
+  Instant next_end = kNever;         ///< of stages that do not restrict yet; means nothing once one does
   Instant next = kNever;             ///< by time alone, the wall clock apart
   Instant next_wall_clock = kNever;  ///< by the wall clock
 };

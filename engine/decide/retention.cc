@@ -81,10 +81,10 @@ class Holding {
     return entry != nullptr && entry->current.present != 0 && at_ < entry->current.end;
   }
 
-  /// When the first request fell that stands and names nothing.
-  std::optional<Instant> request_for_everything() const {
+  /// When the first request fell that stands and names nothing, of those that are not older than what is held.
+  std::optional<Instant> request_for_everything(Instant held_from) const {
     for (const facts::DataMarkEntry& request : state_.erasures()) {
-      if (request.without_category != 0) return request.begun.at;
+      if (request.without_category != 0 && request.begun.at >= held_from) return request.begun.at;
     }
     return std::nullopt;
   }
@@ -179,7 +179,7 @@ std::optional<Instant> at_of(const facts::EventRef& event) {
 }  // namespace
 
 std::vector<HeldCategory> held_categories(const Decider& decider, const facts::HolderView& state, bool is_device,
-                                          Instant at, Workspace& workspace, std::optional<Instant> last_decision) {
+                                          Instant at, Workspace& workspace, std::optional<DecisionsHeld> decisions) {
   const model::Model& model = decider.model();
   Holding holding(decider, state, is_device, at, workspace);
   std::vector<HeldCategory> categories;
@@ -203,18 +203,18 @@ std::vector<HeldCategory> held_categories(const Decider& decider, const facts::H
     if (proof) proof->consent = consent;
     add(std::move(proof));
   }
-  if (last_decision) {
+  if (decisions) {
     const auto keeps = [](const model::Retention& rule) { return rule.decisions; };
-    add(holding.records(HeldCategory::Kind::kDecisions, "decisions", keeps, last_decision,
-                        holding.request_for_everything()));
+    add(holding.records(HeldCategory::Kind::kDecisions, "decisions", keeps, decisions->latest,
+                        holding.request_for_everything(decisions->first)));
   }
   return categories;
 }
 
 std::vector<DueEntry> due(const Decider& decider, const facts::HolderView& state, bool is_device, Instant at,
-                          Workspace& workspace, std::optional<Instant> last_decision) {
+                          Workspace& workspace, std::optional<DecisionsHeld> decisions) {
   std::vector<DueEntry> entries;
-  for (HeldCategory& held : held_categories(decider, state, is_device, at, workspace, last_decision)) {
+  for (HeldCategory& held : held_categories(decider, state, is_device, at, workspace, decisions)) {
     entries.push_back(std::move(held.entry));
   }
   return entries;

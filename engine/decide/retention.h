@@ -35,15 +35,21 @@ struct HeldCategory {
   std::vector<RulePeriods> rules;
 };
 
+/// Recorded decisions about a holder: when the first and the latest were made.
+struct DecisionsHeld {
+  Instant first;
+  Instant latest;
+};
+
 /// The entries of one holder, a category or a piece each, in source order, then Licet's own records that a retention
-/// keeps; the holder's name is left for the caller to set. `state` must answer `at`. `last_decision`: when the latest
-/// recorded decision about the holder was made; none without one, or where no retention keeps `decisions`.
+/// keeps; the holder's name is left for the caller to set. `state` must answer `at`. `decisions`: those made
+/// up to `at`; none without one, or where no retention keeps `decisions`.
 std::vector<DueEntry> due(const Decider& decider, const facts::HolderView& state, bool is_device, Instant at,
-                          Workspace& workspace, std::optional<Instant> last_decision = std::nullopt);
+                          Workspace& workspace, std::optional<DecisionsHeld> decisions = std::nullopt);
 
 /// Likewise, with the periods that each entry comes from.
 std::vector<HeldCategory> held_categories(const Decider& decider, const facts::HolderView& state, bool is_device,
                                           Instant at, Workspace& workspace,
-                                          std::optional<Instant> last_decision = std::nullopt);
+                                          std::optional<DecisionsHeld> decisions = std::nullopt);
 
 }  // namespace licet::decide

@@ -37,12 +37,12 @@ Pieces held_by_item(const model::Model& model, Events events, model::DataId cate
   for (const ReadableEvent& event : events) {
     const bool collected = event.kind == EventKind::kCollected;
     if ((!collected && event.kind != EventKind::kErased) || !names_whole(model, event, category)) continue;
-    if (!collected && !event.item) pieces.clear();
-    if (!event.item) continue;
     if (collected) {
-      collect(pieces[*event.item], event.ref);
-    } else {
+      if (const auto item = piece_of(model, event, category)) collect(pieces[*item], event.ref);
+    } else if (event.item) {
       pieces.erase(*event.item);
+    } else {
+      pieces.clear();
     }
   }
   return pieces;
@@ -78,13 +78,24 @@ class ItemPlaces {
 
 }  // namespace
 
+std::optional<std::string_view> piece_of(const model::Model& model, const ReadableEvent& collected,
+                                         model::DataId category) {
+  if (collected.item) return *collected.item;
+  const bool nameless = std::any_of(collected.data.names.begin(), collected.data.names.end(), [&](model::DataId named) {
+    return exchange::is_kept_by_item(model, named) && model.data.hierarchy.is_within(category, named);
+  });
+  return nameless ? std::optional(std::string_view()) : std::nullopt;
+}
+
 void fold_held(const model::Model& model, Events events, StateBuilder& builder) {
   std::map<std::uint32_t, Pieces> by_item;
   ItemPlaces places;
   for (std::size_t i = 0; i < model.by_item.size(); ++i) {
     if (!model.by_item[i]) continue;
     const Pieces& pieces = by_item[static_cast<std::uint32_t>(i)] = held_by_item(model, events, model::DataId(i));
-    for (const auto& [item, held] : pieces) places.note(item);
+    for (const auto& [item, held] : pieces) {
+      if (!item.empty()) places.note(item);
+    }
   }
   const ItemFacts facts = stated_of_items(events);
   for (const auto& [fact, event] : facts) places.note(fact.second);
@@ -100,7 +111,7 @@ void fold_held(const model::Model& model, Events events, StateBuilder& builder) 
     // In the order of the items.
     for (auto [item, held] : by_item[category.value]) {
       held.data = category.value;
-      held.item = places.place(item) + 1;
+      held.item = item.empty() ? 0 : places.place(item) + 1;
       builder.held.push_back(held);
     }
   }

@@ -8,6 +8,7 @@
 #include <engine/facts/readable_event.h>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace licet::facts {
@@ -41,5 +42,11 @@ void fold_held(const model::Model& model, Events events, StateBuilder& builder);
 void fold_suspension(const model::Model& model, Events events, StateBuilder& builder);
 
 void fold_records(std::span<const RecordsEvent> records, Events events, StateBuilder& builder);
+
+/// The piece of a category by item that a `collected` names. One that names a category by item and no piece was
+/// recorded before that was kept by item: it stands for a piece without a name, the empty text. None if it names no
+/// piece.
+std::optional<std::string_view> piece_of(const model::Model& model, const ReadableEvent& collected,
+                                         model::DataId category);
 
 }  // namespace licet::facts

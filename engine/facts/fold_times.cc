@@ -3,10 +3,17 @@
 #include <engine/exchange/kept_by_item.h>
 #include <engine/facts/fold_parts.h>
 #include <map>
+#include <set>
 #include <string_view>
 
 namespace licet::facts {
 namespace {
+
+/// In the order in which events happened.
+struct Later {
+  EventRef event;
+  friend bool operator<(const Later& a, const Later& b) { return b.event.later_than(a.event); }
+};
 
 /// The steps of one source; events are taken in their order.
 class TimeSteps {
@@ -115,6 +122,7 @@ class TimesFold {
   void follow_collection(model::DataId category, TimeSteps& steps) const {
     const bool by_item = exchange::is_kept_by_item(model_, category);
     std::map<std::string_view, EventRef> pieces;
+    std::set<Later> latest;  ///< of the pieces
     for (const ReadableEvent* event : collecting_) {
       if (!names_whole(model_, *event, category)) continue;
       const bool collected = event->kind == EventKind::kCollected;
@@ -122,20 +130,24 @@ class TimesFold {
         if (collected) steps.set(event->ref);
         if (!collected && !event->item) steps.step(event->ref.at, {});
       } else if (collected) {
-        if (!event->item) continue;
-        pieces[*event->item] = event->ref;
+        const auto item = piece_of(model_, *event, category);
+        if (!item) continue;
+        EventRef& piece = pieces[*item];
+        latest.erase(Later{piece});
+        piece = event->ref;
+        latest.insert(Later{piece});
         steps.set(event->ref);
       } else {
         if (event->item) {
-          pieces.erase(*event->item);
+          const auto piece = pieces.find(*event->item);
+          if (piece == pieces.end()) continue;
+          latest.erase(Later{piece->second});
+          pieces.erase(piece);
         } else {
           pieces.clear();
+          latest.clear();
         }
-        EventRef latest;
-        for (const auto& [item, ref] : pieces) {
-          if (ref.later_than(latest)) latest = ref;
-        }
-        steps.step(event->ref.at, latest);
+        steps.step(event->ref.at, latest.empty() ? EventRef{} : latest.rbegin()->event);
       }
     }
   }

@@ -105,9 +105,11 @@ struct ContactEntry {
 
 struct HeldEntry {
   std::uint32_t data = 0;
-  std::uint32_t item = 0;  ///< of a category by item 1 + its place in items(); else 0
-  EventRef first;          ///< the earliest `collected` that makes it held
-  EventRef latest;         ///< its *collection*
+  /// Of a category by item 1 + its place in items(); 0 of a piece without a name, collected before the category was by
+  /// item, and of other categories.
+  std::uint32_t item = 0;
+  EventRef first;   ///< the earliest `collected` that makes it held
+  EventRef latest;  ///< its *collection*
 };
 
 /// What a time source (model::TimeSource) stands for from `since` on: its event, or none (not set) where the last was

@@ -1,6 +1,6 @@
 // How a ledger on disk erases a person.
+#include <engine/licet/decisions_held.h>
 #include <engine/licet/durable_ledger.h>
-#include <engine/licet/last_decision.h>
 #include <utility>
 
 namespace licet {
@@ -16,7 +16,7 @@ Ledger::Outcome<Erasure> DurableLedger::erase(const ErasureRequest& request, con
     if (!times) return tl::unexpected(times.error());
     const auto events = store_->history(*holder, end.records);
     if (!events) return tl::unexpected(CallError(events.error()));
-    const auto last = last_decision(*store_, policy.ready().model(), *holder);
+    const auto last = decisions_held(*store_, policy.ready().model(), *holder, times->now);
     if (!last) return tl::unexpected(CallError(last.error()));
     rights::KeptEvents kept =
         rights::kept_events(policy.ready(), *holder, facts::recorded_events(*events), *times, *last);

@@ -4,8 +4,8 @@
 #include <engine/decide/retention.h>
 #include <engine/explain/standing.h>
 #include <engine/licet/at_the_door.h>
+#include <engine/licet/decisions_held.h>
 #include <engine/licet/durable_ledger.h>
-#include <engine/licet/last_decision.h>
 #include <utility>
 
 namespace licet {
@@ -195,7 +195,7 @@ Result<std::vector<DueEntry>> DurableLedger::due(const PolicySet& policy, Instan
       (*used)->rules, {at, kNever}, [&](const facts::Holder& holder, const facts::HolderView& state) -> Result<void> {
         if (holder.kind == facts::HolderKind::kRecipient) return {};
         const bool is_device = holder.kind == facts::HolderKind::kDevice;
-        const auto last = last_decision(*store_, ready.model(), holder);
+        const auto last = decisions_held(*store_, ready.model(), holder, at);
         if (!last) return tl::unexpected(last.error());
         auto entries = decide::due(ready.decider(), state, is_device, at, workspace, *last);
         if (!entries.empty()) found.emplace_back(holder, std::move(entries));

@@ -77,14 +77,14 @@ bool objections_stay(const model::Model& model, const std::vector<Considered>& e
 
 KeptEvents kept_events(const decide::ReadyPolicy& policy, const facts::Holder& holder,
                        std::span<const RecordedEvent> events, const ErasureTimes& times,
-                       std::optional<Instant> last_decision) {
+                       std::optional<decide::DecisionsHeld> decisions) {
   const model::Model& model = policy.model();
   const facts::FoldBounds bounds{times.now, kNever};
   const std::vector<std::uint64_t> words = facts::fold(policy.fold_plan(), holder, events, bounds);
   const facts::HolderView state(words);
   decide::Workspace workspace = policy.decider().make_workspace();
   const auto held = decide::held_categories(policy.decider(), state, holder.kind == facts::HolderKind::kDevice,
-                                            times.now, workspace, last_decision);
+                                            times.now, workspace, decisions);
 
   KeptEvents result;
   RetentionReads reads(model, holder.kind);

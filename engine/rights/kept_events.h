@@ -5,6 +5,7 @@
 // not erased before its date.
 
 #include <engine/decide/ready_policy.h>
+#include <engine/decide/retention.h>
 #include <engine/facts/fact_store.h>
 #include <licet/erasure.h>
 #include <span>
@@ -29,10 +30,10 @@ struct ErasureTimes {
 /// has none; whatever its rule's action. With the events kept alone, and with whatever is recorded after them, what is
 /// due of these categories is the same at `now` and ever after. An event that voids is not kept, nor one that is
 /// voided.
-/// `events` are all of the holder's, in order of recording; none happened after `now`. `last_decision` as of
+/// `events` are all of the holder's, in order of recording; none happened after `now`. `decisions` as of
 /// decide::held_categories. Cost: two foldings.
 KeptEvents kept_events(const decide::ReadyPolicy& policy, const facts::Holder& holder,
                        std::span<const RecordedEvent> events, const ErasureTimes& times,
-                       std::optional<Instant> last_decision = std::nullopt);
+                       std::optional<decide::DecisionsHeld> decisions = std::nullopt);
 
 }  // namespace licet::rights

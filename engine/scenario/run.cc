@@ -106,7 +106,7 @@ class Run {
     const std::vector<std::uint64_t> state = facts::fold(policy_.fold_plan(), {facts::HolderKind::kCustomer, customer},
                                                          store_.history(customer, std::nullopt), {*at_, kNever});
     const std::vector<DueEntry> entries =
-        decide::due(policy_.decider(), facts::HolderView(state), false, *at_, workspace_, last_decision(*at_));
+        decide::due(policy_.decider(), facts::HolderView(state), false, *at_, workspace_, decisions_held(*at_));
     const auto entry = std::find_if(entries.begin(), entries.end(), [&](const DueEntry& one) {
       return one.data == expected.data && one.item == expected.item;
     });
@@ -116,12 +116,15 @@ class Run {
   }
 
   /// What was asked above counts as recorded, so that a retention of `decisions` can be tried.
-  std::optional<Instant> last_decision(Instant at) const {
-    std::optional<Instant> latest;
+  std::optional<decide::DecisionsHeld> decisions_held(Instant at) const {
+    std::optional<decide::DecisionsHeld> held;
     for (const Instant asked : asked_) {
-      if (asked <= at) latest = std::max(latest.value_or(asked), asked);
+      if (asked > at) continue;
+      if (!held) held = decide::DecisionsHeld{asked, asked};
+      held->first = std::min(held->first, asked);
+      held->latest = std::max(held->latest, asked);
     }
-    return latest;
+    return held;
   }
 
   template <class Expectation>

@@ -79,7 +79,7 @@ class Sections {
   }
 
   static std::string part(const char* before, const std::optional<std::string>& name) {
-    return name ? one_line(before + *name) : std::string();
+    return name ? before + one_line(*name) : std::string();
   }
 
   void stage(const StageStanding& one) {
