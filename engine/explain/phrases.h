@@ -181,6 +181,7 @@ enum class Phrase : unsigned char {
   kNeverRestricted,
   kNoticeFirstGiven,
   kNoticeLastGiven,
+  kUpToGrant,
   kSoMet,
   kSoNotMet,
   kSoMetThen,

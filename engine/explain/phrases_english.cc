@@ -178,6 +178,7 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kNeverRestricted, "no restriction of processing is recorded"},
     {Phrase::kNoticeFirstGiven, "the notice {notice} was first given on {date}{wording}"},
     {Phrase::kNoticeLastGiven, "the notice {notice} was last given on {date}{wording}"},
+    {Phrase::kUpToGrant, "{what}, up to the grant of the consent"},
     {Phrase::kSoMet, "{what}, so {text} is met{period}"},
     {Phrase::kSoNotMet, "{what}, so {text} is not met{period}"},
     {Phrase::kSoMetThen, "{what}, so {text} was met when the consent was granted{period}"},

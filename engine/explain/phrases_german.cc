@@ -181,6 +181,7 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kNeverRestricted, "eine Einschränkung der Verarbeitung ist nicht verzeichnet"},
     {Phrase::kNoticeFirstGiven, "die Information {notice} wurde erstmals am {date}{wording} erteilt"},
     {Phrase::kNoticeLastGiven, "die Information {notice} wurde zuletzt am {date}{wording} erteilt"},
+    {Phrase::kUpToGrant, "{what} (Stand: Erteilung der Einwilligung)"},
     {Phrase::kSoMet, "{what}; damit ist {text} erfüllt{period}"},
     {Phrase::kSoNotMet, "{what}; damit ist {text} nicht erfüllt{period}"},
     {Phrase::kSoMetThen, "{what}; damit war {text} bei Erteilung der Einwilligung erfüllt{period}"},

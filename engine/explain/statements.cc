@@ -211,8 +211,9 @@ Statement Statements::notice(const ConditionExplanation& condition) const {
   if (!condition.since) {
     const auto notice = speaker_.model().notices.find(condition.subject);
     const bool listed = notice && !speaker_.model().notices[*notice].wordings.empty();
-    return speaker_.state(listed ? Phrase::kNoticeNotGivenListed : Phrase::kNoticeNotGiven,
-                          {{"notice", condition.subject}});
+    return not_recorded(speaker_.state(listed ? Phrase::kNoticeNotGivenListed : Phrase::kNoticeNotGiven,
+                                       {{"notice", condition.subject}}),
+                        condition);
   }
   const bool late = condition.value == ConditionValue::kFalse;
   const Evidence* given = evidence_of(condition, EventKind::kInformed);

@@ -72,6 +72,8 @@ class Statements {
   /// "the last contact for calls was on 3 March 2026", or that there is none; `with_clock`: with the time of day.
   Statement event_time(const ConditionExplanation& condition, bool with_clock) const;
   Statement no_event(const ConditionExplanation& condition) const;
+  /// What is not recorded may have happened after the grant, if that is what the condition looks at.
+  Statement not_recorded(Statement what, const ConditionExplanation& condition) const;
   std::string contact_purposes(const ConditionExplanation& condition) const;
   std::string contact_channels(const ConditionExplanation& condition) const;
   Statement consent_end(const ConditionExplanation& condition, const std::string& date) const;

@@ -4,13 +4,19 @@
 
 namespace licet::explain {
 
+Statement Statements::not_recorded(Statement what, const ConditionExplanation& condition) const {
+  if (!condition.as_of) return what;
+  return {speaker_.say(Phrase::kUpToGrant, {{"what", what.text}}), what.name_first};
+}
+
 Statement Statements::no_event(const ConditionExplanation& condition) const {
   switch (*condition.event_time) {
     case EventTime::kLastContact:
-      return speaker_.state(Phrase::kContactNone,
-                            {{"purposes", contact_purposes(condition)}, {"channels", contact_channels(condition)}});
+      return not_recorded(speaker_.state(Phrase::kContactNone, {{"purposes", contact_purposes(condition)},
+                                                                {"channels", contact_channels(condition)}}),
+                          condition);
     case EventTime::kCollection:
-      return speaker_.state(Phrase::kNotCollected, {{"data", condition.subject}});
+      return not_recorded(speaker_.state(Phrase::kNotCollected, {{"data", condition.subject}}), condition);
     case EventTime::kConsentStarts:
       return speaker_.state(Phrase::kConsentNeverCounted, {{"consent", condition.subject}});
     case EventTime::kConsentEnds:
@@ -20,9 +26,9 @@ Statement Statements::no_event(const ConditionExplanation& condition) const {
       }
       return speaker_.state(Phrase::kConsentNeverCounted, {{"consent", condition.subject}});
     case EventTime::kObjection:
-      return speaker_.state(Phrase::kNeverObjected, {{"purpose", condition.subject}});
+      return not_recorded(speaker_.state(Phrase::kNeverObjected, {{"purpose", condition.subject}}), condition);
     case EventTime::kLastRestriction:
-      return speaker_.state(Phrase::kNeverRestricted, {});
+      return not_recorded(speaker_.state(Phrase::kNeverRestricted, {}), condition);
     case EventTime::kFirstNotice:
     case EventTime::kLastNotice:
       break;

@@ -147,8 +147,27 @@ TEST(KeptEvents, OfAnObjectionAreThoseThatReachThePurpose) {
       numbers(kOtherConsent + std::string("retention r keep bills at most 1 year after objection to b then erase"),
               {kCollected, R"("objected","purposes":["a"])", R"("objected","purposes":["c"])", R"("objected")",
                R"("objection_lifted","purposes":["a"])", R"("objection_lifted","purposes":["b"])", R"("objected")",
-               R"("restricted")"}),
+               R"("restricted")", R"("erasure_requested","data":["objections"])"}),
       " 0 2 3 5 6");
+}
+
+TEST(KeptEvents, AreObjectionsUnlessTheRequestNamesThemOrARuleForThemHasEnded) {
+  EXPECT_EQ(numbers("", {R"("objected")", R"("objection_lifted")", R"("restricted")"}), " 0 1");
+  EXPECT_EQ(numbers("", {R"("objected")", R"("erasure_requested")"}), " 0");
+  EXPECT_EQ(numbers("", {R"("objected")", R"("erasure_requested","data":["objections"])"}), "");
+  EXPECT_EQ(numbers("retention r keep objections for 1 week after collection then erase", {R"("objected")"}), "");
+  EXPECT_EQ(numbers("retention r keep objections for 1 year after collection then erase", {R"("objected")"}), " 0");
+}
+
+TEST(KeptEvents, OfAProofAreAllOfTheConsentWhileItIsNotDue) {
+  EXPECT_EQ(numbers("retention r keep proof of k for 1 year after consent k ends then erase",
+                    {kGranted, R"("withdrawn","consent":"k")", R"("contacted","purposes":["a"])"}),
+            " 0 1");
+  EXPECT_EQ(numbers("retention r keep proof of k for 1 week after consent k ends then erase",
+                    {kGranted, R"("withdrawn","consent":"k")"}),
+            "");
+  EXPECT_EQ(numbers("retention r keep proof of k for 1 week after collection then erase", {kGranted}), " 0")
+      << "as long as it is current";
 }
 
 TEST(KeptEvents, AreNeitherVoidedNorVoiding) {
