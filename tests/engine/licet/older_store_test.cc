@@ -138,7 +138,8 @@ TEST_F(OlderStore, TakesEventsOfALaterSetAndStillAnswersTheSame) {
     for (const char* const event : events) {
       const auto taken = store.record_json(event, later);
       EXPECT_TRUE(taken) << event;
-      EXPECT_FALSE(store.record_json(event, before)) << event;
+      const bool of_any_set = std::string_view(event).find("\"hold\"") != std::string_view::npos;
+      EXPECT_EQ(store.record_json(event, before).has_value(), of_any_set) << event;
     }
     expect_answers(store, before);
     ASSERT_TRUE(store.close());
@@ -152,7 +153,7 @@ TEST_F(OlderStore, TakesEventsOfALaterSetAndStillAnswersTheSame) {
   const auto decision = store.decide_json(sent, later);
   ASSERT_TRUE(decision);
   EXPECT_EQ(decision->rule, "newsletter");
-  const auto due = store.due(later, kLater);
+  const auto due = store.due(later, Instant{kLater.micros + 1'000'000});
   ASSERT_TRUE(due);
   std::string anna;
   for (const DueEntry& entry : *due) {
