@@ -312,11 +312,15 @@ std::vector<Result<Erasure>> DurableStore::erase(std::span<const ErasureOrder> o
   const std::lock_guard indexing(state_->indexing);
   std::vector<Result<Erasure>> results;
   results.reserve(orders.size());
-  std::optional<Failure> failed;  ///< the store has, not an order
   {
+    // What has begun is finished when the store is opened again, not here.
     const std::shared_lock lock(state_->guard);
-    if (state_->failed) failed = failed_before();
+    if (state_->failed) {
+      for (std::size_t i = 0; i < orders.size(); ++i) results.emplace_back(tl::unexpect, failed_before());
+      return results;
+    }
   }
+  std::optional<Failure> failed;  ///< the store has, not an order
   for (const ErasureOrder& asked : orders) {
     if (failed) {
       results.emplace_back(tl::unexpect, *failed);

@@ -137,6 +137,7 @@ TEST_F(SignedHeads, ARecordThatContradictsTheHeadIsNotSignedAndThatIsTold) {
   const Outcome outcome = run(std::string("record --policy club") + kStore + event, scratch_);
   EXPECT_THAT(outcome.messages, HasSubstr("signing.head is missing"));
   EXPECT_THAT(outcome.messages, HasSubstr("Nothing is signed"));
+  EXPECT_EQ(outcome.exit_status, 1);
   EXPECT_EQ(checkpoint()["records"], 1);
 }
 

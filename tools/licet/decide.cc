@@ -178,8 +178,8 @@ ExitStatus decide(const DecideArguments& arguments) {
       open_store(output, arguments.store, options.record ? Access::kWrite : Access::kRead, *policy);
   if (!store) return ExitStatus::kUnusable;
   OperatorLog log(output, arguments.store.log);
-  const ExitStatus status = answer_all(output, log, arguments, *policy, request, *reader, *store, options);
-  if (options.record) close_store(*store, log);
+  ExitStatus status = answer_all(output, log, arguments, *policy, request, *reader, *store, options);
+  if (options.record) status = worse(status, close_store(*store, log));
   return output.finish(status);
 }
 

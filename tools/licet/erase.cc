@@ -55,7 +55,7 @@ ExitStatus erase(const EraseArguments& arguments) {
   if (!store) return ExitStatus::kUnusable;
   OperatorLog log(output, arguments.store.log);
   const auto erasure = store->erase(request, *policy);
-  close_store(*store, log);
+  const ExitStatus closed = close_store(*store, log);
   if (!erasure) {
     const auto* failure = std::get_if<Failure>(&erasure.error());
     output.message(failure != nullptr ? failure->message : text_of(std::get<InputError>(erasure.error())));
@@ -66,7 +66,7 @@ ExitStatus erase(const EraseArguments& arguments) {
   } else {
     print(output, *erasure, arguments, *policy);
   }
-  return output.finish(ExitStatus::kDone);
+  return output.finish(closed);
 }
 
 }  // namespace

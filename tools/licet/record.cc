@@ -129,8 +129,7 @@ ExitStatus record(const RecordArguments& arguments) {
   if (!store) return ExitStatus::kUnusable;
   OperatorLog log(output, arguments.store.log);
   const ExitStatus status = record_lines(output, log, *reader, *store, *policy);
-  close_store(*store, log);
-  return output.finish(status);
+  return output.finish(worse(status, close_store(*store, log)));
 }
 
 }  // namespace

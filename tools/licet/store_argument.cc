@@ -96,10 +96,11 @@ std::optional<Store> open_directory(Output& output, const StoreOptions& options,
   return std::move(*store);
 }
 
-void close_store(Store& store, OperatorLog& log) {
+ExitStatus close_store(Store& store, OperatorLog& log) {
   const auto begun = std::chrono::steady_clock::now();
   const Result<void> closed = store.close();
   log.store_closed(closed, std::chrono::steady_clock::now() - begun);
+  return closed ? ExitStatus::kDone : ExitStatus::kFindings;
 }
 
 void add_master_key_option(CLI::App& app, std::string& path) {

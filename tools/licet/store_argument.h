@@ -11,6 +11,7 @@
 #include <licet/store.h>
 #include <optional>
 #include <string>
+#include <tools/licet/exit_status.h>
 #include <tools/licet/operator_log.h>
 #include <tools/licet/output.h>
 
@@ -40,8 +41,9 @@ std::optional<Store> open_store(Output& output, const StoreOptions& options, Acc
 /// gives none.
 std::optional<Store> open_directory(Output& output, const StoreOptions& options, Access access);
 
-/// Closes a store that was written, and tells the operator. What was acknowledged is durable however it ends.
-void close_store(Store& store, OperatorLog& log);
+/// Closes a store that was written, and tells the operator. What was acknowledged is durable however it ends; kFindings
+/// if it does not end as it should: the head was not signed, or the index not written.
+ExitStatus close_store(Store& store, OperatorLog& log);
 
 /// Adds `--master-key FILE`.
 void add_master_key_option(CLI::App& app, std::string& path);

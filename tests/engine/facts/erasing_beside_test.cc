@@ -41,9 +41,10 @@ class Crowd {
  public:
   explicit Crowd(facts::DurableStore& store) : store_(store) {}
 
-  /// The writer's part.
+  /// The writer's part. After a third of its rounds it lets a decision in, however the threads are given their turns.
   void write() {
     for (std::size_t round = 0; round < kRounds; ++round) {
+      if (round == kRounds / 3) decided_.wait(0);
       const std::lock_guard writing(writing_);
       for (std::size_t i = 0; i < kPeople; ++i) offer_two(store_, person(i), round, at_round(round));
       const auto erased =
@@ -91,6 +92,7 @@ class Crowd {
       if (!taken && taken.error().kind != FailureKind::kBusy) ++wrong_;
       if (!store_.commit(std::move(batch))) ++wrong_;
       ++(taken ? decided_ : refused_);
+      decided_.notify_all();
     }
   }
 

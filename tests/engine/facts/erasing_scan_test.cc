@@ -178,6 +178,9 @@ TEST(ErasingScan, WhateverCallFailsTheErasureIsWholeOrNotThereWhenTheStoreIsOpen
         const auto taken =
             store->take(batch, {planted(9, 99), {}, {}}, *archived_policy().model, archived_policy().digest);
         EXPECT_FALSE(taken && store->commit(std::move(batch)));
+        const std::size_t calls = files.calls();
+        for (const auto& again : store->erase(orders(), kErasedAt)) EXPECT_FALSE(again);
+        EXPECT_EQ(files.calls(), calls) << "A store that has failed is written no more.";
       }
     }
     auto store = facts::DurableStore::open(directory, small_store(record::LogAccess::kWrite));
