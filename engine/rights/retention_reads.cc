@@ -17,7 +17,6 @@ RetentionReads::RetentionReads(const model::Model& model, facts::HolderKind kind
 
 template <class Keeps>
 void RetentionReads::add_rules(const Keeps& keeps) {
-  holds_ = true;
   for (const model::Retention& retention : model_.retentions.list) {
     if (!keeps(retention)) continue;
     if (retention.at_least) add_time(retention.at_least->anchor.time);
@@ -29,11 +28,13 @@ void RetentionReads::add_rules(const Keeps& keeps) {
 
 void RetentionReads::add_category(model::DataId category, const std::optional<std::string>& item) {
   pieces_.push_back({category, item});
+  holds_ = requests_ = true;
   add_rules([&](const model::Retention& rule) { return model_.data.hierarchy.is_within_any(category, rule.data); });
 }
 
 void RetentionReads::add_proof(model::ConsentId consent) {
   proofs_[consent.value] = true;
+  holds_ = requests_ = true;
   add_rules([&](const model::Retention& rule) {
     return std::find(rule.proofs.begin(), rule.proofs.end(), consent) != rule.proofs.end();
   });
@@ -41,10 +42,13 @@ void RetentionReads::add_proof(model::ConsentId consent) {
 
 void RetentionReads::add_objections() {
   all_objections_ = true;
+  const auto& rules = model_.retentions.list;
+  holds_ = holds_ || std::any_of(rules.begin(), rules.end(), [](const auto& rule) { return rule.objections; });
   add_rules([](const model::Retention& rule) { return rule.objections; });
 }
 
 void RetentionReads::add_decisions() {
+  holds_ = requests_ = true;
   add_rules([](const model::Retention& rule) { return rule.decisions; });
 }
 
@@ -142,7 +146,7 @@ bool RetentionReads::contains(const facts::ReadableEvent& event) const {
     case EventKind::kErasureRequested: {
       const bool of_proof = std::any_of(event.proofs.begin(), event.proofs.end(),
                                         [&](model::ConsentId consent) { return proofs_[consent.value]; });
-      const bool of_records = event.data.stated ? of_proof || (event.objections && all_objections_) : holds_;
+      const bool of_records = event.data.stated ? of_proof || (event.objections && all_objections_) : requests_;
       return of_records || names_one(event);
     }
     case EventKind::kHold:

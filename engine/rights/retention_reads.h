@@ -56,6 +56,7 @@ class RetentionReads {
   std::vector<Piece> pieces_;
   std::vector<model::DataId> collections_;  ///< whose latest collection is read
   bool holds_ = false;                      ///< something is kept that a `hold` may suspend
+  bool requests_ = false;                   ///< something is kept that a request for everything concerns
   bool all_objections_ = false;
   bool restrictions_ = false;
   std::vector<model::PurposeId> objections_to_;

@@ -129,7 +129,7 @@ std::vector<DueEntry> due(const model::Model& model, std::span<const RecordedEve
     entry.customer = customer;
     entry.device = device;
     entry.data = name_of(model, held);
-    entry.item = held.item;
+    if (held.item && !held.item->empty()) entry.item = held.item;
     set_due(situation, held, entry);
   }
   return entries;
