@@ -8,7 +8,11 @@ namespace licet {
 Result<void> DurableLedger::start_signing(bool key_was_named) {
   if (!writable_) return {};
   const auto keys = heads_.keys();
-  if (!keys && keys.error().kind == FailureKind::kNotFound && !key_was_named) return {};
+  if (!keys && keys.error().kind == FailureKind::kNotFound && !key_was_named) {
+    const auto newest = heads_.newest();
+    if (!newest || *newest) tell({StoreEvent::Kind::kSigningKeyMissing});
+    return {};
+  }
   if (!keys) return tl::unexpected(keys.error());
   const auto newest = heads_.newest();
   if (!newest) return tl::unexpected(newest.error());

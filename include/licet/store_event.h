@@ -21,6 +21,7 @@ struct StoreEvent {
     kIndexWrittenAgain,  ///< after kIndexNotWritten
     kHeadSigned,         ///< a head over the first `count` records
     kHeadNotSigned,      ///< `failure`; what was acknowledged is durable. kDamaged: the record contradicts a head
+    kSigningKeyMissing,  ///< the record has signed heads, and no key was found: nothing more is signed
   };
 
   Kind kind = Kind::kTailCut;

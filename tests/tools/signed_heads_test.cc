@@ -91,6 +91,15 @@ TEST_F(SignedHeads, AreAskedForAtIntervalsOfUpToADay) {
   }
 }
 
+TEST_F(SignedHeads, AKeyThatIsNotFoundIsMissed) {
+  const std::string event = scratch_.file("event", R"({"event":"hold","customer":"bert"})"
+                                                   "\n");
+  const Outcome outcome = run("record --policy club --store \"$SCRATCH/store\" " + event, scratch_);
+  EXPECT_EQ(outcome.exit_status, 0);
+  EXPECT_THAT(outcome.messages, HasSubstr("--signing-key"));
+  EXPECT_EQ(checkpoint()["records"], 1);
+}
+
 TEST_F(SignedHeads, WithoutAKeyThereIsNone) {
   const std::string event = scratch_.file("event", R"({"event":"hold","customer":"eva"})"
                                                    "\n");
@@ -119,9 +128,9 @@ TEST_F(SignedHeads, AnOlderCopyOfTheStoreIsRefusedAndNamedByVerify) {
   const Outcome decided = run(std::string("due --policy club") + kStore, scratch_);
   EXPECT_EQ(decided.exit_status, 2);
   EXPECT_THAT(decided.messages, HasSubstr("older copy of the store"));
-  for (const char* const reading : {"replay", "log prove --record 0"}) {
+  for (const auto& [reading, status] : {std::pair("replay", 1), std::pair("log prove --record 0", 2)}) {
     const Outcome refused = command(reading);
-    EXPECT_EQ(refused.exit_status, 2) << reading;
+    EXPECT_EQ(refused.exit_status, status) << reading;
     EXPECT_THAT(refused.messages, HasSubstr("older copy of the store")) << reading;
   }
   EXPECT_EQ(run("replay --store \"$SCRATCH/store\"", scratch_).exit_status, 0) << "not told where the newer head is";

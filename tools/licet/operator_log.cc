@@ -93,6 +93,11 @@ void OperatorLog::store_event(const StoreEvent& event) {
     case StoreEvent::Kind::kHeadSigned:
       logger_->info("a head over {} {} was signed", event.count, event.count == 1 ? "record" : "records");
       return;
+    case StoreEvent::Kind::kSigningKeyMissing:
+      logger_->warn(
+          "the record has signed heads, and no signing key was found: nothing more is signed; name the key with "
+          "--signing-key");
+      return;
     case StoreEvent::Kind::kHeadNotSigned:
       logger_->error("no head was signed; what was acknowledged is durable: {}",
                      event.failure ? event.failure->message : "");

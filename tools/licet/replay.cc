@@ -161,7 +161,7 @@ ExitStatus replay_directory(Output& output, const ReplayArguments& arguments) {
   output.clear_progress();
   if (!count) {
     output.message(count.error().message);
-    return ExitStatus::kUnusable;
+    return count.error().kind == FailureKind::kDamaged ? ExitStatus::kFindings : ExitStatus::kUnusable;
   }
   output.line(output.json() ? count_json(*count, seconds()) : count_text(*count, seconds(), output.style()));
   return count->different == 0 ? ExitStatus::kDone : ExitStatus::kFindings;

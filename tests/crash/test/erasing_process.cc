@@ -5,6 +5,7 @@
 #include <string>
 #include <sys/poll.h>
 #include <sys/wait.h>
+#include <tests/crash/heard_process.h>
 #include <tests/crash/test/erasing_process.h>
 #include <unistd.h>
 
@@ -15,20 +16,12 @@ using SteadyClock = std::chrono::steady_clock;
 
 pid_t start(const std::filesystem::path& directory, std::uint64_t run, const ErasedPerson& person, std::uint64_t step,
             int& heard) {
-  int ends[2];
-  if (::pipe(ends) != 0) std::abort();
-  const pid_t child = ::fork();
-  if (child == 0) {
-    ::dup2(ends[1], STDOUT_FILENO);
-    ::close(ends[0]);
-    ::close(ends[1]);
-    ::execl(LICET_PERSON_ERASER, LICET_PERSON_ERASER, directory.c_str(), std::to_string(run).c_str(),
-            std::to_string(person.number).c_str(), std::to_string(step).c_str(), nullptr);
-    std::_Exit(127);
-  }
-  ::close(ends[1]);
-  heard = ends[0];
-  return child;
+  return start_heard(
+      [&] {
+        ::execl(LICET_PERSON_ERASER, LICET_PERSON_ERASER, directory.c_str(), std::to_string(run).c_str(),
+                std::to_string(person.number).c_str(), std::to_string(step).c_str(), nullptr);
+      },
+      heard);
 }
 
 /// All that the process says, with when it began to erase and when that was acknowledged.

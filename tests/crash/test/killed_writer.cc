@@ -6,6 +6,7 @@
 #include <string>
 #include <sys/poll.h>
 #include <sys/wait.h>
+#include <tests/crash/heard_process.h>
 #include <tests/crash/killed_writer.h>
 #include <unistd.h>
 
@@ -15,19 +16,9 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 pid_t start(const std::filesystem::path& directory, std::uint64_t run, int& heard) {
-  int ends[2];
-  if (::pipe(ends) != 0) std::abort();
-  const pid_t child = ::fork();
-  if (child == 0) {
-    ::dup2(ends[1], STDOUT_FILENO);
-    ::close(ends[0]);
-    ::close(ends[1]);
-    ::execl(LICET_STORE_WRITER, LICET_STORE_WRITER, directory.c_str(), std::to_string(run).c_str(), nullptr);
-    std::_Exit(127);
-  }
-  ::close(ends[1]);
-  heard = ends[0];
-  return child;
+  return start_heard(
+      [&] { ::execl(LICET_STORE_WRITER, LICET_STORE_WRITER, directory.c_str(), std::to_string(run).c_str(), nullptr); },
+      heard);
 }
 
 /// Is there something to read before the moment? Without one there will be, or the end.

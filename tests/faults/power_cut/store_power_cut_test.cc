@@ -9,6 +9,7 @@
 #include <random>
 #include <sstream>
 #include <sys/wait.h>
+#include <tests/crash/heard_process.h>
 #include <tests/crash/long_run.h>
 #include <tests/crash/sparse_copy.h>
 #include <tests/crash/told_events.h>
@@ -34,26 +35,17 @@ struct Said {
 void become_writer(const fs::path& directory, std::uint64_t run, const PowerCut& cut) {
   await_power_cut(directory, cut);
   ::execl(LICET_STORE_WRITER, LICET_STORE_WRITER, directory.c_str(), std::to_string(run).c_str(), nullptr);
-  std::_Exit(127);
 }
 
 Said write_until_cut(const fs::path& directory, std::uint64_t run, const PowerCut& cut) {
-  int ends[2];
-  if (::pipe(ends) != 0) std::abort();
-  const pid_t child = ::fork();
-  if (child == 0) {
-    ::dup2(ends[1], STDOUT_FILENO);
-    ::close(ends[0]);
-    ::close(ends[1]);
-    become_writer(directory, run, cut);
-  }
-  ::close(ends[1]);
+  int heard = 0;
+  const pid_t child = crash::start_heard([&] { become_writer(directory, run, cut); }, heard);
   std::string text;
   char bytes[4096];
-  for (ssize_t got = 0; (got = ::read(ends[0], bytes, sizeof bytes)) > 0;) {
+  for (ssize_t got = 0; (got = ::read(heard, bytes, sizeof bytes)) > 0;) {
     text.append(bytes, static_cast<std::size_t>(got));
   }
-  ::close(ends[0]);
+  ::close(heard);
   Said said;
   ::waitpid(child, &said.status, 0);
   std::istringstream lines(text);
