@@ -76,8 +76,11 @@ Verdict Decider::decide(const exchange::Question& question, const States& states
   verdict.deciding = decide_all(observation, table, workspace.categories);
   verdict.categories = workspace.categories;
   if (options.until) {
-    verdict.until = first_difference(
-        observation, question.at, [&] { return !decide_again(observation, table).same_for_until(verdict.deciding); });
+    verdict.until = first_difference(observation, question.at, [&] {
+      const RuleVerdict again = decide_again(observation, table);
+      return !again.same_for_until(verdict.deciding) ||
+             (options.until_reason && again.reason != verdict.deciding.reason);
+    });
   }
   return verdict;
 }

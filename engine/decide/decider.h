@@ -15,7 +15,8 @@
 namespace licet::decide {
 
 struct DecideOptions {
-  bool until = true;  ///< otherwise `until` is kNever
+  bool until = true;          ///< otherwise `until` is kNever
+  bool until_reason = false;  ///< `until` is about the reason, too
 };
 
 /// A decision in numbers. `categories` lies in the Workspace, valid until it is used again; empty for a question

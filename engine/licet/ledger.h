@@ -6,6 +6,7 @@
 #include <engine/exchange/event_json.h>
 #include <engine/facts/earlier_failure.h>
 #include <engine/facts/fact_store.h>
+#include <engine/rights/asked_states.h>
 #include <engine/rights/kept_events.h>
 #include <licet/store.h>
 #include <optional>
@@ -41,7 +42,10 @@ class Ledger {
 
   virtual Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) = 0;
   virtual Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) = 0;
+  /// The request, and every event of those whom it names, whatever its times.
+  virtual Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) = 0;
   virtual Outcome<RecordedDecision> recorded_decision(std::uint64_t record) = 0;
+  virtual Outcome<PolicySet> policy_at(Instant at) = 0;
   virtual Outcome<std::string> prove(std::uint64_t record) = 0;
   virtual Outcome<Erasure> erase(const ErasureRequest& request, const PolicySet& policy) = 0;
   virtual std::uint64_t records() = 0;

@@ -134,6 +134,25 @@ Ledger::Outcome<Standing> MemoryLedger::standing(const StandingRequest& request,
                               request.known.value_or(kNever));
 }
 
+Ledger::Outcome<rights::AskedHistory> MemoryLedger::asked_history(const Request& request, const PolicySet& policy) {
+  const std::lock_guard lock(guard_);
+  const model::Model& model = policy.model();
+  auto question = exchange::resolve(request, model, std::max(clock_(), memory_.last_recorded()));
+  if (!question) return tl::unexpected(CallError(std::move(question.error())));
+  rights::AskedHistory history;
+  if (request.customer) history.person = memory_.history(request.customer, {});
+  if (request.device) history.device = memory_.history({}, request.device);
+  for (const std::string& recipient : decide::recipients_asked(model, *question)) {
+    history.recipients.push_back(memory_.history_of_recipient(recipient));
+  }
+  history.question = std::move(*question);
+  return history;
+}
+
+Ledger::Outcome<PolicySet> MemoryLedger::policy_at(Instant /*at*/) {
+  return tl::unexpected(CallError(InputError{"policy", "A store in memory keeps no policy sets.", {}}));
+}
+
 Ledger::Outcome<std::string> MemoryLedger::prove(std::uint64_t /*record*/) {
   return tl::unexpected(CallError(InputError{"record", "A store in memory records no decisions.", {}}));
 }

@@ -23,7 +23,9 @@ class MemoryLedger final : public Ledger {
   Outcomes<Explanation> explain(Lines lines, const PolicySet& policy, DecideOptions options) override;
   Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) override;
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
+  Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
+  Outcome<PolicySet> policy_at(Instant at) override;
   Outcome<std::string> prove(std::uint64_t record) override;
   Outcome<Erasure> erase(const ErasureRequest& request, const PolicySet& policy) override;
   std::uint64_t records() override;

@@ -1,6 +1,7 @@
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/durable_ledger.h>
 #include <engine/licet/memory_ledger.h>
+#include <engine/licet/timeline.h>
 #include <licet/store.h>
 #include <utility>
 
@@ -109,6 +110,14 @@ tl::expected<RecordedDecision, CallError> Store::recorded_decision(std::uint64_t
 
 tl::expected<Erasure, CallError> Store::erase(const ErasureRequest& request, const PolicySet& policy) {
   return state_->one([&](Ledger& ledger) { return ledger.erase(request, policy); });
+}
+
+tl::expected<Timeline, CallError> Store::timeline(const TimelineRequest& request, const PolicySet& policy) const {
+  return state_->one([&](Ledger& ledger) { return timeline_of(ledger, request, policy); });
+}
+
+tl::expected<PolicySet, CallError> Store::policy_at(Instant at) const {
+  return state_->one([&](Ledger& ledger) { return ledger.policy_at(at); });
 }
 
 std::uint64_t Store::records() const { return state_->ledger->records(); }

@@ -36,4 +36,13 @@ inline constexpr std::size_t kItemBytes = 256;                      ///< `item`
 inline constexpr std::size_t kListItems = 10'000;                   ///< items of one list
 inline constexpr std::int64_t kAheadMicros = 5LL * 60 * 1'000'000;  ///< how far ahead an event's `at` is taken as now
 
+/// Answers. A request that follows the clock of the day changes twice a day: this is about a dozen years of it. What
+/// comes after is left for a second call.
+inline constexpr std::size_t kTimelineSpans = 10'000;
+/// Of what is missing: more sets than anyone chooses from, larger ones than anyone asks a customer for, and as many
+/// tries (decisions on a changed state) as take some seconds. The answer says that the search was not complete.
+inline constexpr std::size_t kMissingSets = 100;
+inline constexpr std::size_t kMissingActs = 8;  ///< of one set
+inline constexpr std::size_t kMissingTries = 200'000;
+
 }  // namespace licet::limits

@@ -26,6 +26,7 @@
 #include <licet/result.h>
 #include <licet/standing.h>
 #include <licet/store_event.h>
+#include <licet/timeline.h>
 #include <memory>
 #include <optional>
 #include <span>
@@ -138,6 +139,15 @@ class Store {
 
   /// All that is known of a customer or a device. The error names the field `customer` if neither or both are given.
   tl::expected<Standing, CallError> standing(const StandingRequest& request, const PolicySet& policy) const;
+
+  /// From when until when a request is permitted. The error names `to` if it does not lie after `from`, `spans` if that
+  /// is 0, else what decide() would. Takes time in proportion to the events of those named and to the spans.
+  tl::expected<Timeline, CallError> timeline(const TimelineRequest& request, const PolicySet& policy) const;
+
+  /// The policy set that was in use at a time: that of the last event or decision recorded until then, from the
+  /// archive, with the time-zone data of today. An InputError (`policy`) if nothing was recorded by then. Takes the
+  /// time of loading the set.
+  tl::expected<PolicySet, CallError> policy_at(Instant at) const;
 
   /// A recorded decision with its explanation, from the record and the archived policy set alone. An InputError
   /// (`record`) if there is no such decision; kDamaged if the record cannot be what it was; kContradiction if deciding
