@@ -75,16 +75,16 @@ void HolderRetention::note_missing(model::ExpressionId condition, const KeptPiec
 }
 
 PeriodEnd HolderRetention::at_least(model::RetentionId retention, const KeptPiece& kept,
-                                    std::vector<std::string>* undetermined) {
+                                    std::vector<std::string>* undetermined, ChangeAhead* ahead, PeriodRun* runs) {
   const auto& period = model_.retentions[retention].at_least;
-  return period ? period_end(*period, kept, Limb::kAtLeast, undetermined, nullptr) : std::nullopt;
+  return period ? period_end(*period, kept, Limb::kAtLeast, undetermined, ahead, runs) : std::nullopt;
 }
 
 PeriodEnd HolderRetention::at_most(model::RetentionId id, const KeptPiece& kept, std::vector<std::string>* undetermined,
-                                   ChangeAhead* ahead) {
+                                   ChangeAhead* ahead, PeriodRun* runs) {
   const model::Retention& retention = model_.retentions[id];
   if (!retention.at_most) return std::nullopt;
-  const PeriodEnd end = period_end(*retention.at_most, kept, Limb::kAtMost, undetermined, ahead);
+  const PeriodEnd end = period_end(*retention.at_most, kept, Limb::kAtMost, undetermined, ahead, runs);
   return end && retention.while_condition ? PeriodEnd(moved_while(id, kept, *end)) : end;
 }
 
@@ -118,11 +118,15 @@ PeriodEnd HolderRetention::anchor(const model::Anchor& anchor, const KeptPiece& 
 }
 
 PeriodEnd HolderRetention::period_end(const model::RetentionPeriod& period, const KeptPiece& kept, Limb limb,
-                                      std::vector<std::string>* undetermined, ChangeAhead* ahead) {
+                                      std::vector<std::string>* undetermined, ChangeAhead* ahead,
+                                      PeriodRun* runs) {
   PeriodEnd from = anchor(period.anchor, kept, limb, undetermined, ahead);
   if (!from || *from == kNever) return from;
+  if (runs != nullptr) runs->from = from;
   if (period.anchor.end_of_year) from = time::end_of_year_day(*from, *model_.zone);
-  return time::end_of_period(*from, period.period, *model_.zone);
+  const Instant end = time::end_of_period(*from, period.period, *model_.zone);
+  if (runs != nullptr) runs->end = end;
+  return end;
 }
 
 /// The first instant from `end` on at which the retention's `while` is not true.

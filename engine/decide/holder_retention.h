@@ -33,16 +33,17 @@ class HolderRetention {
   /// In force, and its `when`. Unknown: what is missing is in `undetermined`, if that is not null.
   Truth counts(model::RetentionId retention, const KeptPiece& kept, std::vector<std::string>* undetermined,
                ChangeAhead* ahead = nullptr);
-  PeriodEnd at_least(model::RetentionId retention, const KeptPiece& kept, std::vector<std::string>* undetermined);
+  PeriodEnd at_least(model::RetentionId retention, const KeptPiece& kept, std::vector<std::string>* undetermined,
+                     ChangeAhead* ahead = nullptr, PeriodRun* runs = nullptr);
   /// Moved by `while`.
   PeriodEnd at_most(model::RetentionId retention, const KeptPiece& kept, std::vector<std::string>* undetermined,
-                    ChangeAhead* ahead = nullptr);
+                    ChangeAhead* ahead = nullptr, PeriodRun* runs = nullptr);
 
  private:
   PeriodEnd anchor(const model::Anchor& anchor, const KeptPiece& kept, Limb limb,
                    std::vector<std::string>* undetermined, ChangeAhead* ahead);
   PeriodEnd period_end(const model::RetentionPeriod& period, const KeptPiece& kept, Limb limb,
-                       std::vector<std::string>* undetermined, ChangeAhead* ahead);
+                       std::vector<std::string>* undetermined, ChangeAhead* ahead, PeriodRun* runs);
   PeriodEnd consent_ends(model::ConsentId consent, const KeptPiece& kept, Limb limb, ChangeAhead* ahead);
   Instant moved_while(model::RetentionId retention, const KeptPiece& kept, Instant end);
   /// The leaf of a condition at `at_`; what it met is noted.

@@ -12,11 +12,20 @@
 
 namespace licet::decide {
 
+/// From where a period runs, and where it would end without `while`; none where it says nothing, or nothing has
+/// happened from which it would run.
+struct PeriodRun {
+  std::optional<Instant> from;  ///< what happened, before `the end of the year of`
+  std::optional<Instant> end;
+};
+
 /// Where the periods of one rule end for a held category: none says nothing, kNever is open.
 struct RulePeriods {
   model::RetentionId rule;
   std::optional<Instant> at_least;
   std::optional<Instant> at_most;
+  PeriodRun at_least_runs;
+  PeriodRun at_most_runs;
 };
 
 /// What is held, with every rule that keeps it and counts, in source order: a category, a piece of one, or records of
@@ -33,6 +42,8 @@ struct HeldCategory {
   std::optional<DueAction> own_action;
   std::optional<std::string> own_rule;
   std::vector<RulePeriods> rules;
+  std::optional<RulePeriods> stage;    ///< the first stage with which `entry` is listed
+  std::optional<Instant> requested;    ///< when its erasure was requested, if a request concerns it
 };
 
 /// Recorded decisions about a holder: when the first and the latest were made.
