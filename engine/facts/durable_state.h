@@ -55,6 +55,9 @@ Result<LoadedEvents> load_events(const record::Log& log, std::span<const std::ui
 Result<std::vector<StoredEvent>> load_whole(const record::Log& log, std::span<const std::uint64_t> earlier,
                                             std::span<const StoredEvent> later);
 
+/// Are there some among these records, which rise, that are not read yet?
+bool is_beyond(const record::Log& log, std::span<const std::uint64_t> records);
+
 /// The event with this number, wherever it is kept; none if it is erased, or none.
 Result<std::optional<StoredEvent>> find_event(const DurableState& state, std::uint64_t number);
 /// As DurableStore::decision.
@@ -89,8 +92,30 @@ Result<void> settle_erasures(DurableState& state);
 /// For a reader: kBusy if the list has erasures that the record does not have.
 Result<void> check_erasures(const DurableState& state);
 
-/// A row of what a touched holder has, with its state under `key`.
-IndexChange::Row make_row(const TouchedHolder& holder, const FoldKey& key, std::vector<std::uint64_t> state);
+/// A row of what a touched holder has, with its state under `key`, and the day from which on something may be due.
+IndexChange::Row make_row(const TouchedHolder& holder, const FoldKey& key, std::vector<std::uint64_t> state,
+                          DueDay due = DueDay::kAlways);
+
+/// How rows are made: by which rules folded, and whether dates are found with them.
+struct RowRules {
+  const FoldRules& fold;
+  const DueRules& due;
+  bool dated = false;
+
+  /// Are they found in this index, as it is?
+  static RowRules of(const FoldRules& fold, const DueRules& due, const std::optional<DueHead>& head);
+  RetentionKey retention() const { return dated ? due.key : RetentionKey{}; }
+  /// From when on something of this state may be due.
+  DueDay day_of(HolderKind kind, const HolderView& state) const;
+};
+
+/// A row of all that a holder has, folded by these rules.
+Result<IndexChange::Row> fold_row(const record::Log& log, const TouchedHolder& holder, const RowRules& rules);
+/// What a row has, as of a holder who is touched.
+TouchedHolder holder_of_row(const record::StoreKeys& keys, const RowView& row);
+
+/// The key that follows; zeros behind the last.
+record::KeyedHash after(record::KeyedHash key);
 
 Marker marker_of(const DurableState& state, const record::LogEnd& end, const FoldKey& key);
 

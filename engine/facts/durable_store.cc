@@ -45,12 +45,11 @@ Result<void> begin_overlay(DurableState& state, const IndexReader& reader) {
   return {};
 }
 
-/// `records` rise.
+}  // namespace
+
 bool is_beyond(const record::Log& log, std::span<const std::uint64_t> records) {
   return !records.empty() && records.back() >= log.end().records;
 }
-
-}  // namespace
 
 DurableStore::DurableStore(std::unique_ptr<DurableState> state) : state_(std::move(state)) {}
 DurableStore::DurableStore(DurableStore&&) noexcept = default;
@@ -176,66 +175,6 @@ Result<std::vector<StoredEvent>> DurableStore::history(const Holder& holder, std
     if (auto refreshed = facts::refresh(*state_); !refreshed) return tl::unexpected(std::move(refreshed.error()));
   }
   return tl::unexpected(erased_and_named());
-}
-
-Result<void> DurableStore::visit(const FoldRules& rules, const FoldBounds& bounds, const Visit& visit) const {
-  std::vector<Holder> touched;
-  std::vector<record::KeyedHash> keys;
-  std::uint64_t basis = 0;
-  {
-    const std::shared_lock lock(state_->guard);
-    basis = state_->overlay.end.records;
-    for (const auto& [key, holder] : state_->overlay.holders) {
-      // Of who was erased nothing is left but that.
-      if (holder.slot != record::kStoreSlot) touched.push_back(holder.holder);
-      keys.push_back(key);
-    }
-  }
-  std::sort(keys.begin(), keys.end());
-  const auto fold_and_visit = [&](const Holder& holder, std::span<const StoredEvent> events) -> Result<void> {
-    const std::vector<std::uint64_t> words = fold_all(rules, holder, events, bounds);
-    return visit(holder, HolderView(words));
-  };
-  const auto visit_history = [&](const Holder& holder) -> Result<void> {
-    const auto events = history(holder, basis);
-    if (!events) return tl::unexpected(events.error());
-    return fold_and_visit(holder, *events);
-  };
-  for (const Holder& holder : touched) {
-    if (auto visited = visit_history(holder); !visited) return visited;
-  }
-  auto reader = state_->index.reader();
-  if (!reader) return tl::unexpected(std::move(reader.error()));
-  if (auto begun = reader->begin(); !begun) return begun;
-  // Erased in part while they were read, or ahead of what is seen of the record: looked up outside the snapshot.
-  std::vector<Holder> overtaken;
-  auto visited = reader->visit([&](const record::KeyedHash& key, const RowView& row) -> Result<void> {
-    if (std::binary_search(keys.begin(), keys.end(), key)) return {};
-    const Holder holder{row.kind(), std::string(row.id())};
-    const StateHeader& header = row.state().header();
-    const bool is_visible = row.events().empty() || row.events().back() < basis;
-    if (row.fold_key() == rules.key && header.latest_at <= bounds.at && header.latest_recorded <= bounds.known &&
-        is_visible) {
-      return visit(holder, row.state());
-    }
-    if (!state_->writable && is_beyond(state_->log, row.events())) {
-      overtaken.push_back(holder);
-      return {};
-    }
-    auto loaded = load_events(state_->log, row.events());
-    if (!loaded) return tl::unexpected(loaded.error());
-    if (loaded->erased) {
-      overtaken.push_back(holder);
-      return {};
-    }
-    std::erase_if(loaded->events, [&](const StoredEvent& event) { return event.event.record >= basis; });
-    return fold_and_visit(holder, loaded->events);
-  });
-  reader->end();
-  for (auto holder = overtaken.begin(); visited && holder != overtaken.end(); ++holder) {
-    visited = visit_history(*holder);
-  }
-  return visited;
 }
 
 Result<void> refresh(DurableState& state) {

@@ -7,6 +7,7 @@
 // What is acknowledged is durable: commit() publishes what its batch staged only after the record has synced it.
 // Failure: as engine/record/log.h. Source: architecture.md, Facts and Processes; language.md section 11.
 
+#include <engine/facts/due_rules.h>
 #include <engine/facts/fact_index.h>
 #include <engine/facts/fold.h>
 #include <engine/facts/stored_event.h>
@@ -56,6 +57,12 @@ struct ErasureOrder {
   Instant at;     ///< acts before it are not taken any more
   /// Numbers of events of this holder, as StoredEvent has them, and of decisions about it, in any order.
   std::vector<std::uint64_t> kept;
+};
+
+/// How those of whom something may be due were found.
+struct DueVisit {
+  bool by_date = false;    ///< else by going through all rows
+  std::uint64_t rows = 0;  ///< of the index, that were read
 };
 
 struct DurableState;
@@ -145,6 +152,11 @@ class DurableStore {
   /// Every holder, recipients among them, with its state as of `at`, in no order.
   using Visit = std::function<Result<void>(const Holder& holder, const HolderView& state)>;
   Result<void> visit(const FoldRules& rules, const FoldBounds& bounds, const Visit& visit) const;
+  /// Every holder of whom something may be due by `at`, as of then: by the index by date where it has what these
+  /// retention rules say for all rows, and nothing in it happened after `at`; else every holder. Of who is touched
+  /// meanwhile the state may be that of then.
+  Result<DueVisit> visit_due(const FoldRules& rules, const RetentionKey& retention, Instant at,
+                             const Visit& visit) const;
 
   /// Stages what belongs together. `now` is the clock's.
   Batch begin(Instant now) const;
@@ -181,11 +193,17 @@ class DurableStore {
 
   /// How many holders wait for the index.
   std::size_t touched() const;
-  /// Folds the touched holders into the index. Beside everything else, as the next.
-  Result<void> index(const FoldRules& rules);
+  /// Folds the touched holders into the index. Beside everything else, as the next two. With `due` their dates stand in
+  /// it too, if they are by the retention rules by which the index has dates, or it has none yet; else they are looked
+  /// at whenever someone asks what is due.
+  Result<void> index(const FoldRules& rules, const DueRules& due = {});
   /// Folds the rows of other fold keys anew, as long as `stop` is not asked for, and says how many. Costs nothing where
   /// all rows are known to have this key, else goes through all.
-  Result<std::uint64_t> fold_rows(const FoldRules& rules, const std::stop_token& stop = {});
+  Result<std::uint64_t> fold_rows(const FoldRules& rules, const DueRules& due = {}, const std::stop_token& stop = {});
+  /// Finds the dates of rows that have none by these retention rules, for a second or as long as `stop` is not asked
+  /// for: where the index has those of another retention key, from the first row on, and only if `replace` says so.
+  /// Says whether there are more. Costs next to nothing where there are none.
+  Result<bool> date_rows(const FoldRules& rules, const DueRules& due, bool replace, const std::stop_token& stop = {});
   /// Did open() write rows that fold_rows() has not gone through since?
   bool has_unfolded_rows() const;
 

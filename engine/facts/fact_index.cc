@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/facts/due_change.h>
 #include <engine/facts/index_generations.h>
 #include <engine/facts/index_opening.h>
 #include <engine/facts/index_state.h>
@@ -26,6 +27,9 @@ std::uint64_t size_of(const IndexChange& change) {
       [](std::uint64_t sum, const IndexChange::Row& row) { return sum + row_bytes(row).size() + 2 * kEntryBytes; });
 }
 
+bool is_known(const IndexChange::Row& row) { return row.is_known; }
+bool is_known(const IndexChange::Id& /*id*/) { return false; }
+
 const record::HolderHash& hash_of(const IndexChange::Row& row) { return row.holder; }
 const record::HolderHash& hash_of(const IndexChange::Id& id) { return id.id; }
 const record::HolderHash& hash_of(const IndexChange::Erased& erased) { return erased.holder; }
@@ -40,14 +44,27 @@ std::vector<const Entry*> sorted(const std::vector<Entry>& entries, record::Keye
   return order;
 }
 
-Result<Written> write(Environment& environment, const IndexChange& change, const std::optional<ErasuresSum>& sum) {
+/// What is written beside what a change names, as it stands before.
+struct Derived {
+  std::optional<ErasuresSum> sum;
+  DueWrites due;
+};
+
+Result<Written> write(Environment& environment, const IndexChange& change, const Derived& derived) {
   auto transaction = WriteTransaction::begin(environment);
   if (!transaction) return tl::unexpected(transaction.error());
   Result<Written> outcome = transaction->put(Database::kMeta, kMarkerKey, pack(change.marker));
   const auto then = [&](const auto& write) {
     if (outcome && *outcome == Written::kDone) outcome = write();
   };
-  if (sum) then([&] { return transaction->put(Database::kMeta, kErasuresKey, pack(*sum)); });
+  if (derived.sum) then([&] { return transaction->put(Database::kMeta, kErasuresKey, pack(*derived.sum)); });
+  then([&] { return transaction->put(Database::kMeta, kDueHeadKey, derived.due.head); });
+  for (const DueWrites::Entry& entry : derived.due.entries) {
+    then([&] {
+      return entry.value.empty() ? transaction->remove(Database::kDue, entry.key)
+                                 : transaction->put(Database::kDue, entry.key, entry.value);
+    });
+  }
   // Before rows are written: what stays of someone is one.
   for (const auto* erased : sorted(change.erased, &record::HolderHash::row)) {
     const record::HolderHash& holder = erased->holder;
@@ -62,6 +79,7 @@ Result<Written> write(Environment& environment, const IndexChange& change, const
   };
   const auto known = [&](const auto& entries, const auto& number) {
     for (const auto* entry : entries) {
+      if (is_known(*entry)) continue;
       put(Database::kKnown, hash_of(*entry).known, pack_known(number(*entry), hash_of(*entry).known));
     }
   };
@@ -108,15 +126,12 @@ Result<void> make_room(Environment& environment, const IndexOptions& options, st
 }
 
 /// What the sum of erasures comes to with the change; none where it stays as it is.
-Result<std::optional<ErasuresSum>> sum_after(const std::shared_ptr<Environment>& environment,
-                                             const IndexChange& change) {
+Result<std::optional<ErasuresSum>> sum_after(const ReadTransaction& before, const IndexChange& change) {
   if (change.erased.empty()) return std::nullopt;
-  ReadTransaction before(environment);
-  if (auto begun = before.begin(); !begun) return tl::unexpected(begun.error());
   const auto value = before.get(Database::kMeta, kErasuresKey);
   if (!value) return tl::unexpected(value.error());
   auto sum = *value ? read_sum(**value) : std::nullopt;
-  if (!sum) return tl::unexpected(environment->damaged("the sum of erasures is not as written"));
+  if (!sum) return tl::unexpected(before.environment().damaged("the sum of erasures is not as written"));
   for (const auto* erased : sorted(change.erased, &record::HolderHash::row)) {
     const auto known = before.get(Database::kErased, bytes_of(erased->holder.row));
     if (!known) return tl::unexpected(known.error());
@@ -124,6 +139,16 @@ Result<std::optional<ErasuresSum>> sum_after(const std::shared_ptr<Environment>&
   }
   sum->copy_due = true;
   return sum;
+}
+
+Result<Derived> derive(const std::shared_ptr<Environment>& environment, const IndexChange& change) {
+  ReadTransaction before(environment);
+  if (auto begun = before.begin(); !begun) return tl::unexpected(begun.error());
+  auto sum = sum_after(before, change);
+  if (!sum) return tl::unexpected(std::move(sum.error()));
+  auto due = due_writes(before, change);
+  if (!due) return tl::unexpected(std::move(due.error()));
+  return Derived{*sum, std::move(*due)};
 }
 
 /// kDamaged: it is of another log, or its marker is not as written.
@@ -135,6 +160,22 @@ Result<void> check_belongs(const FactIndex& index, const record::LogId& log, con
   if (!marker) return tl::unexpected(marker.error());
   if (marker->log != log) return tl::unexpected(environment.damaged("it belongs to another record"));
   return {};
+}
+
+/// Have all who wrote to it kept its dates? One that knew nothing of them has not.
+Result<bool> keeps_dates(const FactIndex& index, const std::shared_ptr<Environment>& environment) {
+  ReadTransaction read(environment);
+  if (auto begun = read.begin(); !begun) return tl::unexpected(begun.error());
+  const auto value = read.get(Database::kMeta, kDueHeadKey);
+  if (!value) return tl::unexpected(value.error());
+  if (!*value) return true;
+  read.end();
+  auto reader = index.reader();
+  if (!reader) return tl::unexpected(std::move(reader.error()));
+  if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
+  const auto head = reader->due_head();
+  if (!head) return tl::unexpected(head.error());
+  return head->has_value();
 }
 
 Failure not_there() { return {FailureKind::kWrongUse, "An index that is not there cannot be written."}; }
@@ -159,12 +200,23 @@ Result<FactIndex> FactIndex::open(const std::filesystem::path& directory, const 
         std::make_unique<State>(State{directory, log, options, std::make_shared<ServedGeneration>(nullptr, 0), false}));
   }
   if (!generation) return tl::unexpected(generation.error());
-  FactIndex index(std::make_unique<State>(State{
-      directory, log, options, std::make_shared<ServedGeneration>(generation->environment, generation->number), made}));
+  const auto served = [&] {
+    return FactIndex(std::make_unique<State>(
+        State{directory, log, options,
+              std::make_shared<ServedGeneration>(generation->environment, generation->number), made}));
+  };
+  FactIndex index = served();
   if (auto checked = check_belongs(index, log, *generation->environment); !checked) {
     return tl::unexpected(checked.error());
   }
-  return index;
+  if (!options.writable || made) return index;
+  const auto kept = keeps_dates(index, generation->environment);
+  if (!kept) return tl::unexpected(kept.error());
+  if (*kept) return index;
+  generation = begin_generation(directory, log, options);
+  if (!generation) return tl::unexpected(generation.error());
+  made = true;
+  return served();
 }
 
 Result<IndexReader> FactIndex::reader() const {
@@ -183,12 +235,13 @@ Result<void> FactIndex::commit(const IndexChange& change) {
   const auto environment = state_->served->environment();
   if (!environment) return tl::unexpected(not_there());
   environment->free_dead_readers();
-  const auto sum = sum_after(environment, change);
-  if (!sum) return tl::unexpected(sum.error());
+  const auto derived = derive(environment, change);
+  if (!derived) return tl::unexpected(derived.error());
   const bool erases = !change.erased.empty();
-  if (auto room = make_room(*environment, state_->options, size_of(change), erases); !room) return room;
+  const std::uint64_t bytes = size_of(change) + derived->due.entries.size() * kEntryBytes;
+  if (auto room = make_room(*environment, state_->options, bytes, erases); !room) return room;
   while (true) {
-    const auto written = write(*environment, change, *sum);
+    const auto written = write(*environment, change, *derived);
     if (!written) return tl::unexpected(written.error());
     if (*written == Written::kDone) return {};
     if (auto grown = grow(*environment, state_->options, false); !grown) return grown;

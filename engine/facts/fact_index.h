@@ -14,6 +14,8 @@
 #include <chrono>
 #include <cstdint>
 #include <engine/base/digest.h>
+#include <engine/facts/due_rules.h>
+#include <engine/facts/due_values.h>
 #include <engine/facts/row.h>
 #include <engine/record/file_system.h>
 #include <engine/record/store_keys.h>
@@ -63,12 +65,23 @@ struct Tombstone {
   friend bool operator==(const Tombstone&, const Tombstone&) = default;
 };
 
+/// A portion of rows on the way through all of them, from where the head says on: those whose days were other ones
+/// are among the change's rows.
+struct DatedRows {
+  bool begins = false;  ///< anew, under another retention key, with the first row
+  bool ends = false;    ///< with the last row
+  record::KeyedHash until{};  ///< the first row that is not among them
+  KeySum rows;
+  Instant latest = kBeforeAll;  ///< what happened last to one of them
+};
+
 /// What one commit writes.
 struct IndexChange {
   struct Row {
     record::HolderHash holder;
     record::Slot slot;
     std::vector<std::uint64_t> words;  ///< of pack_row
+    bool is_known = false;             ///< its entry in `known` stands already
   };
   struct Id {
     record::HolderHash id;  ///< of StoreKeys::event_id_hash
@@ -83,6 +96,10 @@ struct IndexChange {
   std::vector<Id> ids{};
   /// Their rows go, but for those that `rows` has; with one of them a copy is due.
   std::vector<Erased> erased{};
+  /// By which the days of `rows` were found; zero: by none, and they are kAlways. One that the index does not have is
+  /// wrong, unless it has none, or `dated` begins with it.
+  RetentionKey retention{};
+  std::optional<DatedRows> dated{};
 };
 
 /// The tables of an index: docs/store_format.md, "Files".
@@ -109,9 +126,18 @@ class IndexReader {
   /// The row under this key, if it is there.
   Result<std::optional<RowView>> row(const record::KeyedHash& key) const;
   Result<std::optional<KnownId>> find_id(const record::HolderHash& hash) const;
-  /// All rows in the order of their keys; a Failure of `visit` ends it and is returned.
+  /// All rows in the order of their keys; a Failure of `visit` ends it and is returned. kDamaged where rows are missing.
   using Visit = std::function<Result<void>(const record::KeyedHash& key, const RowView& row)>;
   Result<void> visit(const Visit& visit) const;
+  /// What is true of the entries by date; none where there are none, in an index of an earlier layout.
+  Result<std::optional<DueHead>> due_head() const;
+  /// The rows on which something may be due on one of these days or earlier, by day; those of which it is not known come
+  /// first. kDamaged where one of them is missing. Says how many. Cost: in proportion to them.
+  Result<std::uint64_t> visit_due(DueDay last, const Visit& visit) const;
+  /// Goes through all entries by date and their days. kDamaged where one is missing, or stands where none should be.
+  Result<void> check_due() const;
+  /// At most `most` entries by date, in order, from one on.
+  Result<std::vector<DuePlace>> due_from(const DuePlace& from, std::size_t most) const;
   /// The entry of an event's id under HolderHash::row of it, if it is there.
   Result<std::optional<KnownId>> id(const record::KeyedHash& key) const;
   /// What is known under HolderHash::known: the slot of a row, or the record of an id.

@@ -94,6 +94,11 @@ Result<OpenedGeneration> begin_generation(const std::filesystem::path& directory
     if (written && *written == Written::kDone) {
       written = transaction->put(Database::kMeta, kErasuresKey, pack(ErasuresSum{}));
     }
+    if (written && *written == Written::kDone) {
+      DueHead head;
+      head.complete = true;
+      written = transaction->put(Database::kMeta, kDueHeadKey, pack(head));
+    }
     if (written && *written == Written::kDone) written = transaction->commit();
     if (!written) return tl::unexpected(written.error());
     if (*written != Written::kDone) return tl::unexpected(too_small());

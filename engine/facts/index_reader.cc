@@ -1,16 +1,10 @@
 #include <cstring>
+#include <engine/facts/due_change.h>
 #include <engine/facts/index_state.h>
 #include <engine/facts/index_values.h>
 
 namespace licet::facts {
 namespace {
-
-constexpr std::size_t kWord = sizeof(std::uint64_t);
-
-std::optional<RowView> read_row(std::string_view value, const record::KeyedHash& key) {
-  if (reinterpret_cast<std::uintptr_t>(value.data()) % kWord != 0 || value.size() % kWord != 0) return std::nullopt;
-  return RowView::read({reinterpret_cast<const std::uint64_t*>(value.data()), value.size() / kWord}, key);
-}
 
 Database database_of(IndexTable table) {
   switch (table) {
@@ -129,15 +123,22 @@ Result<std::optional<KnownId>> IndexReader::find_id(const record::HolderHash& ha
 Result<void> IndexReader::visit(const Visit& visit) const {
   if (!state_->transaction) return {};
   const ReadTransaction& read = *state_->transaction;
-  return read.walk(Database::kRows, {}, [&](std::string_view key, std::string_view value) -> Result<bool> {
+  KeySum found;
+  auto walked = read.walk(Database::kRows, {}, [&](std::string_view key, std::string_view value) -> Result<bool> {
     record::KeyedHash hash{};
     const auto row = key.size() == hash.size()
                          ? (std::memcpy(hash.data(), key.data(), hash.size()), read_row(value, hash))
                          : std::nullopt;
     if (!row) return tl::unexpected(read.environment().damaged("the row of a customer or device is not as written"));
+    found.add(hash);
     if (auto visited = visit(hash, *row); !visited) return tl::unexpected(visited.error());
     return true;
   });
+  if (!walked) return walked;
+  const auto head = due_head();
+  if (!head) return tl::unexpected(head.error());
+  if (!*head || !(*head)->complete || (*head)->rows == found) return {};
+  return tl::unexpected(read.environment().damaged("rows of customers or devices are missing"));
 }
 
 Result<std::vector<record::KeyedHash>> IndexReader::keys_from(const record::KeyedHash& from, std::size_t most,

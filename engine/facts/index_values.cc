@@ -64,6 +64,12 @@ std::optional<Marker> read_marker(std::string_view value) {
   return marker;
 }
 
+std::optional<RowView> read_row(std::string_view value, const record::KeyedHash& key) {
+  constexpr std::size_t word = sizeof(std::uint64_t);
+  if (reinterpret_cast<std::uintptr_t>(value.data()) % word != 0 || value.size() % word != 0) return std::nullopt;
+  return RowView::read({reinterpret_cast<const std::uint64_t*>(value.data()), value.size() / word}, key);
+}
+
 std::string pack_known(std::uint64_t number, const record::KeyedHash& key) {
   std::string value;
   append_number(value, number);

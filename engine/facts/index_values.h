@@ -19,6 +19,9 @@ std::string pack(const Marker& marker);
 std::optional<std::uint32_t> read_version(std::string_view value);
 std::optional<Marker> read_marker(std::string_view value);
 
+/// A row where it lies in the map.
+std::optional<RowView> read_row(std::string_view value, const record::KeyedHash& key);
+
 /// What `known` has of a row, its slot, or of an id, the number of its record.
 std::string pack_known(std::uint64_t number, const record::KeyedHash& key);
 std::optional<std::uint64_t> read_known(std::string_view value, const record::KeyedHash& key);

@@ -9,9 +9,10 @@ namespace {
 constexpr std::size_t kPortionWords = std::size_t{8} << 20U;
 constexpr std::size_t kPortionRows = 256;
 
-/// How far an index reaches, and whether it has rows.
+/// How far an index reaches, whether it has rows, and whose dates.
 struct Present {
   Marker marker;
+  std::optional<DueHead> due;
   bool has_rows = false;
 
   /// The fold key of all rows, once rows of `key` stand beside those that are there.
@@ -26,21 +27,16 @@ Result<Present> present(const FactIndex& index) {
   if (!marker) return tl::unexpected(marker.error());
   const auto keys = reader->keys_from({}, 1);
   if (!keys) return tl::unexpected(keys.error());
-  return Present{*marker, !keys->empty()};
-}
-
-Result<IndexChange::Row> fold_row(const record::Log& log, const TouchedHolder& holder, const FoldRules& rules) {
-  if (holder.folded && holder.folded->key == rules.key) return make_row(holder, rules.key, holder.folded->words);
-  const auto events = load_whole(log, holder.earlier, holder.events);
-  if (!events) return tl::unexpected(events.error());
-  return make_row(holder, rules.key, fold_all(rules, holder.holder, *events, {}));
+  const auto due = reader->due_head();
+  if (!due) return tl::unexpected(due.error());
+  return Present{*marker, *due, !keys->empty()};
 }
 
 /// One pass over the touched holders. Rows may come to know events behind the marker: whoever reads the record from the
 /// marker on passes those over.
 class IndexPass {
  public:
-  IndexPass(DurableState& state, const FoldRules& rules) : state_(state), rules_(rules) {}
+  IndexPass(DurableState& state, const FoldRules& rules, const DueRules& due) : state_(state), rules_{rules, due} {}
 
   Result<void> run() {
     std::vector<record::KeyedHash> keys;
@@ -54,7 +50,9 @@ class IndexPass {
     const auto before = present(state_.index);
     if (!before) return tl::unexpected(before.error());
     if (keys.empty() && before->marker.records == end_.records) return {};
-    const FoldKey fold_key = keys.empty() ? before->marker.fold_key : before->with_rows_of(rules_.key);
+    const FoldKey fold_key = keys.empty() ? before->marker.fold_key : before->with_rows_of(rules_.fold.key);
+    rules_.dated = RowRules::of(rules_.fold, rules_.due, before->due).dated;
+    change_.retention = rules_.retention();
     change_.marker = before->marker;
     change_.marker.fold_key = fold_key;
     for (const record::KeyedHash& key : keys) {
@@ -109,7 +107,7 @@ class IndexPass {
   }
 
   DurableState& state_;
-  const FoldRules& rules_;
+  RowRules rules_;
   record::LogEnd end_;
   IndexChange change_;
   std::size_t words_ = 0;
@@ -117,32 +115,19 @@ class IndexPass {
 };
 
 /// The rows of these keys whose fold key is another one, folded anew.
-Result<std::vector<IndexChange::Row>> fold_anew(const DurableState& state, const FoldRules& rules,
+Result<std::vector<IndexChange::Row>> fold_anew(const DurableState& state, const RowRules& rules,
                                                 std::span<const record::KeyedHash> keys, IndexReader& reader) {
   std::vector<IndexChange::Row> rows;
   for (const record::KeyedHash& key : keys) {
     const auto found = reader.row(key);
     if (!found) return tl::unexpected(found.error());
-    if (!*found || (*found)->fold_key() == rules.key) continue;
-    const RowView& row = **found;
-    TouchedHolder holder;
-    holder.holder = {row.kind(), std::string(row.id())};
-    holder.hash = hash_of(state.log.keys(), holder.holder);
-    holder.slot = row.slot();
-    holder.earlier.assign(row.events().begin(), row.events().end());
-    holder.links = row.links();
-    auto folded = fold_row(state.log, holder, rules);
+    if (!*found || (*found)->fold_key() == rules.fold.key) continue;
+    auto folded = fold_row(state.log, holder_of_row(state.log.keys(), **found), rules);
     if (!folded) return tl::unexpected(std::move(folded.error()));
     rows.push_back(std::move(*folded));
+    rows.back().is_known = true;
   }
   return rows;
-}
-
-record::KeyedHash after(record::KeyedHash key) {
-  for (std::size_t i = key.size(); i-- > 0;) {
-    if (++key[i] != 0) break;
-  }
-  return key;
 }
 
 }  // namespace
@@ -160,10 +145,49 @@ Marker marker_of(const DurableState& state, const record::LogEnd& end, const Fol
   return marker;
 }
 
-IndexChange::Row make_row(const TouchedHolder& holder, const FoldKey& key, std::vector<std::uint64_t> state) {
+record::KeyedHash after(record::KeyedHash key) {
+  for (std::size_t i = key.size(); i-- > 0;) {
+    if (++key[i] != 0) break;
+  }
+  return key;
+}
+
+RowRules RowRules::of(const FoldRules& fold, const DueRules& due, const std::optional<DueHead>& head) {
+  const bool dated = due.are_known() && head && (head->key == due.key || head->key == RetentionKey{});
+  return {fold, due, dated};
+}
+
+DueDay RowRules::day_of(HolderKind kind, const HolderView& state) const {
+  return dated ? due_day_of(due.next(kind, state)) : DueDay::kAlways;
+}
+
+Result<IndexChange::Row> fold_row(const record::Log& log, const TouchedHolder& holder, const RowRules& rules) {
+  const auto row = [&](std::vector<std::uint64_t> words) {
+    const DueDay due = rules.day_of(holder.holder.kind, HolderView(words));
+    return make_row(holder, rules.fold.key, std::move(words), due);
+  };
+  if (holder.folded && holder.folded->key == rules.fold.key) return row(holder.folded->words);
+  const auto events = load_whole(log, holder.earlier, holder.events);
+  if (!events) return tl::unexpected(events.error());
+  return row(fold_all(rules.fold, holder.holder, *events, {}));
+}
+
+TouchedHolder holder_of_row(const record::StoreKeys& keys, const RowView& row) {
+  TouchedHolder holder;
+  holder.holder = {row.kind(), std::string(row.id())};
+  holder.hash = hash_of(keys, holder.holder);
+  holder.slot = row.slot();
+  holder.earlier.assign(row.events().begin(), row.events().end());
+  holder.links = row.links();
+  return holder;
+}
+
+IndexChange::Row make_row(const TouchedHolder& holder, const FoldKey& key, std::vector<std::uint64_t> state,
+                          DueDay due) {
   RowDraft draft;
   draft.slot = holder.slot;
   draft.fold_key = key;
+  draft.due = due;
   draft.holder = holder.holder;
   draft.events = holder.earlier;
   for (const StoredEvent& event : holder.events) draft.events.push_back(event.event.record);
@@ -172,13 +196,14 @@ IndexChange::Row make_row(const TouchedHolder& holder, const FoldKey& key, std::
   return {holder.hash, holder.slot, pack_row(draft, holder.hash.row)};
 }
 
-Result<void> DurableStore::index(const FoldRules& rules) {
+Result<void> DurableStore::index(const FoldRules& rules, const DueRules& due) {
   const std::lock_guard indexing(state_->indexing);
   if (!state_->unfinished.empty()) return tl::unexpected(erasure_unfinished());
-  return IndexPass(*state_, rules).run();
+  return IndexPass(*state_, rules, due).run();
 }
 
-Result<std::uint64_t> DurableStore::fold_rows(const FoldRules& rules, const std::stop_token& stop) {
+Result<std::uint64_t> DurableStore::fold_rows(const FoldRules& rules, const DueRules& due,
+                                              const std::stop_token& stop) {
   auto reader = state_->index.reader();
   if (!reader) return tl::unexpected(std::move(reader.error()));
   std::uint64_t folded = 0;
@@ -195,7 +220,10 @@ Result<std::uint64_t> DurableStore::fold_rows(const FoldRules& rules, const std:
     marker->fold_key = {};
     const auto keys = reader->keys_from(from, kPortionRows);
     if (!keys) return tl::unexpected(keys.error());
-    auto rows = fold_anew(*state_, rules, *keys, *reader);
+    const auto head = reader->due_head();
+    if (!head) return tl::unexpected(head.error());
+    const RowRules row_rules = RowRules::of(rules, due, *head);
+    auto rows = fold_anew(*state_, row_rules, *keys, *reader);
     reader->end();
     if (!rows) return tl::unexpected(std::move(rows.error()));
     std::uint64_t erased = 0;
@@ -210,7 +238,8 @@ Result<std::uint64_t> DurableStore::fold_rows(const FoldRules& rules, const std:
     if (last && all) marker->fold_key = rules.key;
     folded += rows->size();
     if (last || !rows->empty()) {
-      auto committed = state_->index.commit({*marker, std::move(*rows), {}, {}});
+      auto committed =
+          state_->index.commit({*marker, std::move(*rows), {}, {}, row_rules.retention(), std::nullopt});
       if (!committed) return tl::unexpected(std::move(committed.error()));
     }
     if (last && all) {

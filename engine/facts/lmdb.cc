@@ -18,7 +18,7 @@ constexpr milliseconds kGateClosed{50};
 constexpr milliseconds kBetweenClosings{5};
 constexpr milliseconds kPatience{10'000};
 constexpr mdb_mode_t kOwnerOnly = 0600;
-constexpr const char* kNames[kDatabases] = {"meta", "rows", "known", "ids", "erased"};
+constexpr const char* kNames[kDatabases] = {"meta", "rows", "known", "ids", "erased", "due"};
 
 /// A code beside those of LMDB and of the system.
 constexpr int kAsserted = -1;
@@ -68,6 +68,7 @@ struct Environment::Handles {
   };
   std::unique_ptr<MDB_env, Close> env;
   MDB_dbi databases[kDatabases] = {};
+  bool has_due = true;
   Transaction probe;  ///< its own reader: where the map lies is found where places are short, too
 };
 
@@ -123,6 +124,10 @@ Result<void> Environment::open_databases(bool make) {
   for (std::size_t i = 0; i < kDatabases && code == 0; ++i) {
     code = guarded(
         [&] { return mdb_dbi_open(transaction.get(), kNames[i], make ? MDB_CREATE : 0, &handles_->databases[i]); });
+    if (code == MDB_NOTFOUND && i == static_cast<std::size_t>(Database::kDue)) {
+      handles_->has_due = false;
+      code = 0;
+    }
     if (code == MDB_NOTFOUND && i == static_cast<std::size_t>(Database::kErased)) {
       return tl::unexpected(
           Failure{FailureKind::kNotFound, directory_.string() + " is of an earlier layout: it must be made anew."});
@@ -130,6 +135,21 @@ Result<void> Environment::open_databases(bool make) {
   }
   if (code == 0) code = guarded([&] { return mdb_txn_commit(transaction.release()); });
   if (code != 0) return tl::unexpected(failure(code, make ? FailureKind::kNotWritable : FailureKind::kNotReadable));
+  return handles_->has_due || !writable_ ? Result<void>() : open_due();
+}
+
+Result<void> Environment::open_due() {
+  constexpr auto place = static_cast<std::size_t>(Database::kDue);
+  MDB_txn* begun = nullptr;
+  int code = guarded([&] { return mdb_txn_begin(handles_->env.get(), nullptr, 0, &begun); });
+  Transaction transaction(begun);
+  if (code == 0) {
+    code = guarded(
+        [&] { return mdb_dbi_open(transaction.get(), kNames[place], MDB_CREATE, &handles_->databases[place]); });
+  }
+  if (code == 0) code = guarded([&] { return mdb_txn_commit(transaction.release()); });
+  if (code != 0) return tl::unexpected(failure(code, FailureKind::kNotWritable));
+  handles_->has_due = true;
   return {};
 }
 
@@ -139,6 +159,8 @@ std::uint64_t Environment::file_bytes() const {
   if (mdb_env_get_fd(handles_->env.get(), &file) != 0 || ::fstat(file, &status) != 0) return 0;
   return static_cast<std::uint64_t>(status.st_size);
 }
+
+bool Environment::has_due() const { return handles_->has_due; }
 
 std::uint64_t Environment::map_bytes() const {
   MDB_envinfo info{};
@@ -321,6 +343,7 @@ bool ReadTransaction::lies_in_map(std::string_view value) const {
 
 Result<std::optional<std::string_view>> ReadTransaction::get(Database database, std::string_view key) const {
   if (!active_) return tl::unexpected(Failure{FailureKind::kWrongUse, "Nothing is read before begin()."});
+  if (database == Database::kDue && !environment_->handles_->has_due) return std::nullopt;
   const MDB_dbi handle = environment_->handles_->databases[static_cast<std::size_t>(database)];
   MDB_val sought = value_of(key);
   MDB_val found{};
@@ -333,6 +356,7 @@ Result<std::optional<std::string_view>> ReadTransaction::get(Database database, 
 
 Result<void> ReadTransaction::walk(Database database, std::string_view from, const Visit& visit) const {
   if (!active_) return tl::unexpected(Failure{FailureKind::kWrongUse, "Nothing is read before begin()."});
+  if (database == Database::kDue && !environment_->handles_->has_due) return {};
   const MDB_dbi handle = environment_->handles_->databases[static_cast<std::size_t>(database)];
   MDB_cursor* opened = nullptr;
   int code = guarded([&] { return mdb_cursor_open(state_->transaction.get(), handle, &opened); });
@@ -356,6 +380,27 @@ Result<void> ReadTransaction::walk(Database database, std::string_view from, con
   }
   if (code == MDB_NOTFOUND) return {};
   return tl::unexpected(environment_->failure(code, FailureKind::kNotReadable));
+}
+
+Result<std::optional<std::string>> ReadTransaction::last_before(Database database, std::string_view key) const {
+  if (!active_) return tl::unexpected(Failure{FailureKind::kWrongUse, "Nothing is read before begin()."});
+  if (database == Database::kDue && !environment_->handles_->has_due) return std::nullopt;
+  const MDB_dbi handle = environment_->handles_->databases[static_cast<std::size_t>(database)];
+  MDB_cursor* opened = nullptr;
+  int code = guarded([&] { return mdb_cursor_open(state_->transaction.get(), handle, &opened); });
+  const std::unique_ptr<MDB_cursor, CloseCursor> cursor(opened);
+  MDB_val found = value_of(key);
+  MDB_val value{};
+  if (code == 0) code = guarded([&] { return mdb_cursor_get(opened, &found, &value, MDB_SET_RANGE); });
+  if (code == 0 || code == MDB_NOTFOUND) {
+    const MDB_cursor_op step = code == 0 ? MDB_PREV : MDB_LAST;
+    code = guarded([&] { return mdb_cursor_get(opened, &found, &value, step); });
+  }
+  if (code == MDB_NOTFOUND) return std::nullopt;
+  if (code != 0) return tl::unexpected(environment_->failure(code, FailureKind::kNotReadable));
+  if (!lies_in_map(bytes_of(found))) return tl::unexpected(environment_->damaged("a value lies beyond its end"));
+  if (bytes_of(found) >= key) return tl::unexpected(environment_->damaged("its keys do not rise"));
+  return std::string(bytes_of(found));
 }
 
 struct WriteTransaction::State {

@@ -84,7 +84,7 @@ std::vector<std::uint64_t> pack_row(const RowDraft& row, const record::KeyedHash
   bytes.append(reinterpret_cast<const char*>(row.fold_key.data()), row.fold_key.size());
   record::append_number(bytes, static_cast<std::uint32_t>(row.events.size()));
   record::append_number(bytes, static_cast<std::uint32_t>(row.links.size()));
-  record::append_number(bytes, std::uint32_t{0});
+  record::append_number(bytes, static_cast<std::uint32_t>(row.due));
   record::append_number(bytes, static_cast<std::uint16_t>(row.holder.id.size()));
   bytes.push_back(letter_of(row.holder.kind));
   bytes.push_back('\0');
@@ -107,7 +107,7 @@ std::optional<RowView> RowView::read(std::span<const std::uint64_t> words, const
   const std::size_t id_bytes = number_at<std::uint16_t>(bytes, 44);
   const std::optional<HolderKind> kind = kind_of(bytes[46]);
   if (number_at<std::uint32_t>(bytes, 4) != kVersion || events > kMostEvents ||
-      number_at<std::uint32_t>(bytes, 40) != 0 || id_bytes < 1 || id_bytes > kIdBytes || !kind || bytes[47] != '\0') {
+      id_bytes < 1 || id_bytes > kIdBytes || !kind || bytes[47] != '\0') {
     return std::nullopt;
   }
   const std::size_t events_at = kHeaderBytes + round_up(id_bytes);
@@ -120,6 +120,7 @@ std::optional<RowView> RowView::read(std::span<const std::uint64_t> words, const
   RowView row;
   row.slot_ = record::Slot{number_at<std::uint64_t>(bytes, 8)};
   row.fold_key_ = number_at<FoldKey>(bytes, 16);
+  row.due_ = number_at<DueDay>(bytes, 40);
   row.kind_ = *kind;
   row.id_ = bytes.substr(kHeaderBytes, id_bytes);
   row.events_ = words.subspan(events_at / 8, events);

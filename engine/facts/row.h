@@ -4,6 +4,7 @@
 // A RowView borrows its words. Thread rule: immutable, any number of threads. Format: docs/store_format.md, "Row".
 
 #include <cstdint>
+#include <engine/facts/due_day.h>
 #include <engine/facts/fact_store.h>
 #include <engine/facts/fold_key.h>
 #include <engine/facts/holder_state.h>
@@ -32,6 +33,7 @@ struct Link {
 struct RowDraft {
   record::Slot slot = record::kStoreSlot;
   FoldKey fold_key{};
+  DueDay due = DueDay::kAlways;
   Holder holder;
   std::vector<std::uint64_t> events;  ///< numbers in the record, rising
   std::vector<Link> links;            ///< sorted by device
@@ -49,6 +51,8 @@ class RowView {
 
   record::Slot slot() const { return slot_; }
   const FoldKey& fold_key() const { return fold_key_; }
+  /// Under which day it stands in the index by date.
+  DueDay due() const { return due_; }
   HolderKind kind() const { return kind_; }
   std::string_view id() const { return id_; }
   std::span<const std::uint64_t> events() const { return events_; }
@@ -61,6 +65,7 @@ class RowView {
 
   record::Slot slot_ = record::kStoreSlot;
   FoldKey fold_key_{};
+  DueDay due_ = DueDay::kNever;
   HolderKind kind_ = HolderKind::kCustomer;
   std::string_view id_;
   std::span<const std::uint64_t> events_;
