@@ -1,4 +1,5 @@
 #include <engine/explain/erasure_sentences.h>
+#include <engine/explain/retention_words.h>
 #include <engine/explain/speaker.h>
 
 namespace licet::explain {
@@ -38,23 +39,9 @@ Phrase phrase_of(KeptGround ground, bool ends_a_day) {
   return Phrase::kKeptWithoutRule;
 }
 
-std::string citations(const Speaker& speaker, const std::vector<std::string>& because) {
-  if (because.empty()) return {};
-  std::string all = because.front();
-  for (std::size_t i = 1; i < because.size(); ++i) all += ", " + because[i];
-  return speaker.say(Phrase::kBecause, {{"citations", all}});
-}
-
 std::string title_of(const Speaker& speaker, const std::string& rule) {
   const auto id = speaker.model().retentions.find(rule);
-  if (!id) return {};
-  const std::string& title = speaker.model().retentions[*id].title.title;
-  return title.empty() ? std::string() : speaker.say(Phrase::kTitle, {{"title", title}});
-}
-
-/// "invoice", "invoice “4711”".
-std::string name_of(const Speaker& speaker, const KeptCategory& kept) {
-  return kept.item ? kept.data + ' ' + speaker.quoted(*kept.item) : kept.data;
+  return id ? title_of(speaker, *id) : std::string();
 }
 
 std::string kept_sentence(const Speaker& speaker, const KeptCategory& kept) {
@@ -62,7 +49,7 @@ std::string kept_sentence(const Speaker& speaker, const KeptCategory& kept) {
   const bool ends_a_day = dated && speaker.starts_day(kept.due);
   const std::string rule = kept.rule.value_or(std::string());
   return speaker.say(phrase_of(kept.ground, ends_a_day),
-                     {{"data", name_of(speaker, kept), true},
+                     {{"data", name_of(speaker, kept.data, kept.item), true},
                       {"date", ends_a_day ? speaker.last_day(kept.due) : std::string()},
                       {"zone", speaker.model().zone->name()},
                       {"moment", dated ? speaker.exact(kept.due) : std::string()},
@@ -74,6 +61,10 @@ std::string kept_sentence(const Speaker& speaker, const KeptCategory& kept) {
 }
 
 }  // namespace
+
+std::string kept_sentence(const KeptCategory& kept, const model::Model& model, Language language) {
+  return kept_sentence(Speaker(model, language), kept);
+}
 
 std::vector<std::string> erasure_sentences(const Erasure& erasure, const model::Model& model, Language language) {
   const Speaker speaker(model, language);

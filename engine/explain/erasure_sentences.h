@@ -15,4 +15,7 @@ namespace licet::explain {
 /// First what was erased, then a sentence for each category that is kept. `model` is the one that was erased under.
 std::vector<std::string> erasure_sentences(const Erasure& erasure, const model::Model& model, Language language);
 
+/// Why it is not due, and until when and by which rule it is kept.
+std::string kept_sentence(const KeptCategory& kept, const model::Model& model, Language language);
+
 }  // namespace licet::explain

@@ -13,7 +13,7 @@
 
 namespace licet::explain {
 
-enum class Phrase : unsigned char {
+enum class Phrase : unsigned short {
   // Calendar and lists.
   kDate,
   kDateAndTime,
@@ -257,6 +257,39 @@ enum class Phrase : unsigned char {
   kThenRestrict,
   kThenReview,
   kStillListed,
+  // What falls due.
+  kDueErase,
+  kDueAnonymise,
+  kDueRestrict,
+  kDueReview,
+  kDueByRule,
+  kDueWhile,
+  kDueRequested,
+  kDueHeldBack,
+  kDueWithout,
+  kAtMostAfter,
+  kAtLeastAfter,
+  kEndOfYearOf,
+  kAnchorContact,
+  kAnchorOwnCollection,
+  kAnchorCollection,
+  kAnchorConsentStarts,
+  kAnchorConsentEnds,
+  kAnchorObjection,
+  kAnchorRestriction,
+  kAnchorNotice,
+  kOneMinute,
+  kMinutes,
+  kOneHour,
+  kHours,
+  kOneDay,
+  kDays,
+  kOneWeek,
+  kWeeks,
+  kOneMonth,
+  kMonths,
+  kOneYear,
+  kYears,
   // What else was looked at.
   kDuties,
   kLevels,

@@ -20,31 +20,46 @@ void DurableLedger::start_indexing() {
 
 Result<void> DurableLedger::write_index(const PolicyInUse& policy, const std::stop_token& stop, bool all_rows) {
   const auto write = [&]() -> Result<void> {
-    if (auto written = store_->index(policy.rules); !written || !all_rows) return written;
-    const auto folded = store_->fold_rows(policy.rules, stop);
+    if (auto written = store_->index(policy.rules, policy.due); !written || !all_rows) return written;
+    const auto folded = store_->fold_rows(policy.rules, policy.due, stop);
     return folded ? Result<void>() : tl::unexpected(folded.error());
   };
   return at_the_door(write, [](Failure failure) -> Result<void> { return tl::unexpected(std::move(failure)); });
 }
 
+Result<bool> DurableLedger::write_dates(const PolicyInUse& policy, const std::stop_token& stop, bool settled) {
+  const auto write = [&]() -> Result<bool> { return store_->date_rows(policy.rules, policy.due, settled, stop); };
+  return at_the_door(write, [](Failure failure) -> Result<bool> { return tl::unexpected(std::move(failure)); });
+}
+
 void DurableLedger::keep_index(const std::stop_token& stop) {
   std::unique_lock lock(indexing_);
   std::optional<std::string> failed;  // with which message
+  bool more = false;                  // rows have no dates yet
   while (!stop.stop_requested()) {
     // What cannot be written is tried again after a while: until then the record has it, and memory.
-    wake_indexer_.wait_for(lock, stop, kIndexEvery, [&] { return !failed && store_->touched() >= kIndexedTogether; });
+    wake_indexer_.wait_for(lock, stop, kIndexEvery, [&] { return !failed && (more || store_->touched() >= kIndexedTogether); });
     if (stop.stop_requested()) return;
     std::shared_ptr<const PolicyInUse> policy;
     bool settled = false;
+    bool settled_dates = false;
     {
       const std::lock_guard members(guard_);
       if (!policies_.empty()) policy = policies_.back();
       settled = fold_key_.is_settled(FoldKeyInUse::Clock::now());
+      settled_dates = retention_key_.is_settled(FoldKeyInUse::Clock::now());
     }
     if (!policy) continue;
     lock.unlock();
     const std::uint64_t before = store_->index_bytes();
-    const Result<void> written = write_index(*policy, stop, settled || store_->has_unfolded_rows());
+    // Dates by other rules are replaced as rows are folded anew, which is done with the latter then.
+    Result<void> written = write_index(*policy, stop, false);
+    if (written) {
+      const Result<bool> dated = write_dates(*policy, stop, settled_dates);
+      more = dated && *dated;
+      if (!dated) written = tl::unexpected(dated.error());
+    }
+    if (written && !more && (settled || store_->has_unfolded_rows())) written = write_index(*policy, stop, true);
     tell_of_growth(before, store_->index_bytes());
     tell_of_index(written, failed);
     lock.lock();

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <engine/base/hexadecimal.h>
 #include <engine/decide/ready_policy.h>
-#include <engine/decide/retention.h>
 #include <engine/explain/standing.h>
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/decisions_held.h>
+#include <engine/licet/due_dates.h>
+#include <engine/licet/due_lines.h>
 #include <engine/licet/durable_ledger.h>
 #include <utility>
 
@@ -109,24 +110,30 @@ std::optional<Failure> DurableLedger::refuse_writing() {
 /// A reader sees what the writer has acknowledged when a call begins.
 Result<void> DurableLedger::refresh() { return writable_ ? Result<void>() : store_->refresh(); }
 
+void DurableLedger::note_keys() {
+  fold_key_.note(policies_.back()->rules.key);
+  retention_key_.note(policies_.back()->due.key);
+}
+
 Result<std::shared_ptr<const DurableLedger::PolicyInUse>> DurableLedger::use(const PolicySet& policy) {
   const std::lock_guard lock(guard_);
   const auto known = std::find_if(policies_.begin(), policies_.end(),
                                   [&](const auto& one) { return one->policy.shared() == policy.shared(); });
   if (known != policies_.end()) {
     std::rotate(known, known + 1, policies_.end());
-    fold_key_.note(policies_.back()->rules.key);
+    note_keys();
     return policies_.back();
   }
-  auto made = std::make_shared<PolicyInUse>(PolicyInUse{policy, {}, {}});
+  auto made = std::make_shared<PolicyInUse>(PolicyInUse{policy, {}, {}, {}});
   made->rules = facts::FoldRules({policy.shared(), &policy.ready().fold_plan()});
+  made->due = due_dates(policy);
   const std::string_view digest = policy.digest();
   if (!digest.starts_with(kDigestPrefix) || !read_hexadecimal(digest.substr(kDigestPrefix.size()), made->digest)) {
     return tl::unexpected(Failure{FailureKind::kContradiction, "The policy set has no digest."});
   }
   if (policies_.size() == kPoliciesInUse) policies_.erase(policies_.begin());
   policies_.push_back(std::move(made));
-  fold_key_.note(policies_.back()->rules.key);
+  note_keys();
   return policies_.back();
 }
 
@@ -182,30 +189,30 @@ Result<void> DurableLedger::submit(CommitQueue::Job& job, const PolicyInUse& pol
   return archived ? submitted : archived;
 }
 
-Result<std::vector<DueEntry>> DurableLedger::due(const PolicySet& policy, Instant at) {
+Result<DueList> DurableLedger::due(const DueRequest& request, const PolicySet& policy) {
   const std::shared_lock open(open_);
   if (auto refused = refuse_reading()) return tl::unexpected(std::move(*refused));
   if (auto refreshed = refresh(); !refreshed) return tl::unexpected(std::move(refreshed.error()));
   const auto used = use(policy);
   if (!used) return tl::unexpected(used.error());
-  const decide::ReadyPolicy& ready = policy.ready();
-  decide::Workspace workspace = ready.decider().make_workspace();
-  std::vector<std::pair<facts::Holder, std::vector<DueEntry>>> found;
-  const auto visited = store_->visit(
-      (*used)->rules, {at, kNever}, [&](const facts::Holder& holder, const facts::HolderView& state) -> Result<void> {
-        if (holder.kind == facts::HolderKind::kRecipient) return {};
-        const bool is_device = holder.kind == facts::HolderKind::kDevice;
-        const auto last = decisions_held(*store_, ready.model(), holder, at);
-        if (!last) return tl::unexpected(last.error());
-        auto entries = decide::due(ready.decider(), state, is_device, at, workspace, *last);
-        if (!entries.empty()) found.emplace_back(holder, std::move(entries));
-        return {};
-      });
+  DueLines lines(policy, request, request.at.value_or(std::max(clock_(), store_->visible().recorded)));
+  const facts::DurableStore::Visit look = [&](const facts::Holder& holder,
+                                              const facts::HolderView& state) -> Result<void> {
+    const auto last = decisions_held(*store_, policy.model(), holder, lines.at());
+    if (!last) return tl::unexpected(last.error());
+    lines.add(holder, state, *last);
+    return {};
+  };
+  const facts::FoldRules& rules = (*used)->rules;
+  Result<void> visited;
+  if (request.only_due && (*used)->due.are_known()) {
+    const auto by_date = store_->visit_due(rules, (*used)->due.key, lines.at(), look);
+    if (!by_date) visited = tl::unexpected(by_date.error());
+  } else {
+    visited = store_->visit(rules, {lines.at(), kNever}, look);
+  }
   if (!visited) return tl::unexpected(visited.error());
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<DueEntry> all;
-  for (auto& [holder, entries] : found) append_due(all, holder, std::move(entries));
-  return all;
+  return lines.finish();
 }
 
 Ledger::Outcome<Standing> DurableLedger::standing(const StandingRequest& request, const PolicySet& policy) {

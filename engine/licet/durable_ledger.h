@@ -37,7 +37,7 @@ class DurableLedger final : public Ledger {
   Outcomes<Decision> decide(Lines lines, const PolicySet& policy, DecideOptions options) override;
   Outcome<Explanation> explain(const Request& request, const PolicySet& policy, DecideOptions options) override;
   Outcomes<Explanation> explain(Lines lines, const PolicySet& policy, DecideOptions options) override;
-  Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) override;
+  Result<DueList> due(const DueRequest& request, const PolicySet& policy) override;
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
   Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
@@ -54,6 +54,7 @@ class DurableLedger final : public Ledger {
   struct PolicyInUse {
     PolicySet policy;
     facts::FoldRules rules;
+    facts::DueRules due;  ///< `next` is the indexing thread's
     Digest digest{};
   };
   /// A decision that waits to be recorded.
@@ -62,6 +63,8 @@ class DurableLedger final : public Ledger {
   DurableLedger(facts::DurableStore store, const OpenOptions& options, record::HeadKeeper heads, Clock clock);
 
   Result<std::shared_ptr<const PolicyInUse>> use(const PolicySet& policy);
+  /// Under `guard_`: those of the set that is used now.
+  void note_keys();
   /// Of a call that holds `open_`: why it cannot be.
   std::optional<Failure> refuse_reading() const;
   std::optional<Failure> refuse_writing();
@@ -96,6 +99,9 @@ class DurableLedger final : public Ledger {
   void tell_of_index(const Result<void>& written, std::optional<std::string>& failed) noexcept;
   /// Of the touched holders; then of all rows that were folded under another set, as long as `stop` is not asked for.
   Result<void> write_index(const PolicyInUse& policy, const std::stop_token& stop, bool all_rows);
+  /// The dates of rows that have none by the set's retention rules; those by others are replaced if they are `settled`.
+  /// Says whether there are more.
+  Result<bool> write_dates(const PolicyInUse& policy, const std::stop_token& stop, bool settled);
   /// Once, when the observer has heard of opening; nothing if there is no signing key where none was named.
   Result<void> start_signing(bool key_was_named);
   /// Of the leader, when it has committed a batch.
@@ -119,6 +125,7 @@ class DurableLedger final : public Ledger {
   bool failed_ = false;
   std::vector<std::shared_ptr<const PolicyInUse>> policies_;  ///< the latest last
   FoldKeyInUse fold_key_;
+  FoldKeyInUse retention_key_;
   std::vector<facts::Session> sessions_;
   std::condition_variable session_free_;
   std::size_t lent_ = 0;

@@ -1,11 +1,14 @@
 #pragma once
-// Which policy set's rows are worth being written: the fold key in use, and since when no other was.
+// Which policy set's rows, or dates, are worth being written: the fold key or retention key in use, and since when no
+// other was.
 //
-// Private to engine/licet. Thread rule: guarded by its owner. Source: docs/store_format.md, "Row".
+// Private to engine/licet. Thread rule: guarded by its owner. Source: docs/store_format.md, "Row" and "Due".
 
 #include <chrono>
+#include <engine/facts/due_rules.h>
 #include <engine/facts/fold_key.h>
 #include <optional>
+#include <type_traits>
 
 namespace licet {
 
@@ -14,6 +17,8 @@ class FoldKeyInUse {
   using Clock = std::chrono::steady_clock;
   /// Two sets that are used in turns must not have all rows written anew with each turn.
   static constexpr std::chrono::seconds kSettlesAfter{60};
+
+  static_assert(std::is_same_v<facts::FoldKey, facts::RetentionKey>);
 
   /// A call uses it. The clock is read only where it is another than before.
   void note(const facts::FoldKey& key, Clock::time_point (*now)() = Clock::now) {

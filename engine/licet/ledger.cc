@@ -57,11 +57,4 @@ Erasure told_erasure(rights::KeptEvents kept, const facts::Erasure& done) {
           std::move(kept.still_listed)};
 }
 
-void append_due(std::vector<DueEntry>& all, const facts::Holder& holder, std::vector<DueEntry> entries) {
-  for (DueEntry& entry : entries) {
-    (holder.kind == facts::HolderKind::kCustomer ? entry.customer : entry.device) = holder.id;
-  }
-  std::move(entries.begin(), entries.end(), std::back_inserter(all));
-}
-
 }  // namespace licet

@@ -40,7 +40,7 @@ class Ledger {
   virtual Outcome<Explanation> explain(const Request& request, const PolicySet& policy, DecideOptions options) = 0;
   virtual Outcomes<Explanation> explain(Lines lines, const PolicySet& policy, DecideOptions options) = 0;
 
-  virtual Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) = 0;
+  virtual Result<DueList> due(const DueRequest& request, const PolicySet& policy) = 0;
   virtual Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) = 0;
   /// The request, and every event of those whom it names, whatever its times.
   virtual Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) = 0;
@@ -76,8 +76,5 @@ tl::expected<rights::ErasureTimes, CallError> times_of(const ErasureRequest& req
 
 /// What is told of an erasure that was done.
 Erasure told_erasure(rights::KeptEvents kept, const facts::Erasure& done);
-
-/// Entries of one holder, named.
-void append_due(std::vector<DueEntry>& all, const facts::Holder& holder, std::vector<DueEntry> entries);
 
 }  // namespace licet

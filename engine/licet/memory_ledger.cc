@@ -5,6 +5,7 @@
 #include <engine/exchange/request_json.h>
 #include <engine/explain/standing.h>
 #include <engine/licet/answers.h>
+#include <engine/licet/due_lines.h>
 #include <engine/licet/memory_ledger.h>
 #include <utility>
 
@@ -107,21 +108,19 @@ Ledger::Outcomes<Explanation> MemoryLedger::explain(Lines lines, const PolicySet
   return answer_lines<Explanation>(lines, policy, options);
 }
 
-Result<std::vector<DueEntry>> MemoryLedger::due(const PolicySet& policy, Instant at) {
+Result<DueList> MemoryLedger::due(const DueRequest& request, const PolicySet& policy) {
   const std::lock_guard lock(guard_);
   if (failed_) return tl::unexpected(failed_before());
-  const decide::ReadyPolicy& ready = policy.ready();
-  decide::Workspace workspace = ready.decider().make_workspace();
-  std::vector<DueEntry> all;
+  DueLines lines(policy, request, request.at.value_or(std::max(clock_(), memory_.last_recorded())));
   for (const facts::Holder& holder : memory_.holders()) {
-    if (holder.kind == facts::HolderKind::kRecipient) continue;
-    const bool is_device = holder.kind == facts::HolderKind::kDevice;
     const auto id = std::optional(holder.id);
-    const auto events = is_device ? memory_.history({}, id) : memory_.history(id, {});
-    const std::vector<std::uint64_t> state = facts::fold(ready.fold_plan(), holder, events, {at, kNever});
-    append_due(all, holder, decide::due(ready.decider(), facts::HolderView(state), is_device, at, workspace));
+    const auto events =
+        holder.kind == facts::HolderKind::kDevice ? memory_.history({}, id) : memory_.history(id, {});
+    const std::vector<std::uint64_t> state =
+        facts::fold(policy.ready().fold_plan(), holder, events, {lines.at(), kNever});
+    lines.add(holder, facts::HolderView(state), std::nullopt);
   }
-  return all;
+  return lines.finish();
 }
 
 Ledger::Outcome<Standing> MemoryLedger::standing(const StandingRequest& request, const PolicySet& policy) {

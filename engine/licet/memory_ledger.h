@@ -21,7 +21,7 @@ class MemoryLedger final : public Ledger {
   Outcomes<Decision> decide(Lines lines, const PolicySet& policy, DecideOptions options) override;
   Outcome<Explanation> explain(const Request& request, const PolicySet& policy, DecideOptions options) override;
   Outcomes<Explanation> explain(Lines lines, const PolicySet& policy, DecideOptions options) override;
-  Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) override;
+  Result<DueList> due(const DueRequest& request, const PolicySet& policy) override;
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
   Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;

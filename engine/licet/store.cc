@@ -96,8 +96,20 @@ std::vector<tl::expected<Explanation, CallError>> Store::explain_json(std::span<
 
 Result<std::vector<DueEntry>> Store::due(const PolicySet& policy, Instant at) const {
   using Entries = Result<std::vector<DueEntry>>;
-  return at_the_door([&]() -> Entries { return state_->ledger->due(policy, at); },
-                     [](Failure failure) -> Entries { return tl::unexpected(std::move(failure)); });
+  const auto entries = [&]() -> Entries {
+    auto found = state_->ledger->due({at, false, {}}, policy);
+    if (!found) return tl::unexpected(std::move(found.error()));
+    std::vector<DueEntry> all;
+    all.reserve(found->lines.size());
+    for (DueLine& line : found->lines) all.push_back(std::move(line.entry));
+    return all;
+  };
+  return at_the_door(entries, [](Failure failure) -> Entries { return tl::unexpected(std::move(failure)); });
+}
+
+Result<DueList> Store::due(const DueRequest& request, const PolicySet& policy) const {
+  return at_the_door([&] { return state_->ledger->due(request, policy); },
+                     [](Failure failure) -> Result<DueList> { return tl::unexpected(std::move(failure)); });
 }
 
 tl::expected<Standing, CallError> Store::standing(const StandingRequest& request, const PolicySet& policy) const {

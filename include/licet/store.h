@@ -136,6 +136,11 @@ class Store {
 
   /// What everyone holds at `at` and when it falls due: customers first, each kind sorted, categories in source order.
   Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) const;
+  /// Likewise, or only what is due, with the reason in words. Only what is due is found by date in the index, where that
+  /// has the dates of this set's retention rules and nothing in it happened after `at`: in time in proportion to those
+  /// who have something due, and to those of whom something was recorded since the index was written. Else, for
+  /// everything that is held, and where a retention keeps `decisions`: in proportion to all.
+  Result<DueList> due(const DueRequest& request, const PolicySet& policy) const;
 
   /// All that is known of a customer or a device. The error names the field `customer` if neither or both are given.
   tl::expected<Standing, CallError> standing(const StandingRequest& request, const PolicySet& policy) const;
