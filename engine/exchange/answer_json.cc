@@ -1,3 +1,4 @@
+#include <engine/exchange/explanation_json.h>
 #include <engine/exchange/json_write.h>
 #include <engine/exchange/names.h>
 #include <engine/exchange/request_json.h>
@@ -25,6 +26,22 @@ void write_policy(std::string& line, const PolicyStamp& policy) {
   out.text("digest", policy.digest);
   out.text("tz", policy.tz);
   out.end();
+}
+
+void write_entry(ObjectWriter& out, const DueEntry& entry) {
+  if (entry.customer) out.text("customer", *entry.customer);
+  if (entry.device) out.text("device", *entry.device);
+  out.text("data", entry.data);
+  if (entry.item) out.text("item", *entry.item);
+  out.instant("due", entry.due);
+  if (entry.action) {
+    out.text("action", text_of(*entry.action));
+  } else {
+    out.null("action");
+  }
+  out.text_or_null("rule", entry.rule);
+  out.boolean("suspended", entry.suspended);
+  out.texts("undetermined", entry.undetermined);
 }
 
 }  // namespace
@@ -58,24 +75,20 @@ std::string write_decision(const Decision& decision) {
   return line;
 }
 
-std::string write_due(const DueEntry& entry) {
-  std::string line;
-  ObjectWriter out(line);
-  if (entry.customer) out.text("customer", *entry.customer);
-  if (entry.device) out.text("device", *entry.device);
-  out.text("data", entry.data);
-  if (entry.item) out.text("item", *entry.item);
-  out.instant("due", entry.due);
-  if (entry.action) {
-    out.text("action", text_of(*entry.action));
-  } else {
-    out.null("action");
+std::string write_due(const DueEntry& entry) { return write_due({entry, {}}, {}); }
+
+std::string write_due(const DueLine& line, const std::vector<Language>& languages) {
+  std::string text;
+  ObjectWriter out(text);
+  write_entry(out, line.entry);
+  if (!languages.empty()) {
+    out.name("why");
+    ObjectWriter why(text);
+    for (std::size_t i = 0; i < languages.size(); ++i) why.text(text_of(languages[i]), line.why[i]);
+    why.end();
   }
-  out.text_or_null("rule", entry.rule);
-  out.boolean("suspended", entry.suspended);
-  out.texts("undetermined", entry.undetermined);
   out.end();
-  return line;
+  return text;
 }
 
 std::string write_error(const InputError& error) {

@@ -26,6 +26,8 @@ std::optional<InputError> check_request_form(const Request& request);
 std::string write_request(const Request& request);
 std::string write_decision(const Decision& decision);
 std::string write_due(const DueEntry& entry);
+/// Likewise, with `why`: sentences by language, in the order of `languages`. Without any as the entry alone.
+std::string write_due(const DueLine& line, const std::vector<Language>& languages);
 std::string write_error(const InputError& error);  ///< {"error": {"field": …, "message": …, "nearest": […]}}
 
 }  // namespace licet::exchange

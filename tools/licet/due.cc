@@ -8,6 +8,7 @@
 #include <licet/clock.h>
 #include <memory>
 #include <string>
+#include <tools/licet/explanation_options.h>
 #include <tools/licet/output.h>
 #include <tools/licet/policy_argument.h>
 #include <tools/licet/store_argument.h>
@@ -17,12 +18,15 @@
 namespace licet::tool {
 namespace {
 
+constexpr std::size_t kTextWidth = 100;
+
 struct DueArguments {
   StoreOptions store;
   std::string policy;
   std::optional<std::string> at;
   bool all = false;
   bool undetermined = false;
+  ExplanationOptions explanation;
   OutputOptions output;
 };
 
@@ -44,10 +48,11 @@ std::string ground_text(const DueEntry& entry) {
   return text;
 }
 
-void print_table(Output& output, const std::vector<DueEntry>& entries, const model::Model& model) {
+void print_table(Output& output, const std::vector<DueLine>& due, const model::Model& model) {
   Table table;
   table.add({"HOLDER", "DATA", "DUE", "ACTION", "BY"});
-  for (const DueEntry& entry : entries) {
+  for (const DueLine& line : due) {
+    const DueEntry& entry = line.entry;
     table.add({holder_text(entry), held_text(entry), scenario::local_text(entry.due, *model.zone),
                entry.action ? std::string(exchange::text_of(*entry.action)) : "-", ground_text(entry)});
   }
@@ -56,33 +61,48 @@ void print_table(Output& output, const std::vector<DueEntry>& entries, const mod
   std::for_each(lines.begin() + 1, lines.end(), [&](const std::string& line) { output.line(line); });
 }
 
+/// A paragraph a line and language.
+void print_reasons(Output& output, const std::vector<DueLine>& due) {
+  for (const DueLine& line : due) {
+    output.line(output.style().strong(holder_text(line.entry) + ": " + held_text(line.entry)));
+    for (const std::string& why : line.why) output.text(wrapped(why, 2, kTextWidth));
+  }
+}
+
 ExitStatus due(const DueArguments& arguments) {
   Output output(arguments.output);
   const std::optional<PolicySet> policy = load_policy(output, arguments.policy);
   if (!policy) return ExitStatus::kUnusable;
-  std::optional<Instant> at = system_clock()();
-  if (arguments.at) at = parse_moment(output, "--at", *arguments.at, *policy);
-  if (!at) return ExitStatus::kUnusable;
-  const std::optional<Store> store = open_store(output, arguments.store, Access::kRead, *policy);
-  if (!store) return ExitStatus::kUnusable;
-  Result<std::vector<DueEntry>> entries = store->due(*policy, *at);
-  if (!entries) {
-    output.message(entries.error().message);
+  DueRequest request;
+  if (arguments.at && !(request.at = parse_moment(output, "--at", *arguments.at, *policy))) {
     return ExitStatus::kUnusable;
   }
-  std::erase_if(*entries, [&](const DueEntry& entry) {
-    if (arguments.undetermined) return entry.undetermined.empty();
-    return !arguments.all && entry.due > *at;
-  });
+  request.only_due = !arguments.all && !arguments.undetermined;
+  if (arguments.explanation.explain) request.languages = arguments.explanation.chosen();
+  const std::optional<Store> store = open_store(output, arguments.store, Access::kRead, *policy);
+  if (!store) return ExitStatus::kUnusable;
+  Result<DueList> list = store->due(request, *policy);
+  if (!list) {
+    output.message(list.error().message);
+    return ExitStatus::kUnusable;
+  }
+  std::vector<DueLine>& lines = list->lines;
+  if (arguments.undetermined) {
+    std::erase_if(lines, [](const DueLine& line) { return line.entry.undetermined.empty(); });
+  }
   if (output.json()) {
-    for (const DueEntry& entry : *entries) output.line(exchange::write_due(entry));
-  } else if (entries->empty()) {
+    for (const DueLine& line : lines) output.line(exchange::write_due(line, request.languages));
+  } else if (lines.empty()) {
     const char* what = arguments.undetermined ? "undetermined" : arguments.all ? "held" : "due";
-    output.message_text(fmt::format("nothing is {} at {}\n", what, moment_text(*at, *policy)));
+    output.message_text(fmt::format("nothing is {} at {}\n", what, moment_text(list->at, *policy)));
   } else {
-    print_table(output, *entries, policy->model());
-    output.message_text(
-        fmt::format("Times by the clock of {}; as at {}\n", policy->model().zone->name(), moment_text(*at, *policy)));
+    if (request.languages.empty()) {
+      print_table(output, lines, policy->model());
+    } else {
+      print_reasons(output, lines);
+    }
+    output.message_text(fmt::format("Times by the clock of {}; as at {}\n", policy->model().zone->name(),
+                                    moment_text(list->at, *policy)));
   }
   return output.finish(ExitStatus::kDone);
 }
@@ -98,6 +118,9 @@ SubCommand add_due(CLI::App& program) {
   app->add_flag("--all", arguments->all, "Everything that is held, due or not");
   app->add_flag("--undetermined", arguments->undetermined,
                 "Only what cannot be determined for want of a fact, due or not");
+  CLI::Option* const explains =
+      app->add_flag("--explain", arguments->explanation.explain, "Say why: rule, provision, period, what keeps it");
+  arguments->explanation.add_language_to(*app)->needs(explains);
   arguments->output.add_to(*app);
   return {app, [arguments] { return due(*arguments); }};
 }
