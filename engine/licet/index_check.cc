@@ -28,6 +28,13 @@ std::vector<RecordFinding> compare_index(const IndexContents& index, const recor
   if (index.damaged_erasures.entries != 0) {
     found(index.damaged_erasures.record, "What the index says of those who were erased is not as it was written.");
   }
+  if (index.damaged_dates.entries != 0) {
+    found({}, "What the index says of what falls due by date is not as it was written.");
+  }
+  tell(findings, directory, index.undated_rows,
+       "Of the rows of the index {} do not stand under the day on which something of them falls due.");
+  tell(findings, directory, index.strange_dates,
+       "Of the entries of the index by date {} stand under a day that their row does not name.");
   tell(findings, directory, index.strange_rows,
        "Of the rows of the index {} stand under another customer or device, or have the key of another.");
   tell(findings, directory, index.strange_ids,

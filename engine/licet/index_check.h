@@ -30,6 +30,9 @@ struct IndexContents {
   Flaw damaged_ids;
   Flaw damaged_known;
   Flaw damaged_erasures;  ///< who was erased: at most one finding of the whole table
+  Flaw damaged_dates;     ///< what falls due by date: likewise
+  Flaw undated_rows;      ///< that do not stand under the day that they name
+  Flaw strange_dates;     ///< entries by date whose row does not name their day
   // Only with a log:
   Flaw strange_rows;  ///< whose key or slot is not that of their customer or device
   Flaw unknown_rows;  ///< whose entry in `known` is missing or another

@@ -47,6 +47,7 @@ class IndexReading {
       return tl::unexpected(std::move(done.error()));
     }
     if (auto done = read_erasures(); !done) return tl::unexpected(std::move(done.error()));
+    if (auto done = read_dates(); !done) return tl::unexpected(std::move(done.error()));
     return contents_;
   }
 
@@ -65,6 +66,32 @@ class IndexReading {
       const auto opened = log_->read(tombstone.record);
       if (!opened && is_of_the_system(opened.error())) return tl::unexpected(opened.error());
       if (opened && opened->kind != record::RecordKind::kErasure) add(contents_.damaged_erasures, tombstone.record);
+    }
+    return {};
+  }
+
+  /// Of each its row names the same day.
+  Result<void> read_dates() {
+    if (auto begun = reader_.begin(); !begun) return begun;
+    const auto checked = reader_.check_due();
+    if (!checked && is_of_the_system(checked.error())) return checked;
+    if (!checked) add(contents_.damaged_dates);
+    std::optional<facts::DuePlace> from = facts::DuePlace{};
+    while (from) {
+      if (auto begun = reader_.begin(); !begun) return begun;
+      const auto places = reader_.due_from(*from, kEntriesOfASnapshot);
+      if (!places && is_of_the_system(places.error())) return tl::unexpected(places.error());
+      // Then it is a finding already.
+      if (!places) return {};
+      for (const facts::DuePlace& place : *places) {
+        const auto row = reader_.row(place.row);
+        if (!row && is_of_the_system(row.error())) return tl::unexpected(row.error());
+        // A row that is damaged was counted where rows are.
+        if (row && (!*row || (*row)->due() != place.day)) add(contents_.strange_dates);
+      }
+      if (places->size() < kEntriesOfASnapshot) return {};
+      const auto next = after(places->back().row);
+      from = next ? std::optional(facts::DuePlace{places->back().day, *next}) : std::nullopt;
     }
     return {};
   }
@@ -113,7 +140,19 @@ class IndexReading {
     ++contents_.rows;
     contents_.events += (*row)->events().size();
     if (!(*row)->events().empty()) name((*row)->events().back());
+    if (auto dated = find_date(key, **row); !dated) return dated;
     return log_ != nullptr ? compare_row(key, **row) : Result<void>();
+  }
+
+  Result<void> find_date(const record::KeyedHash& key, const facts::RowView& row) {
+    if (row.due() == facts::DueDay::kNever) return {};
+    const facts::DuePlace place{row.due(), key};
+    const auto found = reader_.due_from(place, 1);
+    if (!found && is_of_the_system(found.error())) return tl::unexpected(found.error());
+    const bool stands =
+        found && !found->empty() && found->front().day == place.day && found->front().row == place.row;
+    if (!stands) add(contents_.undated_rows);
+    return {};
   }
 
   Result<void> compare_row(const record::KeyedHash& key, const facts::RowView& row) {

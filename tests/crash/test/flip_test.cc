@@ -43,12 +43,15 @@ constexpr int kDied = 13;
 constexpr std::uint64_t kFlipsOfStore = 500;
 /// Opening for writing mends what a crash leaves, and may not take damage for that. It needs a copy, which takes time.
 constexpr std::uint64_t kFlipsBetweenWriters = 20;
+/// By then some of what is held has fallen due.
+constexpr std::int64_t kLaterDue = 3'653LL * 24 * tests::kHour;
 /// Some thousand times what an answer takes.
 constexpr unsigned kSecondsOfEndless = 120;
 
 struct Answers {
   std::vector<Decision> decisions;
   std::vector<DueEntry> due;
+  std::vector<DueLine> due_by_date;
   std::vector<std::vector<HistoryEntry>> histories;
   std::vector<Explanation> recorded;
 
@@ -76,6 +79,9 @@ std::optional<Answers> answers_of(const fs::path& directory, const Questions& qu
   const auto due = store->due(policy, at);
   if (!due) return std::nullopt;
   answers.due = *due;
+  const auto by_date = store->due({Instant{at.micros + kLaterDue}, true, {}}, policy);
+  if (!by_date) return std::nullopt;
+  answers.due_by_date = by_date->lines;
   for (std::uint64_t number = 0; number < kCustomers; number += 8) {
     const auto standing = store->standing({customer(number), {}, at, {}}, policy);
     if (!standing) return std::nullopt;

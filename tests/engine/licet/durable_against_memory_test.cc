@@ -157,6 +157,22 @@ class Pair {
     const auto in_memory = memory_.due(policy_, at);
     ASSERT_TRUE(on_disk.has_value() && in_memory.has_value());
     EXPECT_TRUE(*on_disk == *in_memory) << on_disk->size() << " entries on disk, " << in_memory->size();
+    compare_by_date(at);
+    compare_by_date(clock_.clock()());
+  }
+
+  /// What is found by date is what going through all comes to, with the same reasons.
+  void compare_by_date(Instant at) {
+    const std::vector<Language> languages{Language::kEnglish, Language::kGerman};
+    const auto by_date = durable_->due({at, true, languages}, policy_);
+    auto all = memory_.due({at, false, languages}, policy_);
+    ASSERT_TRUE(by_date.has_value() && all.has_value());
+    std::erase_if(all->lines, [&](const DueLine& line) { return line.entry.due > at; });
+    EXPECT_TRUE(*by_date == *all) << by_date->lines.size() << " lines on disk, " << all->lines.size();
+    for (const DueLine& line : all->lines) {
+      ASSERT_EQ(line.why.size(), languages.size());
+      EXPECT_FALSE(line.why.front().empty() || line.why.back().empty());
+    }
   }
 
   void open() {

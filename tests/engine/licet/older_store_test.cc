@@ -3,6 +3,7 @@
 #include <engine/decide/ready_set.h>
 #include <engine/exchange/request_json.h>
 #include <engine/facts/durable_store.h>
+#include <engine/licet/due_dates.h>
 #include <fstream>
 #include <tests/engine/licet/policy_fixture.h>
 
@@ -97,6 +98,31 @@ TEST_F(OlderStore, OpensAndAnswersTheSame) {
   expect_answers(store, policy);
   ASSERT_TRUE(store.close());
   expect_sound();
+}
+
+TEST_F(OlderStore, FindsWhatIsDueByDateOnceItsRowsHaveDates) {
+  facts::DurableOptions options;
+  options.log.access = record::LogAccess::kWrite;
+  options.log.master_key = keys_ / "master.key";
+  auto store = facts::DurableStore::open(scratch_.store(), options);
+  ASSERT_TRUE(store) << store.error().message;
+  const PolicySet policy = policy_of("shop.licet");
+  const facts::FoldRules rules({policy.shared(), &policy.ready().fold_plan()});
+  const facts::DueRules due = due_dates(policy);
+  const auto nothing = [](const facts::Holder&, const facts::HolderView&) -> Result<void> { return {}; };
+  EXPECT_FALSE(store->visit_due(rules, due.key, kLater, nothing)->by_date);
+  while (*store->date_rows(rules, due, false)) continue;
+  EXPECT_TRUE(store->visit_due(rules, due.key, kLater, nothing)->by_date);
+  ASSERT_TRUE(store->close());
+  store = tl::unexpected(Failure{});
+  expect_sound();
+  Store opened = open();
+  expect_due(opened, policy);
+  const auto by_date = opened.due({Instant{1'775'001'600'000'000}, true, {}}, policy);
+  ASSERT_TRUE(by_date);
+  std::size_t expected = 0;
+  for (const DueEntry& entry : *opened.due(policy, by_date->at)) expected += entry.due <= by_date->at ? 1U : 0U;
+  EXPECT_EQ(by_date->lines.size(), expected);
 }
 
 TEST_F(OlderStore, AnswersTheSameFromItsRecordAlone) {
