@@ -19,11 +19,10 @@ void append_bytes(std::string& out, const Bytes& bytes) {
   out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
 
-/// What is written of a key and its value: the value, their checksum, zeros.
-std::string with_checksum(std::string value, std::string_view key) {
+/// Of a key and its value, behind the value; then zeros.
+void append_checksum(std::string& value, std::string_view key) {
   append_number(value, record::crc32c(value, record::crc32c(key)));
   append_number(value, std::uint32_t{0});
-  return value;
 }
 
 }  // namespace
@@ -98,7 +97,8 @@ std::string pack_bucket(const DueBucket& bucket, std::string_view key) {
   append_number(value, bucket.rows.count);
   append_bytes(value, bucket.rows.keys);
   append_number(value, std::uint64_t{static_cast<std::uint32_t>(bucket.next)});
-  return with_checksum(std::move(value), key);
+  append_checksum(value, key);
+  return value;
 }
 
 std::optional<DueBucket> read_bucket(std::string_view value, std::string_view key) {
@@ -110,7 +110,11 @@ std::optional<DueBucket> read_bucket(std::string_view value, std::string_view ke
   return pack_bucket(bucket, key) == value ? std::optional(bucket) : std::nullopt;
 }
 
-std::string pack_due_entry(std::string_view key) { return with_checksum({}, key); }
+std::string pack_due_entry(std::string_view key) {
+  std::string value;
+  append_checksum(value, key);
+  return value;
+}
 
 bool is_due_entry(std::string_view value, std::string_view key) { return value == pack_due_entry(key); }
 

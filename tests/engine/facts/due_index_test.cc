@@ -73,7 +73,7 @@ TEST(DueIndex, FindsWhatIsDueThroughRandomChangesCopiesAndReopenings) {
   const ScratchDirectory scratch;
   std::mt19937_64 random(7);
   const auto below = [&](std::uint64_t most) { return random() % most; };
-  std::optional<facts::FactIndex> index = open_index(scratch.file("facts"));
+  std::optional<facts::FactIndex> index = open_index(scratch / "facts");
   Days expected;
   for (std::uint64_t step = 1; step <= 120 && !testing::Test::HasFailure(); ++step) {
     IndexChange change{marker_of(step), {}, {}, {}, kOne, {}};
@@ -101,7 +101,7 @@ TEST(DueIndex, FindsWhatIsDueThroughRandomChangesCopiesAndReopenings) {
     }
     if (below(10) == 0) {
       index.reset();
-      index = open_index(scratch.file("facts"));
+      index = open_index(scratch / "facts");
     }
     expect_days(*index, expected, day(static_cast<std::int64_t>(below(14)) - 5));
     expect_days(*index, expected, static_cast<DueDay>(0xFFFF'FFFF));
@@ -110,7 +110,7 @@ TEST(DueIndex, FindsWhatIsDueThroughRandomChangesCopiesAndReopenings) {
 
 TEST(DueIndex, TakesNoDatesThatOtherRetentionRulesFound) {
   const ScratchDirectory scratch;
-  facts::FactIndex index = open_index(scratch.file("facts"));
+  facts::FactIndex index = open_index(scratch / "facts");
   ASSERT_TRUE(index.commit({marker_of(1), {dated_row(1, day(3))}, {}, {}, kOne, {}}));
   EXPECT_FALSE(index.commit({marker_of(2), {dated_row(2, day(3))}, {}, {}, kOther, {}}));
   EXPECT_FALSE(index.commit({marker_of(2), {dated_row(2, day(3))}, {}, {}, {}, {}})) << "a date by no rules";
@@ -121,7 +121,7 @@ TEST(DueIndex, TakesNoDatesThatOtherRetentionRulesFound) {
 
 TEST(DueIndex, AnotherRetentionKeyTakesItsPlacePortionByPortion) {
   const ScratchDirectory scratch;
-  facts::FactIndex index = open_index(scratch.file("facts"));
+  facts::FactIndex index = open_index(scratch / "facts");
   Days expected;
   IndexChange first{marker_of(1), {}, {}, {}, kOne, {}};
   for (std::uint64_t number = 0; number < 20; ++number) {
@@ -157,7 +157,7 @@ TEST(DueIndex, AnotherRetentionKeyTakesItsPlacePortionByPortion) {
 
 TEST(DueIndex, AnIndexThatWasWrittenToWithoutItsDatesIsMadeAnew) {
   const ScratchDirectory scratch;
-  const auto directory = scratch.file("facts");
+  const auto directory = scratch / "facts";
   {
     facts::FactIndex index = open_index(directory);
     ASSERT_TRUE(index.commit({marker_of(1), {dated_row(1, day(3))}, {}, {}, kOne, {}}));
