@@ -5,6 +5,7 @@
 #include <engine/exchange/record_content.h>
 #include <engine/facts/fact_index.h>
 #include <engine/facts/fold.h>
+#include <engine/licet/due_dates.h>
 #include <engine/record/log.h>
 #include <fmt/format.h>
 #include <fstream>
@@ -36,8 +37,10 @@ record::LogOptions creating() {
 
 class Filling {
  public:
-  Filling(const std::filesystem::path& directory, const PolicySet& policy)
+  Filling(const std::filesystem::path& directory, const PolicySet& policy, const MakeHistory& history)
       : rules_({policy.shared(), &policy.ready().fold_plan()}),
+        due_(due_dates(policy)),
+        history_(history),
         policy_(digest_of(policy)),
         log_(or_end(record::Log::open(directory, creating()))),
         index_(or_end(facts::FactIndex::open(directory / "facts", log_.keys().log(), {.writable = true}))) {
@@ -71,7 +74,7 @@ class Filling {
       row.slot = or_end(log_.new_slot(customer.hash.row));
       row.fold_key = rules_.key;
       row.holder = {facts::HolderKind::kCustomer, customer_id(customer.number)};
-      std::vector<RecordedEvent> events = make_short_history(customer.number, shop_suffix(), first + drafts.size());
+      std::vector<RecordedEvent> events = history_(customer.number, first + drafts.size());
       for (RecordedEvent& event : events) {
         event.recorded = recorded_at(drafts.size());
         row.events.push_back(event.record);
@@ -79,6 +82,7 @@ class Filling {
                           exchange::write_event_content({event.event, event.recorded, {}, {}, {}, {}})});
       }
       row.state = facts::fold(*rules_.plan, row.holder, events);
+      row.due = facts::due_day_of(due_.next(row.holder.kind, facts::HolderView(row.state)));
       change_.rows.push_back({customer.hash, row.slot, pack_row(row, customer.hash.row)});
     }
     or_end(log_.append(drafts, time, recorded_at(drafts.size() - 1)));
@@ -88,11 +92,14 @@ class Filling {
     const record::LogEnd end = log_.end();
     change_.marker = {log_.keys().log(), end.records, end.segment, end.bytes,
                       end.recorded,      end.root,    end.slots,   rules_.key};
+    change_.retention = due_.key;
     or_end(index_.commit(change_));
     change_.rows.clear();
   }
 
   facts::FoldRules rules_;
+  facts::DueRules due_;
+  const MakeHistory& history_;
   Digest policy_;
   record::Log log_;
   facts::FactIndex index_;
@@ -119,6 +126,10 @@ StoreFolder::~StoreFolder() {
   if (is_temporary_) std::filesystem::remove_all(path_, ignored);
 }
 
+std::vector<RecordedEvent> usual_history(std::size_t customer, std::uint64_t first_record) {
+  return make_short_history(customer, shop_suffix(), first_record);
+}
+
 std::string shop_suffix() { return suffix_of(0); }
 
 PolicySet load_shop_policy(const StoreFolder& folder) {
@@ -137,20 +148,22 @@ Digest digest_of(const PolicySet& policy) {
   return digest;
 }
 
-std::filesystem::path prepared_store(const StoreFolder& folder, const PolicySet& policy, std::size_t customers) {
+std::filesystem::path prepared_store(const StoreFolder& folder, const PolicySet& policy, std::size_t customers,
+                                     const MakeHistory& history) {
   constexpr std::size_t digits = 8;
   const std::string name = fmt::format("{}-{}", customers, policy.digest().substr(kDigestPrefix.size(), digits));
   std::filesystem::path path = folder.path() / name;
   if (std::filesystem::exists(path)) return path;
   const std::filesystem::path unfinished = folder.path() / (name + ".unfinished");
-  make_store(unfinished, policy, customers);
+  make_store(unfinished, policy, customers, history);
   std::filesystem::rename(unfinished, path);
   return path;
 }
 
-void make_store(const std::filesystem::path& directory, const PolicySet& policy, std::size_t customers) {
+void make_store(const std::filesystem::path& directory, const PolicySet& policy, std::size_t customers,
+                const MakeHistory& history) {
   std::filesystem::remove_all(directory);
-  Filling(directory, policy).run(customers);
+  Filling(directory, policy, history).run(customers);
 }
 
 }  // namespace licet::benchmarks

@@ -6,8 +6,10 @@
 
 #include <engine/facts/durable_store.h>
 #include <filesystem>
+#include <functional>
 #include <licet/policy.h>
 #include <string>
+#include <vector>
 
 namespace licet::benchmarks {
 
@@ -34,11 +36,17 @@ std::string shop_suffix();
 /// The policy's digest as the record names it.
 Digest digest_of(const PolicySet& policy);
 
+/// The events of a customer, the first of which gets this number.
+using MakeHistory = std::function<std::vector<RecordedEvent>(std::size_t customer, std::uint64_t first_record)>;
+std::vector<RecordedEvent> usual_history(std::size_t customer, std::uint64_t first_record);
+
 /// The folder's store of so many customers; one that is there, made for the same policy, is taken as it is. Ends the
 /// program if it cannot be made.
-std::filesystem::path prepared_store(const StoreFolder& folder, const PolicySet& policy, std::size_t customers);
+std::filesystem::path prepared_store(const StoreFolder& folder, const PolicySet& policy, std::size_t customers,
+                                     const MakeHistory& history = usual_history);
 
 /// A store of so many customers, in place of what lies there.
-void make_store(const std::filesystem::path& directory, const PolicySet& policy, std::size_t customers);
+void make_store(const std::filesystem::path& directory, const PolicySet& policy, std::size_t customers,
+                const MakeHistory& history = usual_history);
 
 }  // namespace licet::benchmarks
