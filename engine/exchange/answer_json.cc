@@ -14,7 +14,10 @@ void write_category(std::string& line, const CategoryDecision& category) {
   out.end();
 }
 
-void write_policy(std::string& line, const PolicyStamp& policy) {
+}  // namespace
+
+std::string write_policy_stamp(const PolicyStamp& policy) {
+  std::string line;
   ObjectWriter out(line);
   out.text("name", policy.name);
   if (policy.version == 0) {
@@ -25,9 +28,8 @@ void write_policy(std::string& line, const PolicyStamp& policy) {
   out.text("digest", policy.digest);
   out.text("tz", policy.tz);
   out.end();
+  return line;
 }
-
-}  // namespace
 
 std::string write_decision(const Decision& decision) {
   std::string line;
@@ -47,8 +49,7 @@ std::string write_decision(const Decision& decision) {
   out.texts("levels", decision.levels);
   out.instant("until", decision.until);
   out.instant("at", decision.at);
-  out.name("policy");
-  write_policy(line, decision.policy);
+  out.raw("policy", write_policy_stamp(decision.policy));
   if (decision.record) {
     out.number("record", *decision.record);
   } else {

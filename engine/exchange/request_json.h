@@ -25,6 +25,7 @@ std::optional<InputError> check_request_form(const Request& request);
 /// Each one line without its end; fields in the order of language.md.
 std::string write_request(const Request& request);
 std::string write_decision(const Decision& decision);
+std::string write_policy_stamp(const PolicyStamp& policy);  ///< an answer's field `policy`
 std::string write_due(const DueEntry& entry);
 std::string write_error(const InputError& error);  ///< {"error": {"field": …, "message": …, "nearest": […]}}
 

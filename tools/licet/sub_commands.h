@@ -18,6 +18,7 @@ SubCommand add_test(CLI::App& program);
 SubCommand add_record(CLI::App& program);
 SubCommand add_decide(CLI::App& program);
 SubCommand add_show(CLI::App& program);
+SubCommand add_timeline(CLI::App& program);
 SubCommand add_due(CLI::App& program);
 SubCommand add_erase(CLI::App& program);
 SubCommand add_graph(CLI::App& program);
