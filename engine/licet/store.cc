@@ -1,6 +1,7 @@
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/durable_ledger.h>
 #include <engine/licet/memory_ledger.h>
+#include <engine/licet/missing.h>
 #include <engine/licet/timeline.h>
 #include <licet/store.h>
 #include <utility>
@@ -114,6 +115,10 @@ tl::expected<Erasure, CallError> Store::erase(const ErasureRequest& request, con
 
 tl::expected<Timeline, CallError> Store::timeline(const TimelineRequest& request, const PolicySet& policy) const {
   return state_->one([&](Ledger& ledger) { return timeline_of(ledger, request, policy); });
+}
+
+tl::expected<Missing, CallError> Store::missing(const MissingRequest& request, const PolicySet& policy) const {
+  return state_->one([&](Ledger& ledger) { return missing_of(ledger, request, policy); });
 }
 
 tl::expected<PolicySet, CallError> Store::policy_at(Instant at) const {

@@ -21,6 +21,7 @@
 #include <licet/event.h>
 #include <licet/explanation.h>
 #include <licet/input_error.h>
+#include <licet/missing.h>
 #include <licet/policy.h>
 #include <licet/request.h>
 #include <licet/result.h>
@@ -143,6 +144,10 @@ class Store {
   /// From when until when a request is permitted. The error names `to` if it does not lie after `from`, `spans` if that
   /// is 0, else what decide() would. Takes time in proportion to the events of those named and to the spans.
   tl::expected<Timeline, CallError> timeline(const TimelineRequest& request, const PolicySet& policy) const;
+
+  /// The smallest sets of acts that would permit a request that is denied. What erasure, restriction or objection
+  /// stands in the way is told, and never proposed to be ended. Takes the time of as many decisions as are tried.
+  tl::expected<Missing, CallError> missing(const MissingRequest& request, const PolicySet& policy) const;
 
   /// The policy set that was in use at a time: that of the last event or decision recorded until then, from the
   /// archive, with the time-zone data of today. An InputError (`policy`) if nothing was recorded by then. Takes the

@@ -83,7 +83,8 @@ std::vector<std::string> category_lines(const Decision& decision, const model::M
 
 }  // namespace
 
-std::string answer_text(const Request& request, const Decision& decision, const PolicySet& policy, const Style& style) {
+std::string question_text(const Request& request, const Decision& decision, const PolicySet& policy,
+                          const Style& style) {
   const model::Model& model = policy.model();
   std::string text = style.strong(asked_text(request)) + '\n';
   add_line(text, "For", holder_text(request));
@@ -92,6 +93,12 @@ std::string answer_text(const Request& request, const Decision& decision, const 
   add_line(text, "Decision",
            outcome_text(decision.outcome, style) + ' ' + ground_text(decision.rule, decision.reason, model, true));
   if (!decision.because.empty()) add_line(text, "Because", fmt::format("{}", fmt::join(decision.because, ", ")));
+  return text;
+}
+
+std::string answer_text(const Request& request, const Decision& decision, const PolicySet& policy, const Style& style) {
+  const model::Model& model = policy.model();
+  std::string text = question_text(request, decision, policy, style);
   add_lines(text, "Duties", titled(decision.duties, model.duties));
   if (decision.categories.size() > 1) add_lines(text, "Data", category_lines(decision, model));
   add_line(text, "Until", moment_text(decision.until, policy));

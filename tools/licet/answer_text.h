@@ -16,6 +16,10 @@ namespace licet::tool {
 /// several categories, each. Names with their titles. Ends with a line end.
 std::string answer_text(const Request& request, const Decision& decision, const PolicySet& policy, const Style& style);
 
+/// Only what was asked for whom, permit or deny by which rule and because of what.
+std::string question_text(const Request& request, const Decision& decision, const PolicySet& policy,
+                          const Style& style);
+
 /// `send for news by email with contact`.
 std::string asked_text(const Request& request);
 

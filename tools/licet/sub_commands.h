@@ -19,6 +19,7 @@ SubCommand add_record(CLI::App& program);
 SubCommand add_decide(CLI::App& program);
 SubCommand add_show(CLI::App& program);
 SubCommand add_timeline(CLI::App& program);
+SubCommand add_missing(CLI::App& program);
 SubCommand add_due(CLI::App& program);
 SubCommand add_erase(CLI::App& program);
 SubCommand add_graph(CLI::App& program);
