@@ -39,6 +39,8 @@ tl::expected<facts::Holder, CallError> holder_of(const ErasureRequest& request) 
   return holder;
 }
 
+tl::expected<facts::Holder, CallError> holder_of(const ExportRequest& request) { return named_in(request); }
+
 tl::expected<rights::ErasureTimes, CallError> times_of(const ErasureRequest& request, Instant now, Instant last) {
   const Instant next = std::max(now, Instant{last.micros + 1});
   if (request.at && request.at->micros - limits::kAheadMicros > next.micros) {

@@ -44,6 +44,7 @@ class Ledger {
   virtual Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) = 0;
   /// The request, and every event of those whom it names, whatever its times.
   virtual Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) = 0;
+  virtual Outcome<Export> export_of(const ExportRequest& request, const PolicySet& policy) = 0;
   virtual Outcome<RecordedDecision> recorded_decision(std::uint64_t record) = 0;
   virtual Outcome<PolicySet> policy_at(Instant at) = 0;
   virtual Outcome<std::string> prove(std::uint64_t record) = 0;
@@ -70,6 +71,9 @@ tl::expected<facts::Holder, CallError> holder_of(const StandingRequest& request)
 
 /// Who is to be erased.
 tl::expected<facts::Holder, CallError> holder_of(const ErasureRequest& request);
+
+/// Whose data are exported.
+tl::expected<facts::Holder, CallError> holder_of(const ExportRequest& request);
 
 /// As of when: after what was recorded at `last` and before, unless the request says otherwise.
 tl::expected<rights::ErasureTimes, CallError> times_of(const ErasureRequest& request, Instant now, Instant last);

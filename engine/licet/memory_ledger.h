@@ -24,6 +24,7 @@ class MemoryLedger final : public Ledger {
   Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) override;
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
   Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) override;
+  Outcome<Export> export_of(const ExportRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
   Outcome<PolicySet> policy_at(Instant at) override;
   Outcome<std::string> prove(std::uint64_t record) override;

@@ -105,6 +105,10 @@ tl::expected<Standing, CallError> Store::standing(const StandingRequest& request
   return state_->one([&](Ledger& ledger) { return ledger.standing(request, policy); });
 }
 
+tl::expected<Export, CallError> Store::export_of(const ExportRequest& request, const PolicySet& policy) const {
+  return state_->one([&](Ledger& ledger) { return ledger.export_of(request, policy); });
+}
+
 tl::expected<RecordedDecision, CallError> Store::recorded_decision(std::uint64_t record) const {
   return state_->one([&](Ledger& ledger) { return ledger.recorded_decision(record); });
 }

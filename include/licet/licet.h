@@ -9,6 +9,7 @@
 #include <licet/erasure.h>
 #include <licet/event.h>
 #include <licet/explanation.h>
+#include <licet/export.h>
 #include <licet/input_error.h>
 #include <licet/instant.h>
 #include <licet/limits.h>

@@ -20,6 +20,7 @@
 #include <licet/erasure.h>
 #include <licet/event.h>
 #include <licet/explanation.h>
+#include <licet/export.h>
 #include <licet/input_error.h>
 #include <licet/missing.h>
 #include <licet/policy.h>
@@ -153,6 +154,11 @@ class Store {
   /// archive, with the time-zone data of today. An InputError (`policy`) if nothing was recorded by then. Takes the
   /// time of loading the set.
   tl::expected<PolicySet, CallError> policy_at(Instant at) const;
+
+  /// All that is held of a customer or a device, recorded decisions included (Art. 15 GDPR). The error names the field
+  /// `customer` if neither or both are given. kDamaged and kContradiction as of recorded_decision(). Takes the time of
+  /// explaining each decision about the holder again.
+  tl::expected<Export, CallError> export_of(const ExportRequest& request, const PolicySet& policy) const;
 
   /// A recorded decision with its explanation, from the record and the archived policy set alone. An InputError
   /// (`record`) if there is no such decision; kDamaged if the record cannot be what it was; kContradiction if deciding
