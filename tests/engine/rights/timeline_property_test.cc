@@ -16,7 +16,7 @@ using random::Dice;
 constexpr std::uint64_t kPolicies = 120;
 constexpr std::size_t kHistoriesPerPolicy = 2;
 constexpr std::size_t kRequestsPerHistory = 4;
-constexpr std::size_t kInstantsPerTimeline = 12;
+constexpr std::size_t kInstantsPerTimeline = 60;
 constexpr std::size_t kEdgesPerTimeline = 12;
 
 struct Tally {
@@ -138,7 +138,7 @@ TEST(Timeline, SaysOfEveryMomentWhatASingleDecisionSaysAndIsExactAtBothEndsOfEve
       }
     }
   }
-  EXPECT_GE(tally.instants + tally.edges, 10'000U);
+  EXPECT_GE(tally.instants, 10'000U);
   EXPECT_GT(tally.edges, tally.timelines);
   EXPECT_GT(tally.ahead, 500U);
   EXPECT_GT(tally.permitted, 500U);
