@@ -133,7 +133,7 @@ class ConsentRecord {
     line_ += '[';
     bool first = true;
     for (const HistoryEntry& entry : all_.standing.history) {
-      if (entry.event.event.consent != standing_.consent || entry.voided_by) continue;
+      if (entry.event.event.consent != standing_.consent || entry.voided_by || entry.without_effect) continue;
       if (!first) line_ += ',';
       first = false;
       write_state(entry.event);

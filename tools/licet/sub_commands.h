@@ -22,6 +22,8 @@ SubCommand add_timeline(CLI::App& program);
 SubCommand add_missing(CLI::App& program);
 SubCommand add_due(CLI::App& program);
 SubCommand add_erase(CLI::App& program);
+SubCommand add_export(CLI::App& program);
+SubCommand add_import(CLI::App& program);
 SubCommand add_graph(CLI::App& program);
 SubCommand add_log_verify(CLI::App& program);
 SubCommand add_log_prove(CLI::App& program);

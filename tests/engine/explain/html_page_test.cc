@@ -36,10 +36,10 @@ TEST(HtmlPage, HasNoElementOfATextInWhateverPartItStands) {
                      LabelledList{{{kHostile, kHostile}}},
                      TextTable{kHostile, {kHostile, kHostile}, {{kHostile, kHostile}}}};
   const std::string page = html_page(document);
-  const std::set<std::string> known{"html",  "head", "meta",    "title", "style", "body",   "main",
-                                    "h1",    "h2",   "p",       "ul",    "li",    "figure", "figcaption",
-                                    "dl",    "dt",   "dd",      "table", "thead", "tbody",  "tr",
-                                    "th",    "td",   "caption", "blockquote"};
+  const std::set<std::string> known{"html", "head", "meta",    "title",     "style", "body",   "main",
+                                    "h1",   "h2",   "p",       "ul",        "li",    "figure", "figcaption",
+                                    "dl",   "dt",   "dd",      "table",     "thead", "tbody",  "tr",
+                                    "th",   "td",   "caption", "blockquote"};
   const std::regex element("<(/?)([a-zA-Z!][a-zA-Z0-9]*)");
   std::size_t found = 0;
   for (auto one = std::sregex_iterator(page.begin(), page.end(), element); one != std::sregex_iterator(); ++one) {

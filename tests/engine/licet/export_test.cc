@@ -94,8 +94,8 @@ TEST_F(Exporting, CountsNothingLaterThanAskedFor) {
   const Instant between{kNoon.micros + kHour / 2};
   record(store, kWithdrawn);
   decide(store, kRequest);
-  for (const ExportRequest& request : {ExportRequest{"anna", {}, between, {}, {}},
-                                       ExportRequest{"anna", {}, {}, between, {}}}) {
+  for (const ExportRequest& request :
+       {ExportRequest{"anna", {}, between, {}, {}}, ExportRequest{"anna", {}, {}, between, {}}}) {
     const Export all = export_of(store, request);
     EXPECT_EQ(all.decisions.size(), 1U);
     EXPECT_EQ(all.standing.consents[0].status, "granted");
