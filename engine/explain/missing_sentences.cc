@@ -27,8 +27,8 @@ class Teller {
                    "würde die Anfrage erlauben.")
               : in("No way to permit the request was found.", "Es wurde kein Weg gefunden, die Anfrage zu erlauben."));
     } else if (ways == 1) {
-      sentences.emplace_back(in("The request is denied; this would permit it.",
-                                "Die Anfrage ist verboten; dies würde sie erlauben."));
+      sentences.emplace_back(
+          in("The request is denied; this would permit it.", "Die Anfrage ist verboten; dies würde sie erlauben."));
     } else {
       sentences.push_back(
           fmt::format(fmt::runtime(in("The request is denied; any one of {} ways would permit it.",
@@ -149,10 +149,11 @@ class Teller {
     if (region.at_least) return say("at least {}", "mindestens {}", *region.at_least);
     if (region.at_most) return say("at most {}", "höchstens {}", *region.at_most);
     if (region.from && region.before) {
-      return say("from {} on, before {}", "ab {}, vor {}", moment_text(*region.from), moment_text(*region.before));
+      return say("from {} on, before {}", "ab dem {}, vor dem {}", moment_text(*region.from),
+                 moment_text(*region.before));
     }
-    if (region.from) return say("from {} on", "ab {}", moment_text(*region.from));
-    if (region.before) return say("before {}", "vor {}", moment_text(*region.before));
+    if (region.from) return say("from {} on", "ab dem {}", moment_text(*region.from));
+    if (region.before) return say("before {}", "vor dem {}", moment_text(*region.before));
     return in("whatever it is", "gleich welcher Wert");
   }
 
