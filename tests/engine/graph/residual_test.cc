@@ -52,7 +52,8 @@ rule exception permit send for news when member overrides not_members
 };
 
 TEST_F(ResidualGraph, HoldsOnlyWhatMayChangeAndCanStillBeMet) {
-  const Residual residual = left({VariableKind::kConsentStatus, VariableKind::kNotice, VariableKind::kYesNo});
+  const Residual residual =
+      left({VariableKind::kConsentStatus, VariableKind::kGrantCovers, VariableKind::kNotice, VariableKind::kYesNo});
   EXPECT_TRUE(is_open(residual, VariableKind::kConsentStatus));
   EXPECT_TRUE(is_open(residual, VariableKind::kNotice));
   EXPECT_TRUE(is_open(residual, VariableKind::kYesNo));
@@ -65,6 +66,12 @@ TEST_F(ResidualGraph, HoldsOnlyWhatMayChangeAndCanStillBeMet) {
 TEST_F(ResidualGraph, HasNoWayWhereWhatForbidsCannotChange) {
   const Residual residual = left({VariableKind::kNotice, VariableKind::kYesNo}, {VariableKind::kObjectionReaches});
   EXPECT_FALSE(residual.least_changes);
+}
+
+TEST_F(ResidualGraph, DoesNotHoldWhatStandsBehindWhatCannotChange) {
+  // Without a grant that covers the request nobody asks for the notice.
+  const Residual residual = left({VariableKind::kConsentStatus, VariableKind::kNotice, VariableKind::kYesNo});
+  EXPECT_FALSE(is_open(residual, VariableKind::kNotice));
 }
 
 TEST_F(ResidualGraph, HasNoWayWhereNothingMayChange) {
