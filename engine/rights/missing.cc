@@ -9,8 +9,6 @@ namespace {
 struct WideStep {
   Step step;  ///< with the first class
   std::vector<std::uint32_t> classes;
-
-  friend bool operator==(const WideStep&, const WideStep&) = default;
 };
 using WideSteps = std::vector<WideStep>;
 
