@@ -114,7 +114,8 @@ void PossibleActs::find_classes(const decide::States& now, decide::Workspace& wo
     if (!is_time(model_.facts[model::FactId(fact)])) continue;
     for (const ValueClass& one : classes) among.compared.push_back(std::get<Instant>(one.example));
   }
-  for (auto& [fact, classes] : classes_) {
+  for (auto& each : classes_) {
+    const std::uint32_t fact = each.first;
     const auto compared = [&](model::TimeId time, std::uint32_t with) {
       return model_[time].kind == TimeSourceKind::kFact && model_[time].subject == with;
     };
@@ -125,7 +126,7 @@ void PossibleActs::find_classes(const decide::States& now, decide::Workspace& wo
       return (compared(pair.left, fact) && is_open_fact(pair.right)) ||
              (compared(pair.right, fact) && is_open_fact(pair.left));
     });
-    if (with_open) classes = classes_of(model_, variables_, model::FactId(fact), among);
+    if (with_open) each.second = classes_of(model_, variables_, model::FactId(fact), among);
   }
 }
 
