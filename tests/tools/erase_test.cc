@@ -48,7 +48,7 @@ TEST_F(EraseOfTheProgram, SaysWhatIsKeptUntilWhenAndByWhichRule) {
             "  Everything recorded that happened before 1 February 2026, 00:00 (Europe/Berlin) is erased, except\n"
             "  what a date still to come rests on.\n"
             "  invoices is kept until the end of 3 January 2926 (Europe/Berlin) by rule tax (Tax law), AO §\n"
-            "  147(3), HGB § 257(4); then it is to be erased.\n"
+            "  147(3), HGB § 257(4); then to be erased.\n"
             "  What happened before then is not taken any more.\n"
             "  Alles Aufgezeichnete, das sich vor dem 1. Februar 2026, 00:00 Uhr (Europe/Berlin) ereignet hat,\n"
             "  ist gelöscht, ausgenommen das, wovon ein künftiger Termin abhängt.\n"
