@@ -9,10 +9,12 @@
 #include <licet/signed_heads.h>
 #include <string>
 #include <tests/engine/licet/policy_fixture.h>
+#include <tests/engine/record/stored_bytes.h>
 #include <vector>
 
 namespace licet::tests {
 namespace fs = std::filesystem;
+using test::files_with;
 
 inline PolicySet kept_retention_policy() {
   auto policy = PolicySet::load(fs::path(LICET_SOURCE_DIR) / "tests/engine/licet/data/kept.licet");
@@ -116,15 +118,6 @@ class BackupTest : public testing::Test {
     EXPECT_TRUE(check->contents_checked);
     EXPECT_TRUE(check->index_rows);
     for (const RecordFinding& finding : check->findings) ADD_FAILURE() << finding.message;
-  }
-  std::vector<std::string> files_with(const fs::path& directory, const std::string& text) const {
-    std::vector<std::string> found;
-    for (const auto& entry : fs::recursive_directory_iterator(directory)) {
-      if (entry.is_regular_file() && read_file(entry.path()).find(text) != std::string::npos) {
-        found.push_back(entry.path());
-      }
-    }
-    return found;
   }
   void expect_nothing_restored() const {
     EXPECT_FALSE(fs::exists(restored_));
