@@ -1,15 +1,8 @@
 // Nothing of who was erased is in a file, and an erasure that anything stops is finished by the next who opens the
 // store.
-//
-// Every third call fails, of all from there on another third than of one alone; LICET_ERASING_STRIDE says which, and is
-// 1 in the long run:
-//
-//     LICET_ERASING_STRIDE=1 facts_test --gtest_filter='FailingErasure.*'
-
 #include <engine/record/log_verify.h>
 #include <gtest/gtest.h>
 #include <set>
-#include <tests/crash/long_run.h>
 #include <tests/engine/facts/erasing_fixture.h>
 #include <tests/engine/record/faulty_files.h>
 #include <tests/engine/record/slot_secrets.h>
@@ -19,7 +12,6 @@ namespace {
 
 constexpr std::size_t kPeople = 60;
 constexpr std::size_t kErased = 5;  ///< the first of them
-constexpr std::size_t kStride = 3;  ///< of the calls that fail, odd, so that both ways of failing are met
 
 std::string person(std::size_t number) { return "planted-person-" + std::to_string(number) + "-of-the-test"; }
 std::string word(std::size_t number) { return "planted-word-" + std::to_string(number) + "-of-the-test"; }
@@ -133,13 +125,14 @@ class FailingErasure : public testing::Test {
     ASSERT_TRUE(store->close());
   }
 
-  /// Fails `times` calls at each of the places in turn, which are kStride apart unless the long run takes each.
-  void fail_everywhere(std::size_t times, std::size_t offset) {
-    const auto stride = static_cast<std::size_t>(crash::told_number("LICET_ERASING_STRIDE", kStride));
-    bool met = true;
-    for (std::size_t call = calls_of_opening() + offset % stride; met && !HasFailure(); call += stride) {
-      SCOPED_TRACE("call " + std::to_string(call));
-      met = fail(call, times);
+  /// Fails `times` calls from each on in turn, in both ways.
+  void fail_everywhere(std::size_t times) {
+    for (const Fault fault : {Fault::kRefused, Fault::kHalf}) {
+      bool met = true;
+      for (std::size_t call = calls_of_opening(); met && !HasFailure(); ++call) {
+        SCOPED_TRACE("call " + std::to_string(call));
+        met = fail(call, fault, times);
+      }
     }
     EXPECT_GT(undone_, 0U);
     EXPECT_GT(finished_, 0U);
@@ -164,11 +157,11 @@ class FailingErasure : public testing::Test {
   }
 
   /// False if there are not so many calls.
-  bool fail(std::size_t call, std::size_t times) {
+  bool fail(std::size_t call, Fault fault, std::size_t times) {
     const ScratchDirectory scratch(quick_parent());
     const auto directory = scratch / "store";
     std::filesystem::copy(made_ / "store", directory, std::filesystem::copy_options::recursive);
-    FaultyFiles files(call, call % 2 == 0 ? Fault::kRefused : Fault::kHalf, EIO, times);
+    FaultyFiles files(call, fault, EIO, times);
     Outcome outcome;
     {
       auto store = facts::DurableStore::open(directory, small_store(record::LogAccess::kWrite), files);
@@ -240,10 +233,10 @@ class FailingErasure : public testing::Test {
 };
 
 TEST_F(FailingErasure, WhateverCallTheProcessEndsAtItIsWholeOrNotThereWhenTheStoreIsOpenedAgain) {
-  fail_everywhere(SIZE_MAX / 2, 0);
+  fail_everywhere(SIZE_MAX / 2);
 }
 
-TEST_F(FailingErasure, WhateverOneCallFailsItIsWholeOrNotThereWhenTheStoreIsOpenedAgain) { fail_everywhere(1, 1); }
+TEST_F(FailingErasure, WhateverOneCallFailsItIsWholeOrNotThereWhenTheStoreIsOpenedAgain) { fail_everywhere(1); }
 
 }  // namespace
 }  // namespace licet::test
