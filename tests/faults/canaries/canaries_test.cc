@@ -146,7 +146,7 @@ class Canaries : public testing::Test {
     const std::string command = "SCRATCH='" + scratch_.path().string() + "' && '" + LICET_VERIFIER + "' " + arguments +
                                 " > '" + out.string() + "' 2> '" + err.string() + "'";
     const int status = std::system(command.c_str());
-    Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, bytes_of(out), bytes_of(err)};
+    Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents_of(out), contents_of(err)};
     fs::remove(out);
     fs::remove(err);
     EXPECT_EQ(outcome.exit_status, exit_status) << arguments << '\n' << outcome.output << outcome.messages;
@@ -183,11 +183,11 @@ class Canaries : public testing::Test {
   /// Every so many bytes one is changed.
   void look_at_damaged_bundles(const std::string& as) {
     const fs::path damaged_bundle = scratch_.path() / "damaged.bundle";
-    const std::string whole = bytes_of(scratch_.path() / "proof.bundle");
+    const std::string whole = contents_of(scratch_.path() / "proof.bundle");
     for (std::size_t at = 0; at < whole.size(); at += whole.size() / 12 + 1) {
       std::string damaged = whole;
       damaged[at] = static_cast<char>(damaged[at] ^ 1);
-      put_bytes(damaged_bundle, damaged);
+      put(damaged_bundle, damaged);
       told("replay " + as + "\"$SCRATCH/damaged.bundle\"", 1);
       verified(as + "\"$SCRATCH/damaged.bundle\"", 1);
       verified(as + "--show \"$SCRATCH/damaged.bundle\"", 1);
@@ -210,7 +210,7 @@ class Canaries : public testing::Test {
       const std::string name = entry.path().lexically_relative(scratch_.path()).string();
       expect_none(name, "the name of a file");
       if (!entry.is_regular_file() || entry.path().filename() == "data.mdb") continue;
-      expect_none(bytes_of(entry.path()), name);
+      expect_none(contents_of(entry.path()), name);
       ++files;
     }
     EXPECT_GT(files, 2U) << directory;
@@ -306,11 +306,11 @@ TEST_F(Canaries, AreNotSaidOfAStoreThatIsDamaged) {
   told("record" + kLogged + "\"$SCRATCH/events\"");
   asked("decide" + kLogged + "\"$SCRATCH/requests\"");
   const fs::path segment = segment_of(scratch().path() / "store");
-  const std::string whole = bytes_of(segment);
+  const std::string whole = contents_of(segment);
   for (std::size_t at = 60; at < whole.size(); at += 997) {
     std::string damaged = whole;
     damaged[at] = static_cast<char>(damaged[at] ^ 1);
-    put_bytes(segment, damaged);
+    put(segment, damaged);
     const Outcome verified = run("log verify" + kStore, scratch());
     expect_none(verified.messages + verified.output, "log verify");
     const Outcome decided = run("decide" + kLogged + "\"$SCRATCH/requests\"", scratch());
