@@ -76,6 +76,43 @@ TEST_F(EraseOfTheProgram, LeavesTheSameDatesOnlyTheKeptEventsAndASoundRecord) {
   EXPECT_EQ(verified.exit_status, 0) << verified.output << verified.messages;
 }
 
+TEST_F(EraseOfTheProgram, OfSeveralTellsOfEach) {
+  ASSERT_EQ(call("record", scratch_.file("more", R"({"event":"hold","customer":"bert"})"
+                                                 "\n"
+                                                 R"({"event":"hold","device":"phone"})"
+                                                 "\n"))
+                .exit_status,
+            0);
+  const Outcome outcome = call("erase", "--device phone --customer eva --customer carla --format json");
+  ASSERT_EQ(outcome.exit_status, 0) << outcome.messages;
+  const std::vector<json> told = lines(outcome.output);
+  ASSERT_EQ(told.size(), 3U);
+  EXPECT_EQ(told[0]["customer"], "eva");
+  EXPECT_EQ(told[0]["kept_events"], 1);
+  EXPECT_EQ(told[1]["customer"], "carla");
+  EXPECT_EQ(told[2]["device"], "phone");
+  EXPECT_FALSE(told[2].contains("customer"));
+  EXPECT_EQ(lines(call("show", "--customer eva --format json").output).at(0)["history"].size(), 1U);
+  EXPECT_EQ(lines(call("show", "--customer bert --format json").output).at(0)["history"].size(), 1U);
+  EXPECT_EQ(lines(call("show", "--device phone --format json").output).at(0)["history"].size(), 0U);
+  const Outcome verified = run("log verify --store \"$SCRATCH/store\"", scratch_);
+  EXPECT_EQ(verified.exit_status, 0) << verified.output << verified.messages;
+}
+
+TEST_F(EraseOfTheProgram, OfSeveralErasesTheOthersWhereOneIsRefused) {
+  const Outcome outcome = call("erase", "--customer carla --customer eva --customer carla --format json");
+  EXPECT_EQ(outcome.exit_status, 2);
+  EXPECT_EQ(outcome.messages,
+            "licet: customer 3 is not erased: `customer`: This one is named twice: erasing once is enough.\n");
+  const std::vector<json> told = lines(outcome.output);
+  ASSERT_EQ(told.size(), 3U);
+  EXPECT_TRUE(told[0].contains("record"));
+  EXPECT_TRUE(told[1].contains("record"));
+  EXPECT_EQ(told[2]["customer"], "carla");
+  EXPECT_EQ(told[2]["error"]["field"], "customer");
+  EXPECT_EQ(lines(call("show", "--customer eva --format json").output).at(0)["history"].size(), 1U);
+}
+
 TEST_F(EraseOfTheProgram, TakesOnlyWhatHappensLater) {
   ASSERT_EQ(call("erase", "--customer eva --at 2026-02-01").exit_status, 0);
   const std::string earlier =

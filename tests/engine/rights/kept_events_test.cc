@@ -33,7 +33,7 @@ std::string kept(const std::string& rules, const std::vector<std::string>& event
                                        store.history(std::string("c"), {}), {kNow, kNow});
   Erasure erasure;
   erasure.kept = found.categories;
-  const std::string json = exchange::write_erasure(erasure);
+  const std::string json = exchange::write_erasure({}, erasure);
   const std::size_t begin = json.find("\"kept\":[") + 8;
   std::string numbers;
   for (const std::uint64_t record : found.records) numbers += " " + std::to_string(record);
