@@ -2,7 +2,7 @@
 // included: what it had acknowledged is there, who was erased is nowhere, the store, its heads and its backups are
 // sound, and its index answers as one made anew from the record.
 //
-// LICET_STORE_CUTS sets how often (100 unless told), LICET_SEED where chances begin, LICET_KEEP where a store that
+// LICET_STORE_CUTS sets how often (25 unless told), LICET_SEED where chances begin, LICET_KEEP where a store that
 // failed is copied to. A new store is begun every 10 cuts. The cuts themselves are made by tests/faults/preload.
 
 #include <gtest/gtest.h>
@@ -228,7 +228,7 @@ class CutStore {
 };
 
 TEST(StorePowerCuts, NothingAcknowledgedIsLostAndTheIndexAnswersAsOneMadeAnew) {
-  const std::uint64_t cuts = crash::told_number("LICET_STORE_CUTS", 100);
+  const std::uint64_t cuts = crash::told_number("LICET_STORE_CUTS", 25);
   std::uint64_t erasures = 0;
   std::uint64_t backups = 0;
   for (std::uint64_t done = 0; done < cuts; done += kCutsOfStore) {
