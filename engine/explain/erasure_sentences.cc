@@ -1,3 +1,4 @@
+#include <engine/exchange/records_named.h>
 #include <engine/explain/erasure_sentences.h>
 #include <engine/explain/speaker.h>
 
@@ -52,17 +53,33 @@ std::string title_of(const Speaker& speaker, const std::string& rule) {
   return title.empty() ? std::string() : speaker.say(Phrase::kTitle, {{"title", title}});
 }
 
-/// "invoice", "invoice “4711”".
-std::string name_of(const Speaker& speaker, const KeptCategory& kept) {
-  return kept.item ? kept.data + ' ' + speaker.quoted(*kept.item) : kept.data;
+/// What a sentence is about.
+struct Subject {
+  std::string words;
+  bool is_name = false;
+  bool is_plural = false;
+};
+
+/// "invoice", "invoice “4711”"; of Licet's own records what they are in words.
+Subject subject_of(const Speaker& speaker, const KeptCategory& kept) {
+  const bool is_record = !speaker.model().data.find(kept.data);
+  if (is_record && kept.data == exchange::kObjectionsName)
+    return {speaker.say(Phrase::kTheObjections, {}), false, true};
+  if (is_record && kept.data == exchange::kDecisionsName) return {speaker.say(Phrase::kTheDecisions, {}), false, true};
+  if (const auto consent = exchange::proven_consent(kept.data); is_record && consent) {
+    return {speaker.say(Phrase::kTheProof, {{"consent", std::string(*consent)}})};
+  }
+  return {kept.item ? kept.data + ' ' + speaker.quoted(*kept.item) : kept.data, true};
 }
 
 std::string kept_sentence(const Speaker& speaker, const KeptCategory& kept) {
   const bool dated = kept.due != kNever;
   const bool ends_a_day = dated && speaker.starts_day(kept.due);
   const std::string rule = kept.rule.value_or(std::string());
+  const Subject subject = subject_of(speaker, kept);
   return speaker.say(phrase_of(kept.ground, ends_a_day),
-                     {{"data", name_of(speaker, kept), true},
+                     {{"data", subject.words, subject.is_name},
+                      {"are", speaker.say(subject.is_plural ? Phrase::kAre : Phrase::kIs, {})},
                       {"date", ends_a_day ? speaker.last_day(kept.due) : std::string()},
                       {"zone", speaker.model().zone->name()},
                       {"moment", dated ? speaker.exact(kept.due) : std::string()},

@@ -252,6 +252,11 @@ enum class Phrase : unsigned char {
   kKeptWithoutRule,
   kKeptSuspended,
   kKeptObjections,
+  kIs,   ///< with `kept`: of one thing
+  kAre,  ///< the same of several
+  kTheObjections,
+  kTheDecisions,
+  kTheProof,
   kThenErase,
   kThenAnonymise,
   kThenRestrict,

@@ -44,7 +44,7 @@ class DurableLedger final : public Ledger {
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
   Outcome<PolicySet> policy_at(Instant at) override;
   Outcome<std::string> prove(std::uint64_t record) override;
-  Outcome<Erasure> erase(const ErasureRequest& request, const PolicySet& policy) override;
+  Outcomes<Erasure> erase(std::span<const ErasureRequest> requests, const PolicySet& policy) override;
   std::uint64_t records() override;
   Result<std::string> sign() override;
   Result<std::optional<std::string>> head() override;

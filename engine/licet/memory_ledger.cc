@@ -161,17 +161,25 @@ Ledger::Outcome<RecordedDecision> MemoryLedger::recorded_decision(std::uint64_t 
   return tl::unexpected(CallError(InputError{"record", "A store in memory keeps no record of decisions.", {}}));
 }
 
-Ledger::Outcome<Erasure> MemoryLedger::erase(const ErasureRequest& request, const PolicySet& policy) {
+Ledger::Outcomes<Erasure> MemoryLedger::erase(std::span<const ErasureRequest> requests, const PolicySet& policy) {
   const std::lock_guard lock(guard_);
-  if (failed_) return tl::unexpected(CallError(failed_before()));
-  const auto holder = holder_of(request);
-  if (!holder) return tl::unexpected(holder.error());
-  const auto times = times_of(request, clock_(), memory_.last_recorded());
-  if (!times) return tl::unexpected(times.error());
-  const auto events = memory_.history(request.customer, request.device);
-  rights::KeptEvents kept = rights::kept_events(policy.ready(), *holder, events, *times);
-  const facts::Erasure erased = memory_.erase(*holder, times->at, kept.records, policy.model(), times->now);
-  return told_erasure(std::move(kept), erased);
+  if (failed_) return all_failed<Erasure>(requests.size(), failed_before());
+  const auto holders = holders_of(requests);
+  Outcomes<Erasure> outcomes;
+  outcomes.reserve(requests.size());
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    outcomes.push_back([&]() -> Outcome<Erasure> {
+      const ErasureRequest& request = requests[i];
+      if (!holders[i]) return tl::unexpected(holders[i].error());
+      const auto times = times_of(request, clock_(), memory_.last_recorded());
+      if (!times) return tl::unexpected(times.error());
+      const auto events = memory_.history(request.customer, request.device);
+      rights::KeptEvents kept = rights::kept_events(policy.ready(), *holders[i], events, *times);
+      const facts::Erasure erased = memory_.erase(*holders[i], times->at, kept.records, policy.model(), times->now);
+      return told_erasure(std::move(kept), erased);
+    }());
+  }
+  return outcomes;
 }
 
 Result<std::string> MemoryLedger::sign() {

@@ -114,7 +114,12 @@ tl::expected<RecordedDecision, CallError> Store::recorded_decision(std::uint64_t
 }
 
 tl::expected<Erasure, CallError> Store::erase(const ErasureRequest& request, const PolicySet& policy) {
-  return state_->one([&](Ledger& ledger) { return ledger.erase(request, policy); });
+  return std::move(erase({&request, 1}, policy).front());
+}
+
+std::vector<tl::expected<Erasure, CallError>> Store::erase(std::span<const ErasureRequest> requests,
+                                                           const PolicySet& policy) {
+  return state_->each(requests.size(), [&](Ledger& ledger) { return ledger.erase(requests, policy); });
 }
 
 tl::expected<Timeline, CallError> Store::timeline(const TimelineRequest& request, const PolicySet& policy) const {

@@ -178,6 +178,13 @@ class Store {
   /// both are given, `at` if it lies ahead.
   tl::expected<Erasure, CallError> erase(const ErasureRequest& request, const PolicySet& policy);
 
+  /// Likewise several, one outcome each, in order. What costs most, copying the index without the erased, is done once
+  /// for all. A request that is refused, or fails for itself (kLimit), does not stop the others; one that names whom an
+  /// earlier one names is refused. Where the store fails, nothing more is taken, and what has begun is finished when it
+  /// is opened for writing again; the message says so.
+  std::vector<tl::expected<Erasure, CallError>> erase(std::span<const ErasureRequest> requests,
+                                                      const PolicySet& policy);
+
   /// How many events and decisions are on the record, erased ones included, as far as the store has read. Of a store in
   /// memory, events. Stays after close().
   std::uint64_t records() const;
