@@ -88,6 +88,7 @@ inline constexpr Code kAnchorNotDateOrTime{211};  ///< the fact
 inline constexpr Code kAnchorOfRequest{212};      ///< the fact
 inline constexpr Code kEndOfYearUnit{213};        ///< no argument
 inline constexpr Code kFirstStageAtLeast{214};    ///< the retention
+inline constexpr Code kFirstStageAlone{215};      ///< a warning; what is kept, the retention
 
 // Rules.
 inline constexpr Code kReferOverridesOther{220};  ///< the rule, the rule overridden
@@ -120,6 +121,9 @@ inline constexpr Code kRecipientBesideDevice{251};  ///< no argument
 inline constexpr Code kGivenFactOfGrant{252};       ///< the fact; so for the next two
 inline constexpr Code kGrantedFactNotOfConsent{253};
 inline constexpr Code kGrantedFactTwice{254};
+inline constexpr Code kRecordInEvent{255};        ///< the event, what it names
+inline constexpr Code kDecisionsToBeErased{256};  ///< the name
+inline constexpr Code kReviewByOther{257};        ///< the rule
 
 // Sentences of notes, which stand below another finding and show no number.
 

@@ -34,7 +34,7 @@ inline constexpr Code kMisspelt{28};      ///< the word, the keyword
 inline constexpr Code kCitationEnds{29};  ///< the word
 
 // Clauses.
-inline constexpr Code kClauseOrder{30};     ///< the clause, the clause it must precede, the order
+inline constexpr Code kClauseOrder{30};     ///< the clause, the clause it must precede, the statement, the order
 inline constexpr Code kClauseTwice{31};     ///< the clause, what to do
 inline constexpr Code kClausesExclude{32};  ///< the clause, the one that stands already
 inline constexpr Code kClauseMissing{33};   ///< the statement, its name, the clause, what the clause is
@@ -52,6 +52,7 @@ inline constexpr Code kIsNot{42};                 ///< the condition without it
 inline constexpr Code kNoChoice{43};              ///< the word
 inline constexpr Code kParenthesisNotOpened{44};  ///< no argument
 inline constexpr Code kContactBesideClause{45};   ///< the word
+inline constexpr Code kTimingOfNotice{46};        ///< what stands behind `was given`
 
 // Scenarios.
 inline constexpr Code kExpectWithoutAsk{50};

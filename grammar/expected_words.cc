@@ -49,6 +49,10 @@ constexpr std::array kTimings = {Phrase::kWasGivenOnOrBefore, Phrase::kWasGivenO
                                  Phrase::kWasGivenAfter,      Phrase::kWasGivenWithin,     Phrase::kWasGivenMoreThanAgo,
                                  Phrase::kWasGivenAtLeastAgo, Phrase::kWasGivenLessThanAgo};
 
+std::string_view behind_given(Phrase timing, Language language) {
+  return words_from(timing, shared_words(timing, Phrase::kWasGiven, language), language);
+}
+
 /// What could stand at a place: a phrase, or what is left of it, or a unit or a day, which are no phrases.
 struct Candidate {
   std::string_view words;
@@ -95,10 +99,7 @@ void add_candidates(const Expectation& expectation, const Matching& matching, Ca
       add_phrases(kTimeWords, language, candidates);
       break;
     case Wanted::kTiming:
-      for (const Phrase timing : kTimings) {
-        const std::uint8_t shared = shared_words(timing, Phrase::kWasGiven, language);
-        candidates.push_back({words_from(timing, shared, language), timing});
-      }
+      for (const Phrase timing : kTimings) candidates.push_back({behind_given(timing, language), timing});
       break;
     case Wanted::kAnchor:
       add_phrases(kAnchorWords, language, candidates);
@@ -293,6 +294,11 @@ MeantWords meant_by_ordinary_word(const Matching& matching) {
     meant = {std::string(candidate->words), is_sign ? text.substr(at, ordinary.words.size()) : here.written(count)};
   }
   return meant;
+}
+
+bool is_timing(std::string_view words, Language language) {
+  return std::any_of(kTimings.begin(), kTimings.end(),
+                     [&](Phrase timing) { return behind_given(timing, language) == words; });
 }
 
 bool stands_for_comparison(std::string_view text, std::size_t at, Language language) {

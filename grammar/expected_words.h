@@ -29,6 +29,9 @@ MeantWords nearest_expected(const Matching& matching);
 /// The keyword expected at the farthest place for which people write the words there.
 MeantWords meant_by_ordinary_word(const Matching& matching);
 
+/// Is this what says when a notice was given, as it stands behind `was given`?
+bool is_timing(std::string_view words, Language language);
+
 /// Do several words stand here that people write in place of a comparison, such as `older than`?
 bool stands_for_comparison(std::string_view text, std::size_t at, Language language);
 

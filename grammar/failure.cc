@@ -22,6 +22,8 @@ constexpr std::size_t kShownCodePoints = 40;
 constexpr auto kOtherMarks =
     std::to_array<std::string_view>({"'", "`", "´", "‘", "’", "‚", "‛", "‹", "›", "”", "″", "〝"});
 
+constexpr std::array kTimeWords = {Phrase::kIs, Phrase::kOn, Phrase::kWordingIn, Phrase::kFrom, Phrase::kUntil};
+
 /// What stands where matching failed.
 struct Found {
   std::size_t begin = 0;
@@ -146,6 +148,38 @@ MeantWords meant_in_place_of_fact(const Matching& matching) {
   return {};
 }
 
+/// Words that begin what has a time, though no timing of a notice begins with them.
+bool begins_time(std::string_view word, Language language) {
+  return std::any_of(kTimeWords.begin(), kTimeWords.end(),
+                     [&](Phrase phrase) { return is_keyword(word, spelling(phrase, language)); });
+}
+
+/// What stands behind `was given` on the same line, such as `in the past`: up to a sign or a word that ends it.
+std::string_view written_as_timing(const Matching& matching, const Found& found) {
+  const std::string_view text = matching.text();
+  std::size_t end = found.begin + found.text.size();
+  while (true) {
+    const std::size_t next = skip_white_space(text, end);
+    if (text.substr(end, next - end).find('\n') != std::string_view::npos) break;
+    const std::string_view word = word_at(text, next);
+    const std::size_t length = word.empty() ? number_length(text, next) : word.size();
+    const bool ends = is_reserved_word(word, matching.language()) && !begins_time(word, matching.language());
+    if (length == 0 || ends || next + length - found.begin > kShownCodePoints) break;
+    end = next + length;
+  }
+  return text.substr(found.begin, end - found.begin);
+}
+
+/// Was something to say when a notice was given, though nothing that can stand there was meant?
+bool is_wrong_timing(const Matching& matching, const Found& found, const MeantWords& nearest) {
+  if (!wants(matching, Wanted::kTiming) || found.text.empty() || found.on_later_line) return false;
+  const Language language = matching.language();
+  if (nearest) return is_timing(nearest.keyword, language);
+  const bool is_number = found.text.front() >= '0' && found.text.front() <= '9';
+  if (!found.is_word) return is_number;
+  return !is_reserved_word(found.text, language) || begins_time(found.text, language);
+}
+
 SourceRange range_of(const Matching& matching, std::string_view part) {
   return matching.range(part.data(), part.data() + part.size());
 }
@@ -220,6 +254,12 @@ Finding explain_failure(const Matching& matching) {
   }
   const bool is_reserved = is_reserved_word(found.text, language);
   const MeantWords nearest = found.is_word && !is_reserved ? nearest_expected(matching) : MeantWords{};
+  if (is_wrong_timing(matching, found, nearest)) {
+    const std::string_view written = nearest ? nearest.written : written_as_timing(matching, found);
+    Finding result = finding(text::kTimingOfNotice, range_of(matching, written), {single_spaced(written)});
+    result.nearest = nearest.keyword;
+    return result;
+  }
   if (matching.unclosed() != nullptr && !nearest && (found.text.empty() || is_reserved_word(found.text, language))) {
     Finding result = finding(text::kParenthesisNotClosed, is_gap ? matching.range(gap, gap) : place, {shown});
     result.notes.push_back(

@@ -187,4 +187,13 @@ std::optional<EventKind> event_of(Phrase phrase) {
   }
 }
 
+std::string_view word_of_event(EventKind kind, Language language) {
+  for (std::size_t i = static_cast<std::size_t>(Phrase::kGranted); i <= static_cast<std::size_t>(Phrase::kHoldLifted);
+       ++i) {
+    const auto phrase = static_cast<Phrase>(i);
+    if (event_of(phrase) == kind) return spelling(phrase, language);
+  }
+  return {};
+}
+
 }  // namespace licet::grammar

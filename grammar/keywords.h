@@ -275,4 +275,7 @@ std::optional<Language> language_of(std::string_view first_word);
 /// The event that this phrase reports in a scenario.
 std::optional<EventKind> event_of(Phrase phrase);
 
+/// The word that reports an event of this kind in a scenario; empty if scenarios report none.
+std::string_view word_of_event(EventKind kind, Language language);
+
 }  // namespace licet::grammar

@@ -3,6 +3,7 @@
 #include <grammar/codes_of_text.h>
 #include <grammar/descriptions.h>
 #include <grammar/matching.h>
+#include <iterator>
 
 namespace licet::grammar {
 namespace {
@@ -13,14 +14,20 @@ const ClauseForm* form_of(std::span<const ClauseForm> forms, Phrase clause) {
   return found == forms.end() ? nullptr : &*found;
 }
 
-/// "permit or forbid, for, by …": the clauses of a statement in their order.
+/// `the actions ("permit", "forbid" or "refer"), "for", "by" …`: the clauses of a statement in their order, those of
+/// one place together.
 std::string order_of(std::span<const ClauseForm> forms, Language language) {
   std::string order;
-  std::uint8_t place = 0;
-  for (const ClauseForm& form : forms) {
-    if (!order.empty()) order += form.place == place ? "/" : " ";
-    order += spelling(form.clause, language);
-    place = form.place;
+  for (auto form = forms.begin(); form != forms.end();) {
+    const std::uint8_t place = form->place;
+    std::vector<std::string> together;
+    for (; form != forms.end() && form->place == place; ++form) {
+      together.push_back(quoted(spelling(form->clause, language)));
+    }
+    if (!order.empty()) order += ", ";
+    order += together.size() == 1 ? together.front()
+                                  : std::string(describe_clause(std::prev(form)->clause, language)) + " (" +
+                                        any_of_these(together, language) + ")";
   }
   return order;
 }
@@ -77,7 +84,10 @@ void Matching::begin_clause(Phrase clause, const char* begin, const char* end) {
       if (is_for) throw stopped(text::kForBesideLimit, {word, other_word});
       throw stopped(text::kClausesExclude, {word, other_word});
     }
-    if (form->place < other->place) throw stopped(text::kClauseOrder, {word, other_word, order_of(forms, language_)});
+    if (form->place < other->place) {
+      throw stopped(text::kClauseOrder, {word, other_word, std::string(describe_statement(statement_, language_)),
+                                         order_of(forms, language_)});
+    }
   }
   // Only the first of those that repeat, so that no clause is compared with all before it.
   if (is_first) clauses_.push_back({clause, range(begin, end)});

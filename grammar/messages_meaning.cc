@@ -187,6 +187,10 @@ constexpr std::array kEnglish = {
         kFirstStageAtLeast, R"(The retention "{0}" restricts as a first stage, and cannot state a minimum)",
         "Data are restricted from the end of \"at most\" on, until another retention lets them be erased. Write the "
         "period with \"at most\" alone, and the minimum in the retention that erases."},
+    Message{
+        kFirstStageAlone, R"("{0}" is restricted by the retention "{1}", but no retention ends it)",
+        "\"then restrict\" is a first stage, which sets no limit: restricted data would stay for ever (Art. 5(1)(e) "
+        "GDPR). Write a retention that keeps it, or what it lies within, and says with \"then erase\" when it goes."},
 
     Message{kReferOverridesOther, R"(The rule "{0}" refers to a person, and cannot override "{1}", which decides)",
             "A rule that refers may override only rules that refer. If there is to be a weighing in place of the other "
@@ -235,6 +239,15 @@ constexpr std::array kEnglish = {
     Message{kGrantedFactNotOfConsent, R"("{0}" is not a fact of a consent)",
             "State it on a line of its own, \"{0} is …\"; or declare the fact \"of consent\"."},
     Message{kGrantedFactTwice, R"(The event states the fact "{0}" twice)", "Remove one of the two."},
+    Message{kRecordInEvent, R"("{0}" cannot name "{1}")",
+            "Licet writes these records itself, and a retention that keeps them says how long. Only "
+            "\"erasure_requested\" and \"expect due\" can name them: name data here, or leave it out."},
+    Message{kDecisionsToBeErased, R"(A request for erasure cannot name "{0}")",
+            "The recorded decisions go with the holder's erasure, save what a retention keeps of them until it is due. "
+            "Leave the name out."},
+    Message{kReviewByOther, R"(The rule "{0}" does not refer to a person, so no review can come from it)",
+            "A review is expected of a rule that begins with \"refer\". Name such a rule, or expect \"permit\" or "
+            "\"deny\" by this one."},
 
     Message{kDeclaredFirstHere, "It is declared first here", ""},
     Message{kDeclaredHere, R"("{0}" is declared here)", ""},

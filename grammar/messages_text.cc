@@ -46,7 +46,7 @@ constexpr std::array kEnglish = {
             "Put a citation that holds such a word in quotation marks: because \"Guidelines on consent\". "
             "What begins something else stands on a line of its own."},
 
-    Message{kClauseOrder, "\"{0}\" stands behind \"{1}\", but belongs before it", "The order is: {2}."},
+    Message{kClauseOrder, "\"{0}\" stands behind \"{1}\", but belongs before it", "In {2} the order is: {3}."},
     Message{kClauseTwice, "\"{0}\" stands here a second time", "Each clause stands once. {1}"},
     Message{kClausesExclude, "\"{0}\" cannot stand beside \"{1}\"", "Keep one of the two."},
     Message{kClauseMissing, "The {0} \"{1}\" lacks {2}", "Add {2} and {3}."},
@@ -75,6 +75,11 @@ constexpr std::array kEnglish = {
             "No parenthesis is open here. Remove the \")\", or put the missing \"(\" where it should open."},
     Message{kContactBesideClause, "\"{0}\" can belong to \"last contact\", or begin a clause of the consent",
             "Put the condition in parentheses: (… last contact {0} …), or (… last contact) {0} …"},
+    Message{
+        kTimingOfNotice, "\"{0}\" does not say when a notice was given",
+        "Behind \"was given\" may stand \"before\", \"on or before\", \"after\" or \"on or after\" with a date or a "
+        "time; \"within\" with a duration; or \"more than\", \"at least\" or \"less than\" with a duration and "
+        "\"ago\", such as: was given more than 30 days ago. With none of them it is enough that it was given."},
 
     Message{kExpectWithoutAsk, "Nothing has been asked yet",
             "An expectation about a decision stands below the \"ask on …\" that it is about."},
@@ -83,7 +88,8 @@ constexpr std::array kEnglish = {
     Message{kGivenWithoutGrant, "\"{0}\" brings no values of facts",
             "Facts of a consent are stated with \"granted\" or \"confirmed\". Remove \"given\" here."},
     Message{kProofNotErased, "\"{0}\" cannot name \"{1}\"",
-            "Licet writes these records itself. Only \"erasure_requested\" and \"expect due\" can name them."},
+            "Licet writes these records itself, and a retention that keeps them says how long. Only "
+            "\"erasure_requested\" and \"expect due\" can name them: name data here, or leave it out."},
 
     Message{kRequireOnRefer, "A rule that refers to a person cannot require a duty",
             "It never permits, and duties come with a permission. Remove \"require\", or write \"permit\"."},

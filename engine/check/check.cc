@@ -7,6 +7,7 @@
 #include <engine/check/consents.h>
 #include <engine/check/declare.h>
 #include <engine/check/facts.h>
+#include <engine/check/first_stages.h>
 #include <engine/check/headers.h>
 #include <engine/check/levels.h>
 #include <engine/check/policy_digest.h>
@@ -57,6 +58,7 @@ Checked check(const LoadedSet& set) {
     check_retention_coverage(checking);
     check_levels(checking, uses);
     check_first_stages(checking, uses);
+    warn_of_stages_without_end(checking);
     checked.scenarios = lower_scenarios(checking);
   }
   checked.findings = checking.report.finish(set.lost);

@@ -1,10 +1,13 @@
 #include <engine/check/kept.h>
 #include <engine/check/names.h>
+#include <grammar/codes_of_meaning.h>
 #include <grammar/keywords.h>
 #include <string_view>
 
 namespace licet::check {
 namespace {
+
+using namespace grammar::meaning;
 
 std::optional<OwnRecord> record_called(const Checking& checking, const syntax::Name& name) {
   const Language language = language_at(checking, name.range);
@@ -31,8 +34,19 @@ std::optional<KeptThing> resolve_erasable(Checking& checking, const syntax::Name
   if (name.text.starts_with(proof_of)) {
     return resolve<model::ConsentId>(checking, {name.text.substr(proof_of.size()), name.range});
   }
-  if (record_called(checking, name) == OwnRecord::kObjections) return OwnRecord::kObjections;
-  return resolve<model::DataId>(checking, name);
+  const auto record = record_called(checking, name);
+  if (record == OwnRecord::kObjections) return OwnRecord::kObjections;
+  if (!record) return resolve<model::DataId>(checking, name);
+  checking.report.add(kDecisionsToBeErased, name.range, {name.text});
+  return std::nullopt;
+}
+
+bool report_record_in_event(Checking& checking, const syntax::GivenEvent& given, const syntax::Name& name) {
+  if (checking.model->data.find(name.text) || !record_called(checking, name)) return false;
+  const Language language = language_at(checking, name.range);
+  checking.report.add(kRecordInEvent, name.range,
+                      {std::string(grammar::word_of_event(given.kind, language)), name.text});
+  return true;
 }
 
 std::string name_of(const model::Model& model, const KeptThing& thing) {

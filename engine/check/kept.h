@@ -21,6 +21,10 @@ std::optional<KeptThing> resolve_kept(Checking& checking, const syntax::Kept& ke
 /// The same of a name in a request for erasure: a category, `proof of C` in one name, or `objections`.
 std::optional<KeptThing> resolve_erasable(Checking& checking, const syntax::Name& name);
 
+/// Does a name in another event mean one of these records? Then it was reported: no event but a request for erasure
+/// concerns them.
+bool report_record_in_event(Checking& checking, const syntax::GivenEvent& given, const syntax::Name& name);
+
 /// As lines of what falls due, and events, call it: the category, `proof of C`, `objections`, `decisions`.
 std::string name_of(const model::Model& model, const KeptThing& thing);
 

@@ -31,7 +31,8 @@ constexpr std::array kSought = {
 /// Could this finding come from a statement that is missing, rather than from the text at its place?
 bool may_be_consequence(Code code, const std::string& word, const grammar::LostNames& lost) {
   if (code == kFirstLevelHasCondition || code == kFirstLevelAbove) return lost.may_declare(Phrase::kLevel);
-  if (code == kNoRetention) return lost.may_declare(Phrase::kRetention) || lost.may_declare(Phrase::kData);
+  if (code == kNoRetention || code == kFirstStageAlone)
+    return lost.may_declare(Phrase::kRetention) || lost.may_declare(Phrase::kData);
   if (code == kNothingByItem) return lost.may_declare(Phrase::kData);
   return std::any_of(kSought.begin(), kSought.end(),
                      [&](const Sought& sought) { return sought.code == code && lost.may_declare(sought.kind, word); });
@@ -61,6 +62,11 @@ void Report::add(Code code, SourceRange range, std::vector<std::string> argument
   finding.arguments = std::move(arguments);
   finding.notes = std::move(notes);
   entries_.push_back({std::move(finding), {}, {}, {}});
+}
+
+void Report::warn(Code code, SourceRange range, std::vector<std::string> arguments) {
+  add(code, range, std::move(arguments));
+  entries_.back().finding.severity = Severity::kWarning;
 }
 
 void Report::add_unknown(Code code, SourceRange range, std::vector<std::string> arguments, std::string word,

@@ -20,6 +20,9 @@ class Report {
 
   void add(Code code, SourceRange range, std::vector<std::string> arguments = {}, std::vector<FindingNote> notes = {});
 
+  /// What does not keep the set from being used.
+  void warn(Code code, SourceRange range, std::vector<std::string> arguments);
+
   /// `word` is none of the candidates.
   void add_unknown(Code code, SourceRange range, std::vector<std::string> arguments, std::string word,
                    Candidates candidates, std::vector<FindingNote> notes = {}, Otherwise otherwise = {});

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <engine/check/additions.h>
 #include <engine/check/conditions.h>
 #include <engine/check/fact_condition.h>
 #include <engine/check/from_the_top.h>
@@ -112,21 +111,6 @@ void check_retentions(Checking& checking, const ConditionUses& uses) {
     take_periods(checking, declared, forbidden, retention);
     retention.action = declared.action;
     for (const syntax::Text& citation : declared.citations) retention.citations.push_back(citation.text);
-  }
-}
-
-void check_first_stages(Checking& checking, const ConditionUses& uses) {
-  const auto addition = first_addition(checking, uses);
-  if (!addition) return;
-  std::vector<model::Retention>& retentions = checking.model->retentions.list;
-  for (std::size_t i = 0; i < retentions.size(); ++i) {
-    model::Retention& retention = retentions[i];
-    if (retention.action != model::RetentionAction::kRestrict) continue;
-    retention.first_stage = true;
-    const std::optional<syntax::RetentionPeriod>& at_least = checking.declared.retentions[i]->at_least;
-    if (!at_least) continue;
-    checking.report.add(kFirstStageAtLeast, at_least->duration.range, {retention.title.name},
-                        {{*addition, kAdditionStandsHere, {}}});
   }
 }
 

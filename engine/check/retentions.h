@@ -11,9 +11,6 @@ namespace licet::check {
 
 void check_retentions(Checking& checking, const ConditionUses& uses);
 
-/// Which rules with `then restrict` are a first stage, see additions.h. Runs after all else that has conditions.
-void check_first_stages(Checking& checking, const ConditionUses& uses);
-
 /// Every category that a permit or a consent names must be kept by a retention rule, by its name or within what the
 /// rule names; reported once a category, where it is named first. Runs after check_retentions.
 void check_retention_coverage(Checking& checking);

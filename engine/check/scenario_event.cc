@@ -75,10 +75,13 @@ bool take_subject(Checking& checking, const syntax::GivenEvent& given, Event& ev
 
 /// A request for erasure may also name records of Licet's own.
 bool take_data(Checking& checking, const syntax::GivenEvent& given, Event& event) {
+  bool all_known = true;
   if (given.kind != EventKind::kErasureRequested) {
+    for (const syntax::Name& name : given.data) {
+      if (report_record_in_event(checking, given, name)) return false;
+    }
     return take_names<model::DataId>(checking, given.data, event.data);
   }
-  bool all_known = true;
   for (const syntax::Name& name : given.data) {
     const auto thing = resolve_erasable(checking, name);
     if (thing) {

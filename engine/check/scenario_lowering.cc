@@ -4,6 +4,7 @@
 #include <engine/check/scenario_lowering.h>
 #include <engine/check/scenario_request.h>
 #include <engine/check/scenario_values.h>
+#include <grammar/codes_of_meaning.h>
 #include <grammar/keywords.h>
 #include <utility>
 
@@ -28,6 +29,7 @@ class ExpectationLowering {
   Step operator()(const syntax::ExpectDecision& decision) const {
     model::ExpectDecision lowered{decision.outcome, std::nullopt, decision.nothing_permits};
     if (decision.by) lowered.by = resolve<model::RuleId>(checking_, *decision.by);
+    if (lowered.by && decision.outcome == syntax::ExpectedOutcome::kReview) check_refers(*decision.by, *lowered.by);
     return lowered;
   }
   Step operator()(const syntax::ExpectDuties& expect) const {
@@ -51,6 +53,13 @@ class ExpectationLowering {
   }
 
  private:
+  void check_refers(const syntax::Name& name, model::RuleId id) const {
+    const model::Rule& rule = checking_.model->rules[id];
+    if (rule.effect == model::Effect::kRefer) return;
+    checking_.report.add(grammar::meaning::kReviewByOther, name.range, {name.text},
+                         {{rule.title.range, grammar::meaning::kDeclaredHere, {name.text}}});
+  }
+
   Checking& checking_;
 };
 

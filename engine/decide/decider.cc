@@ -85,6 +85,21 @@ Verdict Decider::decide(const exchange::Question& question, const States& states
   return verdict;
 }
 
+Verdict Decider::decide_listing(const exchange::Question& question, const States& states, Workspace& workspace) const {
+  Observation observation(*model_, *graph_, question, states, workspace);
+  const graph::Table& table = graph_->table_of(question.purpose, question.action);
+  observation.begin_walks();
+  Verdict verdict;
+  verdict.deciding = decide_all(observation, table, workspace.categories);
+  verdict.categories = workspace.categories;
+  if (question.data.empty()) return verdict;
+  observation.begin_walks();
+  for (std::size_t i = 0; i < question.data.size(); ++i) {
+    if (workspace.categories[i].outcome() == Outcome::kDeny) decide_category(observation, table, question.data[i]);
+  }
+  return verdict;
+}
+
 bool Decider::level_reached(Observation& observation, model::LevelId level) const {
   return observation.walk(graph_->levels[level.value]) == graph::kLeafTrue;
 }

@@ -41,6 +41,10 @@ class Decider {
   Verdict decide(const exchange::Question& question, const States& states, Workspace& workspace,
                  DecideOptions options = {}) const;
 
+  /// Without *valid until*. workspace.tested then lists what the walks of the denied categories met: as long as none of
+  /// these variables has another value, they are denied.
+  Verdict decide_listing(const exchange::Question& question, const States& states, Workspace& workspace) const;
+
   /// The answer in names, with duties, citations and levels; allocates.
   Decision answer(const exchange::Question& question, const States& states, Workspace& workspace,
                   DecideOptions options = {}) const;

@@ -118,8 +118,7 @@ PeriodEnd HolderRetention::anchor(const model::Anchor& anchor, const KeptPiece& 
 }
 
 PeriodEnd HolderRetention::period_end(const model::RetentionPeriod& period, const KeptPiece& kept, Limb limb,
-                                      std::vector<std::string>* undetermined, ChangeAhead* ahead,
-                                      PeriodRun* runs) {
+                                      std::vector<std::string>* undetermined, ChangeAhead* ahead, PeriodRun* runs) {
   PeriodEnd from = anchor(period.anchor, kept, limb, undetermined, ahead);
   if (!from || *from == kNever) return from;
   if (runs != nullptr) runs->from = from;

@@ -42,8 +42,8 @@ struct HeldCategory {
   std::optional<DueAction> own_action;
   std::optional<std::string> own_rule;
   std::vector<RulePeriods> rules;
-  std::optional<RulePeriods> stage;    ///< the first stage with which `entry` is listed
-  std::optional<Instant> requested;    ///< when its erasure was requested, if a request concerns it
+  std::optional<RulePeriods> stage;  ///< the first stage with which `entry` is listed
+  std::optional<Instant> requested;  ///< when its erasure was requested, if a request concerns it
 };
 
 /// Recorded decisions about a holder: when the first and the latest were made.

@@ -88,8 +88,8 @@ class RetentionDigest {
     named(source.kind);
     ids(source.purposes);
     ids(source.channels);
-    const bool of_consent = source.kind == model::TimeSourceKind::kConsentStarts ||
-                            source.kind == model::TimeSourceKind::kConsentEnds;
+    const bool of_consent =
+        source.kind == model::TimeSourceKind::kConsentStarts || source.kind == model::TimeSourceKind::kConsentEnds;
     if (of_consent) consent(model::ConsentId(source.subject));
     if (!of_consent) number(source.subject);
   }

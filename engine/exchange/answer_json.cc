@@ -15,19 +15,6 @@ void write_category(std::string& line, const CategoryDecision& category) {
   out.end();
 }
 
-void write_policy(std::string& line, const PolicyStamp& policy) {
-  ObjectWriter out(line);
-  out.text("name", policy.name);
-  if (policy.version == 0) {
-    out.null("version");
-  } else {
-    out.integer("version", policy.version);
-  }
-  out.text("digest", policy.digest);
-  out.text("tz", policy.tz);
-  out.end();
-}
-
 void write_entry(ObjectWriter& out, const DueEntry& entry) {
   if (entry.customer) out.text("customer", *entry.customer);
   if (entry.device) out.text("device", *entry.device);
@@ -45,6 +32,21 @@ void write_entry(ObjectWriter& out, const DueEntry& entry) {
 }
 
 }  // namespace
+
+std::string write_policy_stamp(const PolicyStamp& policy) {
+  std::string line;
+  ObjectWriter out(line);
+  out.text("name", policy.name);
+  if (policy.version == 0) {
+    out.null("version");
+  } else {
+    out.integer("version", policy.version);
+  }
+  out.text("digest", policy.digest);
+  out.text("tz", policy.tz);
+  out.end();
+  return line;
+}
 
 std::string write_decision(const Decision& decision) {
   std::string line;
@@ -64,8 +66,7 @@ std::string write_decision(const Decision& decision) {
   out.texts("levels", decision.levels);
   out.instant("until", decision.until);
   out.instant("at", decision.at);
-  out.name("policy");
-  write_policy(line, decision.policy);
+  out.raw("policy", write_policy_stamp(decision.policy));
   if (decision.record) {
     out.number("record", *decision.record);
   } else {

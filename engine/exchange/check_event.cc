@@ -2,6 +2,7 @@
 #include <engine/exchange/event_json.h>
 #include <engine/exchange/fact_value.h>
 #include <engine/exchange/kept_by_item.h>
+#include <engine/exchange/names.h>
 #include <engine/exchange/question.h>
 #include <engine/exchange/records_named.h>
 #include <engine/exchange/unknown_name.h>
@@ -113,12 +114,34 @@ Problem check_recipient(const Event& event, const model::Model& model) {
   return unknown_name("recipient", "recipient", *event.recipient, names_of(model.recipients));
 }
 
+/// Licet's own records where data categories are named; one that is declared so comes first.
+Problem check_own_records(const Event& event, const model::Model& model) {
+  for (const std::string& name : event.data) {
+    if (model.data.find(name)) continue;
+    if (name != kObjectionsName && name != kDecisionsName && !proven_consent(name)) continue;
+    return InputError{"data",
+                      fmt::format("An event `{}` names data categories, not Licet's own records (`objections`, "
+                                  "`decisions`, `proof of …`): leave these out. A retention that keeps them says how "
+                                  "long.",
+                                  text_of(event.kind)),
+                      {}};
+  }
+  return std::nullopt;
+}
+
 Problem check_data(const Event& event, const model::Model& model) {
   if (event.kind != EventKind::kErasureRequested) {
+    if (auto wrong = check_own_records(event, model)) return wrong;
     return check_list("data", "data category", event.data, model.data);
   }
   for (const std::string& name : event.data) {
     if (erasure_subject(model, name).is_known()) continue;
+    if (name == kDecisionsName) {
+      return InputError{"data",
+                        "A request for erasure cannot name `decisions`: leave them out. They go with the holder's "
+                        "erasure, save what a retention keeps of them.",
+                        {}};
+    }
     if (const auto consent = proven_consent(name)) {
       return unknown_name("data", "consent", *consent, names_of(model.consents));
     }

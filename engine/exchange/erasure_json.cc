@@ -1,6 +1,7 @@
 #include <engine/exchange/erasure_json.h>
 #include <engine/exchange/json_write.h>
 #include <engine/exchange/names.h>
+#include <engine/exchange/request_json.h>
 
 namespace licet::exchange {
 namespace {
@@ -22,11 +23,25 @@ void write_kept(std::string& line, const KeptCategory& kept) {
   out.end();
 }
 
+void write_holder(ObjectWriter& out, const ErasureRequest& request) {
+  if (request.customer) out.text("customer", *request.customer);
+  if (request.device) out.text("device", *request.device);
+}
+
 }  // namespace
 
-std::string write_erasure(const Erasure& erasure) {
+std::string write_refused_erasure(const ErasureRequest& request, const InputError& error) {
   std::string line;
   ObjectWriter out(line);
+  write_holder(out, request);
+  // write_error gives an object with the one field `error`.
+  return line + ',' + write_error(error).substr(1);
+}
+
+std::string write_erasure(const ErasureRequest& request, const Erasure& erasure) {
+  std::string line;
+  ObjectWriter out(line);
+  write_holder(out, request);
   out.number("record", erasure.record);
   out.instant("recorded", erasure.recorded);
   out.instant("at", erasure.at);

@@ -18,10 +18,8 @@ class Comparison {
     const bool lists = before.kind == JsonValue::Kind::kList && after.kind == JsonValue::Kind::kList;
     if (objects) {
       compare_fields(path, before, after);
-    } else if (lists && before.items.size() == after.items.size()) {
-      for (std::size_t i = 0; i < before.items.size(); ++i) {
-        compare(path + '[' + std::to_string(i) + ']', before.items[i], after.items[i]);
-      }
+    } else if (lists) {
+      compare_items(path, before.items, after.items);
     } else if (std::string old_text = json_text(before), new_text = json_text(after); old_text != new_text) {
       add(path, std::move(old_text), std::move(new_text));
     }
@@ -30,6 +28,27 @@ class Comparison {
   std::vector<JsonDifference> take() { return std::move(found_); }
 
  private:
+  /// Items at the end that are the same are paired from there, so that one item more or less is no difference of all
+  /// that stand behind it.
+  void compare_items(const std::string& path, const std::vector<JsonValue>& before,
+                     const std::vector<JsonValue>& after) {
+    const std::size_t both = std::min(before.size(), after.size());
+    std::size_t first = 0;
+    std::size_t last = 0;
+    if (before.size() != after.size()) {
+      while (first < both && json_text(before[first]) == json_text(after[first])) ++first;
+      while (last < both - first &&
+             json_text(before[before.size() - 1 - last]) == json_text(after[after.size() - 1 - last])) {
+        ++last;
+      }
+    }
+    const auto path_of = [&](std::size_t i) { return path + '[' + std::to_string(i) + ']'; };
+    std::size_t i = first;
+    for (; i < both - last; ++i) compare(path_of(i), before[i], after[i]);
+    for (std::size_t old = i; old < before.size() - last; ++old) add(path_of(old), json_text(before[old]), {});
+    for (std::size_t old = i; old < after.size() - last; ++old) add(path_of(old), {}, json_text(after[old]));
+  }
+
   void compare_fields(const std::string& path, const JsonValue& before, const JsonValue& after) {
     const auto path_of = [&](const std::string& key) { return path.empty() ? key : path + '.' + key; };
     for (std::size_t i = 0; i < before.items.size(); ++i) {

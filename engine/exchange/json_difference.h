@@ -17,7 +17,8 @@ struct JsonDifference {
   friend bool operator==(const JsonDifference&, const JsonDifference&) = default;
 };
 
-/// In order of the fields of `before`, then those only in `after`; at most `most`. A text that is no JSON object
+/// In order of the fields of `before`, then those only in `after`; at most `most`. In a list that became longer or
+/// shorter the items between those at both ends that are the same differ. A text that is no JSON object
 /// differs as a whole, with an empty path. Neither text need be trusted. Objects and lists may lie deeper within one
 /// another than in what is sent.
 std::vector<JsonDifference> json_differences(std::string_view before, std::string_view after, std::size_t most);

@@ -25,6 +25,7 @@ std::optional<InputError> check_request_form(const Request& request);
 /// Each one line without its end; fields in the order of language.md.
 std::string write_request(const Request& request);
 std::string write_decision(const Decision& decision);
+std::string write_policy_stamp(const PolicyStamp& policy);  ///< an answer's field `policy`
 std::string write_due(const DueEntry& entry);
 /// Likewise, with `why`: sentences by language, in the order of `languages`. Without any as the entry alone.
 std::string write_due(const DueLine& line, const std::vector<Language>& languages);

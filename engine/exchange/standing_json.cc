@@ -122,6 +122,7 @@ void write_history_entry(std::string& line, const HistoryEntry& entry) {
   if (entry.voided_by) out.number("voided_by", *entry.voided_by);
   texts_if_any(out, "unknown_names", entry.unknown_names);
   if (entry.value_unfit) out.boolean("value_unfit", true);
+  texts_if_any(out, "facts_not_of_consent", entry.facts_not_of_consent);
   if (entry.without_effect) out.boolean("without_effect", true);
   out.end();
 }

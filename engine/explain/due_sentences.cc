@@ -38,11 +38,14 @@ class DueSentences {
   /// What is to be done, from when on.
   Filling what() const {
     const DueAction action = held_.entry.action.value_or(DueAction::kErase);
-    const std::string data = name_of(speaker_, held_.entry.data, held_.entry.item);
+    const Subject subject = subject_of(speaker_, held_.entry.data, held_.entry.item);
     // A name of the policy keeps its spelling at the beginning, too.
     return {"what",
-            speaker_.say(phrase_of(action), {{"data", data}, {"moment", speaker_.exact(held_.entry.due)}}),
-            action != DueAction::kRestrict};
+            speaker_.say(phrase_of(action),
+                         {{"data", subject.words, subject.is_name},
+                          {"are", speaker_.say(subject.is_plural ? Phrase::kDueAre : Phrase::kDueIs, {})},
+                          {"moment", speaker_.exact(held_.entry.due)}}),
+            subject.is_name};
   }
 
   const decide::RulePeriods* periods_of_entry() const {
@@ -54,8 +57,9 @@ class DueSentences {
   }
 
   std::string period(const model::RetentionPeriod& period, bool at_least) const {
-    return speaker_.say(at_least ? Phrase::kAtLeastAfter : Phrase::kAtMostAfter,
-                        {{"length", length_of(speaker_, period.period)}, {"anchor", anchor_of(speaker_, period.anchor)}});
+    return speaker_.say(
+        at_least ? Phrase::kAtLeastAfter : Phrase::kAtMostAfter,
+        {{"length", length_of(speaker_, period.period)}, {"anchor", anchor_of(speaker_, period.anchor)}});
   }
 
   std::string date(const decide::PeriodRun& runs) const { return runs.from ? speaker_.moment(*runs.from) : "-"; }
@@ -90,14 +94,13 @@ class DueSentences {
       return speaker_.say(Phrase::kDueRequested, {what(), {"date", speaker_.date(requested)}});
     }
     const model::Retention& rule = model_.retentions[kept->rule];
-    return speaker_.say(Phrase::kDueHeldBack,
-                        {what(),
-                         {"requested", speaker_.date(requested)},
-                         {"rule", rule.title.name},
-                         {"title", title_of(speaker_, kept->rule)},
-                         {"because", citations(speaker_, rule.citations)},
-                         {"period", rule.at_least ? period(*rule.at_least, true) : std::string()},
-                         {"date", date(kept->at_least_runs)}});
+    return speaker_.say(Phrase::kDueHeldBack, {what(),
+                                               {"requested", speaker_.date(requested)},
+                                               {"rule", rule.title.name},
+                                               {"title", title_of(speaker_, kept->rule)},
+                                               {"because", citations(speaker_, rule.citations)},
+                                               {"period", rule.at_least ? period(*rule.at_least, true) : std::string()},
+                                               {"date", date(kept->at_least_runs)}});
   }
 
   const decide::HeldCategory& held_;

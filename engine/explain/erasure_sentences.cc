@@ -48,8 +48,10 @@ std::string kept_sentence(const Speaker& speaker, const KeptCategory& kept) {
   const bool dated = kept.due != kNever;
   const bool ends_a_day = dated && speaker.starts_day(kept.due);
   const std::string rule = kept.rule.value_or(std::string());
+  const Subject subject = subject_of(speaker, kept.data, kept.item);
   return speaker.say(phrase_of(kept.ground, ends_a_day),
-                     {{"data", name_of(speaker, kept.data, kept.item), true},
+                     {{"data", subject.words, subject.is_name},
+                      {"are", speaker.say(subject.is_plural ? Phrase::kAre : Phrase::kIs, {})},
                       {"date", ends_a_day ? speaker.last_day(kept.due) : std::string()},
                       {"zone", speaker.model().zone->name()},
                       {"moment", dated ? speaker.exact(kept.due) : std::string()},

@@ -252,12 +252,19 @@ enum class Phrase : unsigned short {
   kKeptWithoutRule,
   kKeptSuspended,
   kKeptObjections,
+  kIs,   ///< with `kept`: of one thing
+  kAre,  ///< the same of several
+  kTheObjections,
+  kTheDecisions,
+  kTheProof,
   kThenErase,
   kThenAnonymise,
   kThenRestrict,
   kThenReview,
   kStillListed,
   // What falls due.
+  kDueIs,
+  kDueAre,
   kDueErase,
   kDueAnonymise,
   kDueRestrict,

@@ -1,4 +1,5 @@
 #include <array>
+#include <engine/exchange/records_named.h>
 #include <engine/explain/retention_words.h>
 
 namespace licet::explain {
@@ -31,10 +32,8 @@ std::string contact_of(const Speaker& speaker, const model::TimeSource& source) 
   const auto channels = names_of(model.channels, source.channels);
   return speaker.say(
       Phrase::kAnchorContact,
-      {{"purposes",
-        purposes.empty() ? "" : speaker.say(Phrase::kContactFor, {{"purposes", speaker.choice(purposes)}})},
-       {"channels",
-        channels.empty() ? "" : speaker.say(Phrase::kByChannel, {{"channel", speaker.choice(channels)}})}});
+      {{"purposes", purposes.empty() ? "" : speaker.say(Phrase::kContactFor, {{"purposes", speaker.choice(purposes)}})},
+       {"channels", channels.empty() ? "" : speaker.say(Phrase::kByChannel, {{"channel", speaker.choice(channels)}})}});
 }
 
 std::string time_of(const Speaker& speaker, const model::TimeSource& source) {
@@ -80,8 +79,14 @@ std::string title_of(const Speaker& speaker, model::RetentionId rule) {
   return title.empty() ? std::string() : speaker.say(Phrase::kTitle, {{"title", title}});
 }
 
-std::string name_of(const Speaker& speaker, const std::string& data, const std::optional<std::string>& item) {
-  return item ? data + ' ' + speaker.quoted(*item) : data;
+Subject subject_of(const Speaker& speaker, const std::string& data, const std::optional<std::string>& item) {
+  const bool is_record = !speaker.model().data.find(data);
+  if (is_record && data == exchange::kObjectionsName) return {speaker.say(Phrase::kTheObjections, {}), false, true};
+  if (is_record && data == exchange::kDecisionsName) return {speaker.say(Phrase::kTheDecisions, {}), false, true};
+  if (const auto consent = exchange::proven_consent(data); is_record && consent) {
+    return {speaker.say(Phrase::kTheProof, {{"consent", std::string(*consent)}})};
+  }
+  return {item ? data + ' ' + speaker.quoted(*item) : data, true};
 }
 
 std::string length_of(const Speaker& speaker, time::Period period) {

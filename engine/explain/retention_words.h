@@ -14,8 +14,15 @@ namespace licet::explain {
 std::string citations(const Speaker& speaker, const std::vector<std::string>& because);
 /// " (Invoices)"; nothing without a title.
 std::string title_of(const Speaker& speaker, model::RetentionId rule);
-/// "invoice", "invoice “4711”".
-std::string name_of(const Speaker& speaker, const std::string& data, const std::optional<std::string>& item);
+/// What a sentence is about.
+struct Subject {
+  std::string words;
+  bool is_name = false;
+  bool is_plural = false;
+};
+
+/// "invoice", "invoice “4711”"; of Licet's own records what they are in words. `data` as in DueEntry.
+Subject subject_of(const Speaker& speaker, const std::string& data, const std::optional<std::string>& item);
 /// "8 years".
 std::string length_of(const Speaker& speaker, time::Period period);
 /// What a period runs from: "the last contact", "the end of the year of invoice_date".

@@ -117,6 +117,18 @@ std::vector<RecordsStanding> records_of(const HolderRecord& record) {
   return all;
 }
 
+/// A request for everything that is not older than the first of them concerns them.
+RecordsStanding told_decisions(const HolderRecord& record, RecordsStanding decisions) {
+  decisions.data = std::string(exchange::kDecisionsName);
+  const auto requests = record.state().erasures();
+  const auto concerns = [&](const facts::DataMarkEntry& request) {
+    return request.without_category != 0 && request.begun.at >= decisions.first.at;
+  };
+  const auto request = std::find_if(requests.begin(), requests.end(), concerns);
+  if (request != requests.end()) decisions.erasure_requested = standing_event(request->begun);
+  return decisions;
+}
+
 void tell_suspension(Standing& standing, const HolderRecord& record) {
   const auto& data = record.model().data;
   const facts::ExtensionHeader* extension = record.state().extension();
@@ -147,7 +159,7 @@ std::vector<FactStanding> facts_of(const HolderRecord& record) {
 }
 
 Standing standing_of(const decide::Decider& decider, const facts::Holder& holder, std::span<const RecordedEvent> events,
-                     Instant at, Instant known) {
+                     Instant at, Instant known, std::optional<RecordsStanding> decisions) {
   const model::Model& model = decider.model();
   const facts::FoldPlan plan(model);
   const std::vector<std::uint64_t> words = facts::fold(plan, holder, events, {at, known});
@@ -187,6 +199,7 @@ Standing standing_of(const decide::Decider& decider, const facts::Holder& holder
   }
   standing.first_stages = first_stages_of(record, decider, states, at);
   standing.records = records_of(record);
+  if (decisions) standing.records.push_back(told_decisions(record, std::move(*decisions)));
   tell_suspension(standing, record);
   standing.history = history_of(plan, holder, events, known);
   return standing;

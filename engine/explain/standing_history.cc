@@ -73,6 +73,16 @@ std::vector<std::string> unknown_names(const model::Model& model, const Event& e
   return unknown;
 }
 
+/// Whose facts they are may have been declared otherwise when the event was recorded.
+std::vector<std::string> not_of_consent(const model::Model& model, const Event& event) {
+  std::vector<std::string> names;
+  for (const NamedValue& stated : event.facts) {
+    const auto fact = model.facts.find(stated.fact);
+    if (fact && model.facts[*fact].owner != model::FactOwner::kConsent) names.push_back(stated.fact);
+  }
+  return names;
+}
+
 bool is_without_effect(const facts::FoldPlan& plan, const facts::Holder& holder, const RecordedEvent& event) {
   const EventKind kind = event.event.kind;
   // Whatever it voids is told there; its own holder may be another.
@@ -123,6 +133,7 @@ std::vector<HistoryEntry> history_of(const facts::FoldPlan& plan, const facts::H
     entry.value_unfit = std::any_of(values.begin(), values.end(), [&](const NamedValue& stated) {
       return is_unfit(plan.model, stated.fact, stated.value);
     });
+    entry.facts_not_of_consent = not_of_consent(plan.model, event.event);
     entry.without_effect = is_without_effect(plan, holder, event);
     history.push_back(std::move(entry));
   }

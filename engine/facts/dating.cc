@@ -92,8 +92,9 @@ class Dating {
     const auto found = reader.row(key);
     if (!found) return tl::unexpected(found.error());
     if (!*found) {
-      return tl::unexpected(Failure{FailureKind::kDamaged, "A row of the index is missing. It can be made anew from "
-                                                           "the record."});
+      return tl::unexpected(Failure{FailureKind::kDamaged,
+                                    "A row of the index is missing. It can be made anew from "
+                                    "the record."});
     }
     const RowView& row = **found;
     const bool folded = row.fold_key() == rules_.fold.key;

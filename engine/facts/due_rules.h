@@ -6,8 +6,8 @@
 
 #include <array>
 #include <cstdint>
-#include <engine/facts/holder_state.h>
 #include <engine/facts/fact_store.h>
+#include <engine/facts/holder_state.h>
 #include <functional>
 #include <licet/instant.h>
 

@@ -51,6 +51,24 @@ bool concerns_the_order(const Failure& failure) {
   return failure.kind == FailureKind::kLimit || failure.kind == FailureKind::kWrongUse;
 }
 
+/// A Failure after which some of what is to be erased may still be in the store.
+Failure unfinished(Failure failure) {
+  failure.message += " The erasure is recorded but not finished: some of what it erases may still be in the store.";
+  if (failure.kind == FailureKind::kDamaged) return failure;
+  failure.message += failure.kind == FailureKind::kNotWritable ? " If the disk is full, make room; then open" : " Open";
+  failure.message += " the store for writing again: that finishes it.";
+  return failure;
+}
+
+/// A Failure that leaves open whether the erasure is recorded.
+Failure unrecorded(Failure failure) {
+  failure.message += " Nothing was erased, and the erasure may not be recorded.";
+  if (failure.kind == FailureKind::kDamaged) return failure;
+  failure.message += failure.kind == FailureKind::kNotWritable ? " If the disk is full, make room; then ask" : " Ask";
+  failure.message += " for the erasure again.";
+  return failure;
+}
+
 /// One erasure on its way into the record.
 class Recording {
  public:
@@ -72,13 +90,17 @@ class Recording {
       }
     }
     if (auto sorted = sort(recorded->records); !sorted) return tl::unexpected(std::move(sorted.error()));
-    if (auto appended = append(); !appended) return tl::unexpected(std::move(appended.error()));
+    if (auto appended = append(); !appended) {
+      Failure& failure = appended.error();
+      if (concerns_the_order(failure)) return tl::unexpected(std::move(failure));
+      return tl::unexpected(unrecorded(std::move(failure)));
+    }
     const std::unique_lock lock(state_.guard);
     // Until it is finished; also should memory run out on the way.
     state_.failed = true;
     state_.unfinished.push_back(erasure_);
     if (auto forgotten = forget_erased(state_, erasure_); !forgotten) {
-      return tl::unexpected(std::move(forgotten.error()));
+      return tl::unexpected(unfinished(std::move(forgotten.error())));
     }
     state_.overlay.end = state_.log.end();
     Erasure done{erasure_.record, erasure_.recorded, erasure_.at, {}};
@@ -287,7 +309,9 @@ Result<void> finish_erasures(DurableState& state) {
 Result<void> settle_erasures(DurableState& state) {
   const std::lock_guard indexing(state.indexing);
   if (auto added = add_missing_lines(state); !added) return added;
-  if (auto finished = finish_erasures(state); !finished) return finished;
+  if (auto finished = finish_erasures(state); !finished) {
+    return tl::unexpected(unfinished(std::move(finished.error())));
+  }
   const std::vector<Order> orders = beyond_record(state);
   for (const Order& order : orders) {
     // Opening knows no clock: not before what is recorded, nor before the erasure that is made again.
@@ -295,7 +319,9 @@ Result<void> settle_erasures(DurableState& state) {
     if (!recorded) return tl::unexpected(recorded.error());
   }
   if (!orders.empty()) {
-    if (auto finished = finish_erasures(state); !finished) return finished;
+    if (auto finished = finish_erasures(state); !finished) {
+      return tl::unexpected(unfinished(std::move(finished.error())));
+    }
     state.failed = false;
   }
   if (state.overlay.unexplained.empty()) return {};
@@ -335,8 +361,9 @@ std::vector<Result<Erasure>> DurableStore::erase(std::span<const ErasureOrder> o
   }
   if (state_->unfinished.empty()) return results;
   if (const auto finished = finish_recorded(*state_); !finished) {
+    const Failure told = unfinished(finished.error());
     for (Result<Erasure>& result : results) {
-      if (result) result = tl::unexpected(finished.error());
+      if (result) result = tl::unexpected(told);
     }
     return results;
   }

@@ -178,8 +178,9 @@ class DurableStore {
   /// recording, and after that of an earlier erasure. All of them share one copy of the index, which is what costs
   /// most. Each order has its own result, in their order. kWrongUse (a number that is none of the holder's events),
   /// kLimit (what stays of one holder exceeds a batch): nothing of that holder is erased, the others are. Any other
-  /// Failure is that of all orders behind it too, and of those before it unless they were finished: nothing more is
-  /// taken, and what has begun is finished when the store is opened again. Source: docs/record_format.md, "Erasing".
+  /// Failure is that of all orders behind it too, and of those before it unless they were finished: if it came after
+  /// the first write, nothing more is taken, and what has begun is finished when the store is opened again. Source:
+  /// docs/record_format.md, "Erasing".
   std::vector<Result<Erasure>> erase(std::span<const ErasureOrder> orders, Instant now);
   Result<Erasure> erase(const Holder& holder, Instant at, std::span<const std::uint64_t> kept, Instant now);
 

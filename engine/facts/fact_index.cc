@@ -202,8 +202,8 @@ Result<FactIndex> FactIndex::open(const std::filesystem::path& directory, const 
   if (!generation) return tl::unexpected(generation.error());
   const auto served = [&] {
     return FactIndex(std::make_unique<State>(
-        State{directory, log, options,
-              std::make_shared<ServedGeneration>(generation->environment, generation->number), made}));
+        State{directory, log, options, std::make_shared<ServedGeneration>(generation->environment, generation->number),
+              made}));
   };
   FactIndex index = served();
   if (auto checked = check_belongs(index, log, *generation->environment); !checked) {

@@ -68,8 +68,8 @@ struct Tombstone {
 /// A portion of rows on the way through all of them, from where the head says on: those whose days were other ones
 /// are among the change's rows.
 struct DatedRows {
-  bool begins = false;  ///< anew, under another retention key, with the first row
-  bool ends = false;    ///< with the last row
+  bool begins = false;        ///< anew, under another retention key, with the first row
+  bool ends = false;          ///< with the last row
   record::KeyedHash until{};  ///< the first row that is not among them
   KeySum rows;
   Instant latest = kBeforeAll;  ///< what happened last to one of them
@@ -126,13 +126,14 @@ class IndexReader {
   /// The row under this key, if it is there.
   Result<std::optional<RowView>> row(const record::KeyedHash& key) const;
   Result<std::optional<KnownId>> find_id(const record::HolderHash& hash) const;
-  /// All rows in the order of their keys; a Failure of `visit` ends it and is returned. kDamaged where rows are missing.
+  /// All rows in the order of their keys; a Failure of `visit` ends it and is returned. kDamaged where rows are
+  /// missing.
   using Visit = std::function<Result<void>(const record::KeyedHash& key, const RowView& row)>;
   Result<void> visit(const Visit& visit) const;
   /// What is true of the entries by date; none where there are none, in an index of an earlier layout.
   Result<std::optional<DueHead>> due_head() const;
-  /// The rows on which something may be due on one of these days or earlier, by day; those of which it is not known come
-  /// first. kDamaged where one of them is missing. Says how many. Cost: in proportion to them.
+  /// The rows on which something may be due on one of these days or earlier, by day; those of which it is not known
+  /// come first. kDamaged where one of them is missing. Says how many. Cost: in proportion to them.
   Result<std::uint64_t> visit_due(DueDay last, const Visit& visit) const;
   /// Goes through all entries by date and their days. kDamaged where one is missing, or stands where none should be.
   Result<void> check_due() const;

@@ -238,8 +238,7 @@ Result<std::uint64_t> DurableStore::fold_rows(const FoldRules& rules, const DueR
     if (last && all) marker->fold_key = rules.key;
     folded += rows->size();
     if (last || !rows->empty()) {
-      auto committed =
-          state_->index.commit({*marker, std::move(*rows), {}, {}, row_rules.retention(), std::nullopt});
+      auto committed = state_->index.commit({*marker, std::move(*rows), {}, {}, row_rules.retention(), std::nullopt});
       if (!committed) return tl::unexpected(std::move(committed.error()));
     }
     if (last && all) {

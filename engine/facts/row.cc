@@ -106,8 +106,8 @@ std::optional<RowView> RowView::read(std::span<const std::uint64_t> words, const
   const std::size_t link_bytes = number_at<std::uint32_t>(bytes, 36) * kLinkBytes;
   const std::size_t id_bytes = number_at<std::uint16_t>(bytes, 44);
   const std::optional<HolderKind> kind = kind_of(bytes[46]);
-  if (number_at<std::uint32_t>(bytes, 4) != kVersion || events > kMostEvents ||
-      id_bytes < 1 || id_bytes > kIdBytes || !kind || bytes[47] != '\0') {
+  if (number_at<std::uint32_t>(bytes, 4) != kVersion || events > kMostEvents || id_bytes < 1 || id_bytes > kIdBytes ||
+      !kind || bytes[47] != '\0') {
     return std::nullopt;
   }
   const std::size_t events_at = kHeaderBytes + round_up(id_bytes);

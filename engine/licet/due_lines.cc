@@ -32,8 +32,8 @@ void DueLines::add(const facts::Holder& holder, const facts::HolderView& state,
   if (holder.kind == facts::HolderKind::kRecipient) return;
   const bool is_device = holder.kind == facts::HolderKind::kDevice;
   std::vector<DueLine> lines;
-  for (decide::HeldCategory& held : decide::held_categories(policy_.ready().decider(), state, is_device, at_,
-                                                            workspace_, decisions)) {
+  for (decide::HeldCategory& held :
+       decide::held_categories(policy_.ready().decider(), state, is_device, at_, workspace_, decisions)) {
     if (request_.only_due && held.entry.due > at_) continue;
     DueLine& line = lines.emplace_back();
     line.why = why(held);

@@ -38,7 +38,8 @@ void DurableLedger::keep_index(const std::stop_token& stop) {
   bool more = false;                  // rows have no dates yet
   while (!stop.stop_requested()) {
     // What cannot be written is tried again after a while: until then the record has it, and memory.
-    wake_indexer_.wait_for(lock, stop, kIndexEvery, [&] { return !failed && (more || store_->touched() >= kIndexedTogether); });
+    wake_indexer_.wait_for(lock, stop, kIndexEvery,
+                           [&] { return !failed && (more || store_->touched() >= kIndexedTogether); });
     if (stop.stop_requested()) return;
     std::shared_ptr<const PolicyInUse> policy;
     bool settled = false;

@@ -224,9 +224,16 @@ Ledger::Outcome<Standing> DurableLedger::standing(const StandingRequest& request
   const record::LogEnd end = store_->visible();
   const auto events = store_->history(*holder, end.records);
   if (!events) return tl::unexpected(CallError(events.error()));
-  const Instant now = std::max(clock_(), end.recorded);
-  return explain::standing_of(policy.ready().decider(), *holder, facts::recorded_events(*events),
-                              request.at.value_or(now), request.known.value_or(kNever));
+  const Instant at = request.at.value_or(std::max(clock_(), end.recorded));
+  const Instant known = request.known.value_or(kNever);
+  std::optional<RecordsStanding> kept_decisions;
+  if (holder->kind != facts::HolderKind::kRecipient) {
+    const auto found = recorded_decisions(*store_, policy.ready().model(), *holder, std::min(at, known));
+    if (!found) return tl::unexpected(CallError(found.error()));
+    if (*found) kept_decisions = RecordsStanding{{}, (*found)->first, (*found)->latest, {}};
+  }
+  return explain::standing_of(policy.ready().decider(), *holder, facts::recorded_events(*events), at, known,
+                              std::move(kept_decisions));
 }
 
 }  // namespace licet

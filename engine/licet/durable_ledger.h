@@ -40,10 +40,11 @@ class DurableLedger final : public Ledger {
   Result<DueList> due(const DueRequest& request, const PolicySet& policy) override;
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
   Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) override;
+  Outcome<Export> export_of(const ExportRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
   Outcome<PolicySet> policy_at(Instant at) override;
   Outcome<std::string> prove(std::uint64_t record) override;
-  Outcome<Erasure> erase(const ErasureRequest& request, const PolicySet& policy) override;
+  Outcomes<Erasure> erase(std::span<const ErasureRequest> requests, const PolicySet& policy) override;
   std::uint64_t records() override;
   Result<std::string> sign() override;
   Result<std::optional<std::string>> head() override;

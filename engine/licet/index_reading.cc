@@ -149,8 +149,7 @@ class IndexReading {
     const facts::DuePlace place{row.due(), key};
     const auto found = reader_.due_from(place, 1);
     if (!found && is_of_the_system(found.error())) return tl::unexpected(found.error());
-    const bool stands =
-        found && !found->empty() && found->front().day == place.day && found->front().row == place.row;
+    const bool stands = found && !found->empty() && found->front().day == place.day && found->front().row == place.row;
     if (!stands) add(contents_.undated_rows);
     return {};
   }

@@ -2,6 +2,8 @@
 #include <engine/licet/ledger.h>
 #include <iterator>
 #include <licet/limits.h>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace licet {
@@ -30,14 +32,25 @@ tl::expected<facts::Holder, CallError> holder_of(const StandingRequest& request)
   return tl::unexpected(CallError(InputError{"recipient", "Name either a customer, a device or a recipient.", {}}));
 }
 
-tl::expected<facts::Holder, CallError> holder_of(const ErasureRequest& request) {
-  auto holder = named_in(request);
-  if (holder && (holder->id.empty() || holder->id.size() > limits::kHolderBytes)) {
+Ledger::Outcomes<facts::Holder> holders_of(std::span<const ErasureRequest> requests) {
+  Ledger::Outcomes<facts::Holder> holders;
+  holders.reserve(requests.size());
+  std::set<std::pair<facts::HolderKind, std::string>> named;
+  for (const ErasureRequest& request : requests) {
+    holders.push_back(named_in(request));
+    auto& holder = holders.back();
+    if (!holder) continue;
     const char* const field = request.customer ? "customer" : "device";
-    return tl::unexpected(CallError(InputError{field, "A customer or a device is 1 to 256 bytes long.", {}}));
+    if (holder->id.empty() || holder->id.size() > limits::kHolderBytes) {
+      holder = tl::unexpected(CallError(InputError{field, "A customer or a device is 1 to 256 bytes long.", {}}));
+    } else if (!named.emplace(holder->kind, holder->id).second) {
+      holder = tl::unexpected(CallError(InputError{field, "This one is named twice: erasing once is enough.", {}}));
+    }
   }
-  return holder;
+  return holders;
 }
+
+tl::expected<facts::Holder, CallError> holder_of(const ExportRequest& request) { return named_in(request); }
 
 tl::expected<rights::ErasureTimes, CallError> times_of(const ErasureRequest& request, Instant now, Instant last) {
   const Instant next = std::max(now, Instant{last.micros + 1});

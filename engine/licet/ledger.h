@@ -44,10 +44,11 @@ class Ledger {
   virtual Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) = 0;
   /// The request, and every event of those whom it names, whatever its times.
   virtual Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) = 0;
+  virtual Outcome<Export> export_of(const ExportRequest& request, const PolicySet& policy) = 0;
   virtual Outcome<RecordedDecision> recorded_decision(std::uint64_t record) = 0;
   virtual Outcome<PolicySet> policy_at(Instant at) = 0;
   virtual Outcome<std::string> prove(std::uint64_t record) = 0;
-  virtual Outcome<Erasure> erase(const ErasureRequest& request, const PolicySet& policy) = 0;
+  virtual Outcomes<Erasure> erase(std::span<const ErasureRequest> requests, const PolicySet& policy) = 0;
   virtual std::uint64_t records() = 0;
   virtual Result<std::string> sign() = 0;
   virtual Result<std::optional<std::string>> head() = 0;
@@ -68,8 +69,11 @@ tl::expected<exchange::SentEvent, InputError> read_line(std::string_view line, R
 /// Which holder a standing is asked of.
 tl::expected<facts::Holder, CallError> holder_of(const StandingRequest& request);
 
-/// Who is to be erased.
-tl::expected<facts::Holder, CallError> holder_of(const ErasureRequest& request);
+/// Who is to be erased: an outcome for each request. Each holder is named once; the next that does so is refused.
+Ledger::Outcomes<facts::Holder> holders_of(std::span<const ErasureRequest> requests);
+
+/// Whose data are exported.
+tl::expected<facts::Holder, CallError> holder_of(const ExportRequest& request);
 
 /// As of when: after what was recorded at `last` and before, unless the request says otherwise.
 tl::expected<rights::ErasureTimes, CallError> times_of(const ErasureRequest& request, Instant now, Instant last);

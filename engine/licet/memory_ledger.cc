@@ -114,8 +114,7 @@ Result<DueList> MemoryLedger::due(const DueRequest& request, const PolicySet& po
   DueLines lines(policy, request, request.at.value_or(std::max(clock_(), memory_.last_recorded())));
   for (const facts::Holder& holder : memory_.holders()) {
     const auto id = std::optional(holder.id);
-    const auto events =
-        holder.kind == facts::HolderKind::kDevice ? memory_.history({}, id) : memory_.history(id, {});
+    const auto events = holder.kind == facts::HolderKind::kDevice ? memory_.history({}, id) : memory_.history(id, {});
     const std::vector<std::uint64_t> state =
         facts::fold(policy.ready().fold_plan(), holder, events, {lines.at(), kNever});
     lines.add(holder, facts::HolderView(state), std::nullopt);
@@ -160,17 +159,25 @@ Ledger::Outcome<RecordedDecision> MemoryLedger::recorded_decision(std::uint64_t 
   return tl::unexpected(CallError(InputError{"record", "A store in memory keeps no record of decisions.", {}}));
 }
 
-Ledger::Outcome<Erasure> MemoryLedger::erase(const ErasureRequest& request, const PolicySet& policy) {
+Ledger::Outcomes<Erasure> MemoryLedger::erase(std::span<const ErasureRequest> requests, const PolicySet& policy) {
   const std::lock_guard lock(guard_);
-  if (failed_) return tl::unexpected(CallError(failed_before()));
-  const auto holder = holder_of(request);
-  if (!holder) return tl::unexpected(holder.error());
-  const auto times = times_of(request, clock_(), memory_.last_recorded());
-  if (!times) return tl::unexpected(times.error());
-  const auto events = memory_.history(request.customer, request.device);
-  rights::KeptEvents kept = rights::kept_events(policy.ready(), *holder, events, *times);
-  const facts::Erasure erased = memory_.erase(*holder, times->at, kept.records, policy.model(), times->now);
-  return told_erasure(std::move(kept), erased);
+  if (failed_) return all_failed<Erasure>(requests.size(), failed_before());
+  const auto holders = holders_of(requests);
+  Outcomes<Erasure> outcomes;
+  outcomes.reserve(requests.size());
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    outcomes.push_back([&]() -> Outcome<Erasure> {
+      const ErasureRequest& request = requests[i];
+      if (!holders[i]) return tl::unexpected(holders[i].error());
+      const auto times = times_of(request, clock_(), memory_.last_recorded());
+      if (!times) return tl::unexpected(times.error());
+      const auto events = memory_.history(request.customer, request.device);
+      rights::KeptEvents kept = rights::kept_events(policy.ready(), *holders[i], events, *times);
+      const facts::Erasure erased = memory_.erase(*holders[i], times->at, kept.records, policy.model(), times->now);
+      return told_erasure(std::move(kept), erased);
+    }());
+  }
+  return outcomes;
 }
 
 Result<std::string> MemoryLedger::sign() {

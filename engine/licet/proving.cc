@@ -158,6 +158,28 @@ Result<Gathered> gather(const facts::DurableStore& store, const record::OpenedRe
   return gathered;
 }
 
+/// What has to be done so that a head covers the record.
+std::string no_head_yet(const record::HeadKeeper& heads) {
+  std::string message = "This decision is under no signed head yet, so nothing proves it. ";
+  const auto keys = heads.keys();
+  if (keys || keys.error().kind != FailureKind::kNotFound) {
+    return message +
+           "Whoever writes the store signs so long after the first record that is under no head as `--sign-every` says "
+           "(a minute without it), and on closing: wait, or close it. If nobody writes the store, `licet record` with "
+           "an empty file signs. `licet log checkpoint` shows the newest head.";
+  }
+  message += "There is no signing key in " + heads.signing_key().string() + ". ";
+  const auto newest = heads.newest();
+  if (newest && !*newest) {
+    message +=
+        "Without one nobody signs: make it with `licet log keygen`, or name the one that there is with "
+        "`--signing-key FILE`. ";
+  } else {
+    message += "The record has signed heads, so the key stands elsewhere: name it with `--signing-key FILE`. ";
+  }
+  return message + "Then the next `licet record` or `licet decide` with that key signs, also one with an empty file.";
+}
+
 }  // namespace
 
 Proven prove(const facts::DurableStore& store, const record::HeadKeeper& heads, std::uint64_t record) {
@@ -168,12 +190,7 @@ Proven prove(const facts::DurableStore& store, const record::HeadKeeper& heads, 
   const record::OpenedRecord* const opened = &**found;
   const auto head = heads.covering(record);
   if (!head) return fail(head.error());
-  if (!*head) {
-    return no_proof(
-        "This decision is under no signed head yet, so nothing proves it. The writer signs a minute after the first "
-        "record that is under none, and when it is closed: wait, or close it; `licet log checkpoint` shows the newest "
-        "head.");
-  }
+  if (!*head) return no_proof(no_head_yet(heads));
   if ((*head)->checkpoint.size > store.log().end().records) {
     return fail({FailureKind::kBusy, "The record went on while it was read: try again."});
   }

@@ -48,7 +48,7 @@ class Unfinished {
   }
 
   const std::filesystem::path& directory() const { return directory_; }
-  void is_called(const std::filesystem::path& directory) { directory_ = directory; }
+  void is_called(std::filesystem::path&& directory) noexcept { directory_ = std::move(directory); }
   void finish() { finished_ = true; }
 
  private:
@@ -86,15 +86,17 @@ class Restoring {
     if (auto erased = apply_erasures(copy.directory()); !erased) return tl::unexpected(erased.error());
     if (auto sound = verify(copy.directory()); !sound) return tl::unexpected(sound.error());
     if (auto synced = record::sync_folders(files_, copy.directory()); !synced) return tl::unexpected(synced.error());
+    // Once the store has its name, running out of memory must not be told as a failure to restore it.
+    std::filesystem::path name = target_;
     if (auto named = record::rename_file(files_, copy.directory(), target_); !named) {
       return tl::unexpected(named.error());
     }
-    copy.is_called(target_);
+    copy.is_called(std::move(name));
     if (auto synced = record::sync_directory_and_parent(files_, target_); !synced) {
       return tl::unexpected(synced.error());
     }
     copy.finish();
-    return restored_;
+    return std::move(restored_);
   }
 
  private:

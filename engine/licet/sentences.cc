@@ -1,4 +1,5 @@
 #include <engine/explain/erasure_sentences.h>
+#include <engine/explain/missing_sentences.h>
 #include <engine/explain/sentences.h>
 #include <licet/sentences.h>
 
@@ -10,6 +11,10 @@ Sentences sentences(const Explanation& explanation, const PolicySet& policy, Lan
 
 std::vector<std::string> sentences(const Erasure& erasure, const PolicySet& policy, Language language) {
   return explain::erasure_sentences(erasure, policy.model(), language);
+}
+
+Sentences sentences(const Missing& missing, const PolicySet& policy, Language language) {
+  return explain::missing_sentences(missing, policy.model(), language);
 }
 
 }  // namespace licet

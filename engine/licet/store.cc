@@ -1,6 +1,7 @@
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/durable_ledger.h>
 #include <engine/licet/memory_ledger.h>
+#include <engine/licet/missing.h>
 #include <engine/licet/timeline.h>
 #include <licet/store.h>
 #include <utility>
@@ -116,16 +117,29 @@ tl::expected<Standing, CallError> Store::standing(const StandingRequest& request
   return state_->one([&](Ledger& ledger) { return ledger.standing(request, policy); });
 }
 
+tl::expected<Export, CallError> Store::export_of(const ExportRequest& request, const PolicySet& policy) const {
+  return state_->one([&](Ledger& ledger) { return ledger.export_of(request, policy); });
+}
+
 tl::expected<RecordedDecision, CallError> Store::recorded_decision(std::uint64_t record) const {
   return state_->one([&](Ledger& ledger) { return ledger.recorded_decision(record); });
 }
 
 tl::expected<Erasure, CallError> Store::erase(const ErasureRequest& request, const PolicySet& policy) {
-  return state_->one([&](Ledger& ledger) { return ledger.erase(request, policy); });
+  return std::move(erase({&request, 1}, policy).front());
+}
+
+std::vector<tl::expected<Erasure, CallError>> Store::erase(std::span<const ErasureRequest> requests,
+                                                           const PolicySet& policy) {
+  return state_->each(requests.size(), [&](Ledger& ledger) { return ledger.erase(requests, policy); });
 }
 
 tl::expected<Timeline, CallError> Store::timeline(const TimelineRequest& request, const PolicySet& policy) const {
   return state_->one([&](Ledger& ledger) { return timeline_of(ledger, request, policy); });
+}
+
+tl::expected<Missing, CallError> Store::missing(const MissingRequest& request, const PolicySet& policy) const {
+  return state_->one([&](Ledger& ledger) { return missing_of(ledger, request, policy); });
 }
 
 tl::expected<PolicySet, CallError> Store::policy_at(Instant at) const {

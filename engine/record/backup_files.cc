@@ -105,4 +105,14 @@ void remove_contents(FileSystem& files, const std::filesystem::path& directory) 
   }
 }
 
+void remove_empty(const std::vector<std::filesystem::path>& directories) {
+  for (const std::filesystem::path& path : directories) {
+    std::error_code failed;
+    if (std::filesystem::is_directory(std::filesystem::symlink_status(path, failed))) {
+      std::filesystem::remove(path, failed);
+    }
+    if (failed) return;
+  }
+}
+
 }  // namespace licet::record

@@ -33,5 +33,7 @@ Result<void> sync_folders(FileSystem& files, const std::filesystem::path& direct
 
 /// Removes all that is in a directory, as far as the system lets it.
 void remove_contents(FileSystem& files, const std::filesystem::path& directory);
+/// Removes these directories in their order, up to the first that is not empty; nothing of one that is missing.
+void remove_empty(const std::vector<std::filesystem::path>& directories);
 
 }  // namespace licet::record

@@ -211,6 +211,23 @@ class LogBackup {
 
 }  // namespace
 
+namespace {
+
+/// The directory and what it lies in, as far as missing; the innermost first.
+std::vector<std::filesystem::path> missing_directories(FileSystem& files, const std::filesystem::path& directory) {
+  std::vector<std::filesystem::path> missing;
+  std::filesystem::path path = directory.has_filename() ? directory : directory.parent_path();
+  while (!path.empty()) {
+    const auto there = OpenFile::open(files, path.string(), O_RDONLY | O_DIRECTORY);
+    if (there || there.error() != ENOENT) break;
+    missing.push_back(path);
+    path = path.parent_path();
+  }
+  return missing;
+}
+
+}  // namespace
+
 Result<BackupManifest> back_up_log(const std::filesystem::path& directory, const LogOptions& options,
                                    const std::filesystem::path& target, Instant now, FileSystem& files) {
   if (target.empty()) {
@@ -220,15 +237,21 @@ Result<BackupManifest> back_up_log(const std::filesystem::path& directory, const
   if (const auto log = read_log_id(directory, files); !log && log.error().kind == FailureKind::kNotFound) {
     return tl::unexpected(Failure{FailureKind::kNotFound, "There is no store in " + directory.string() + "."});
   }
-  if (auto made = make_directories(files, target); !made) return tl::unexpected(made.error());
-  const auto names = names_in(files, target);
-  if (!names) return tl::unexpected(names.error());
-  if (!names->empty()) {
-    return tl::unexpected(Failure{FailureKind::kWrongUse,
-                                  target.string() + " is not empty: a backup is made in a directory of its own."});
-  }
-  auto manifest = LogBackup(directory, options, target, files).make(now);
-  if (!manifest) remove_contents(files, target);
+  const std::vector<std::filesystem::path> missing = missing_directories(files, target);
+  const auto backed_up = [&]() -> Result<BackupManifest> {
+    if (auto made = make_directories(files, target); !made) return tl::unexpected(made.error());
+    const auto names = names_in(files, target);
+    if (!names) return tl::unexpected(names.error());
+    if (!names->empty()) {
+      return tl::unexpected(Failure{FailureKind::kWrongUse,
+                                    target.string() + " is not empty: a backup is made in a directory of its own."});
+    }
+    auto manifest = LogBackup(directory, options, target, files).make(now);
+    if (!manifest) remove_contents(files, target);
+    return manifest;
+  };
+  auto manifest = backed_up();
+  if (!manifest) remove_empty(missing);
   return manifest;
 }
 

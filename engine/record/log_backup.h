@@ -16,8 +16,8 @@ namespace licet::record {
 /// Backs a store up into a directory that is missing or empty. What was copied has been checked like a store, with
 /// contents, and is durable when it returns. Of `options` where the keys stand counts. kWrongUse: the target holds
 /// something; kDamaged: the store is not as it was written; kBusy: erasures left no moment to copy the last records;
-/// kNotFound, kNotReadable, kNotWritable. After a Failure the target is as empty as the system lets it be, and no
-/// backup. Cost: every byte of the record is read three times.
+/// kNotFound, kNotReadable, kNotWritable. After a Failure there is no backup, and nothing that was made for one, the
+/// directory included, as far as the system lets it be removed. Cost: every byte of the record is read three times.
 Result<BackupManifest> back_up_log(const std::filesystem::path& directory, const LogOptions& options,
                                    const std::filesystem::path& target, Instant now,
                                    FileSystem& files = system_files());

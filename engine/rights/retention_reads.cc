@@ -9,11 +9,11 @@ RetentionReads::RetentionReads(const model::Model& model, facts::HolderKind kind
     : model_(model),
       kind_(kind),
       seen_(model.expressions.size()),
+      times_(model.times.size()),
       facts_(model.facts.size()),
       notices_(model.notices.size()),
       consents_(model.consents.size()),
-      proofs_(model.consents.size()),
-      contacts_(model.purposes.hierarchy.size()) {}
+      proofs_(model.consents.size()) {}
 
 template <class Keeps>
 void RetentionReads::add_rules(const Keeps& keeps) {
@@ -53,6 +53,8 @@ void RetentionReads::add_decisions() {
 }
 
 void RetentionReads::add_time(model::TimeId time) {
+  if (times_[time.value]) return;
+  times_[time.value] = true;
   const model::TimeSource& source = model_[time];
   switch (source.kind) {
     case model::TimeSourceKind::kFact:
@@ -66,11 +68,7 @@ void RetentionReads::add_time(model::TimeId time) {
       return;
     case model::TimeSourceKind::kLastContactForAsked:
     case model::TimeSourceKind::kLastContact:
-      for (std::size_t i = 0; i < contacts_.size(); ++i) {
-        const bool named =
-            source.purposes.empty() || model_.purposes.hierarchy.is_within_any(model::PurposeId(i), source.purposes);
-        if (named) contacts_[i] = true;
-      }
+      contacts_.push_back({source.purposes, source.channels});
       return;
     case model::TimeSourceKind::kOwnCollection:
       return;
@@ -119,9 +117,18 @@ void RetentionReads::add_consent(model::ConsentId consent, About about) {
   if (about == About::kGrants) return;
   if (about == About::kValidity && declared.provided) add_condition(*declared.provided);
   if (!declared.valid_for || declared.valid_from != model::ValidityStart::kLastContact) return;
-  for (std::size_t i = 0; i < contacts_.size(); ++i) {
-    if (model_.purposes.hierarchy.is_within_any(model::PurposeId(i), declared.purposes)) contacts_[i] = true;
-  }
+  contacts_.push_back({declared.purposes, {}});
+}
+
+bool RetentionReads::counts(const facts::ReadableEvent& contact) const {
+  const auto some_within = [](const auto& hierarchy, const auto& named, const auto& of) {
+    return of.empty() ||
+           std::any_of(named.begin(), named.end(), [&](auto name) { return hierarchy.is_within_any(name, of); });
+  };
+  return std::any_of(contacts_.begin(), contacts_.end(), [&](const Contacts& read) {
+    return some_within(model_.purposes.hierarchy, contact.purposes.names, read.purposes) &&
+           some_within(model_.channels.hierarchy, contact.channels.names, read.channels);
+  });
 }
 
 bool RetentionReads::names_one(const facts::ReadableEvent& event) const {
@@ -158,8 +165,7 @@ bool RetentionReads::contains(const facts::ReadableEvent& event) const {
     case EventKind::kWithdrawn:
       return consents_[event.subject] || proofs_[event.subject];
     case EventKind::kContacted:
-      return std::any_of(event.purposes.names.begin(), event.purposes.names.end(),
-                         [&](model::PurposeId purpose) { return contacts_[purpose.value]; });
+      return counts(event);
     case EventKind::kFact:
       if (!facts_[event.subject] || !event.item) return facts_[event.subject];
       return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) { return piece.item == event.item; });

@@ -43,6 +43,12 @@ class RetentionReads {
     std::optional<std::string> item;
   };
 
+  /// Contacts for a purpose that is one of these or lies within one, by such a channel; an empty list: for or by any.
+  struct Contacts {
+    std::vector<model::PurposeId> purposes;
+    std::vector<model::ChannelId> channels;
+  };
+
   template <class Keeps>
   void add_rules(const Keeps& keeps);
   void add_time(model::TimeId time);
@@ -50,6 +56,7 @@ class RetentionReads {
   void add_fact(model::FactId fact);
   void add_consent(model::ConsentId consent, About about);
   bool names_one(const facts::ReadableEvent& event) const;
+  bool counts(const facts::ReadableEvent& contact) const;
 
   const model::Model& model_;
   facts::HolderKind kind_;
@@ -60,12 +67,13 @@ class RetentionReads {
   bool all_objections_ = false;
   bool restrictions_ = false;
   std::vector<model::PurposeId> objections_to_;
+  std::vector<Contacts> contacts_;
   std::vector<bool> seen_;      ///< by ExpressionId
+  std::vector<bool> times_;     ///< by TimeId: added
   std::vector<bool> facts_;     ///< by FactId
   std::vector<bool> notices_;   ///< by NoticeId
   std::vector<bool> consents_;  ///< by ConsentId
   std::vector<bool> proofs_;    ///< by ConsentId: all its events
-  std::vector<bool> contacts_;  ///< by PurposeId, as named by the contact
 };
 
 }  // namespace licet::rights

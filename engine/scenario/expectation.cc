@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/exchange/records_named.h>
 #include <engine/scenario/expectation.h>
 #include <engine/scenario/local_text.h>
 #include <engine/time/civil.h>
@@ -71,6 +72,24 @@ std::string what_is_due(const model::ExpectDue& expected) {
   return expected.item ? fmt::format("{} item \"{}\"", expected.data, *expected.item) : expected.data;
 }
 
+/// Is it a record that some retention keeps?
+bool is_kept_record(const model::Model& model, const std::string& name) {
+  const auto consent = exchange::proven_consent(name);
+  const auto proven = consent ? model.consents.find(*consent) : std::nullopt;
+  const std::vector<model::Retention>& rules = model.retentions.list;
+  return std::any_of(rules.begin(), rules.end(), [&](const model::Retention& rule) {
+    if (name == exchange::kObjectionsName) return rule.objections;
+    if (name == exchange::kDecisionsName) return rule.decisions;
+    return proven && std::find(rule.proofs.begin(), rule.proofs.end(), *proven) != rule.proofs.end();
+  });
+}
+
+std::string why_not_held(const model::Model& model, const std::string& data) {
+  if (model.data.find(data)) return "the customer does not hold it: nothing collected it";
+  if (is_kept_record(model, data)) return "nothing of it is recorded";
+  return "no retention keeps it, so that nothing of it is held: write one with `keep " + data + "`";
+}
+
 std::string due_text(const model::Model& model, const std::string& data, const std::string& why_not_held,
                      const std::optional<DueEntry>& found) {
   if (!found) return fmt::format("due {} never ({})", data, why_not_held);
@@ -135,11 +154,7 @@ Comparison compare(const model::Model& model, const model::ExpectDue& expected, 
   const std::string data = what_is_due(expected);
   comparison.expected = expected.on ? fmt::format("due {} on {}", data, time::format_date(*expected.on))
                                     : fmt::format("due {} never", data);
-  const bool is_category = model.data.find(expected.data).has_value();
-  comparison.found = due_text(model, data,
-                              is_category ? "the customer does not hold it: nothing collected it"
-                                          : "nothing of it is recorded, or no retention keeps it",
-                              found);
+  comparison.found = due_text(model, data, why_not_held(model, expected.data), found);
   return comparison;
 }
 

@@ -9,9 +9,11 @@
 #include <licet/erasure.h>
 #include <licet/event.h>
 #include <licet/explanation.h>
+#include <licet/export.h>
 #include <licet/input_error.h>
 #include <licet/instant.h>
 #include <licet/limits.h>
+#include <licet/missing.h>
 #include <licet/policy.h>
 #include <licet/proof.h>
 #include <licet/record_check.h>
@@ -22,4 +24,5 @@
 #include <licet/signed_heads.h>
 #include <licet/store.h>
 #include <licet/store_event.h>
+#include <licet/timeline.h>
 #include <licet/version.h>

@@ -3,6 +3,7 @@
 
 #include <licet/erasure.h>
 #include <licet/explanation.h>
+#include <licet/missing.h>
 #include <licet/policy.h>
 #include <string>
 #include <vector>
@@ -17,5 +18,9 @@ Sentences sentences(const Explanation& explanation, const PolicySet& policy, Lan
 /// Likewise: first what was erased, then a sentence for each category that is kept, until when and by which rule.
 /// `policy` must be the set that was erased under.
 std::vector<std::string> sentences(const Erasure& erasure, const PolicySet& policy, Language language);
+
+/// Likewise: the summary says how it stands and what stands in the way; each paragraph of the details is one set of
+/// acts.
+Sentences sentences(const Missing& missing, const PolicySet& policy, Language language);
 
 }  // namespace licet

@@ -125,9 +125,9 @@ struct StageStanding {
 
 /// Licet's own records of the holder that a retention keeps.
 struct RecordsStanding {
-  std::string data;                                ///< `proof of C` or `objections`
-  StandingEvent first;                             ///< held from here on
-  std::optional<StandingEvent> latest;             ///< the latest grant, or objection
+  std::string data;                                ///< `proof of C`, `objections` or `decisions`
+  StandingEvent first;                             ///< held from here on; of `decisions` the first one's record
+  std::optional<StandingEvent> latest;             ///< the latest grant, objection or decision
   std::optional<StandingEvent> erasure_requested;  ///< the first request that stands and concerns them
 
   friend bool operator==(const RecordsStanding&, const RecordsStanding&) = default;
@@ -141,13 +141,16 @@ struct HistoryEntry {
   std::vector<std::string> unknown_names;
   /// Of a fact, its own or one that a grant states: a value does not fit the type, and counts as no value.
   bool value_unfit = false;
+  /// Facts that a grant states of itself, and that the set declares as none `of consent`: they count for nothing.
+  std::vector<std::string> facts_not_of_consent = {};
   /// Under this set nothing is left of it, whatever else happened. A `confirmed` without a grant to confirm is not
   /// told by this.
   bool without_effect = false;
 
   friend bool operator==(const HistoryEntry& a, const HistoryEntry& b) {
     return a.event.record == b.event.record && a.voided_by == b.voided_by && a.unknown_names == b.unknown_names &&
-           a.value_unfit == b.value_unfit && a.without_effect == b.without_effect;
+           a.value_unfit == b.value_unfit && a.facts_not_of_consent == b.facts_not_of_consent &&
+           a.without_effect == b.without_effect;
   }
 };
 

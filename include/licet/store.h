@@ -20,7 +20,9 @@
 #include <licet/erasure.h>
 #include <licet/event.h>
 #include <licet/explanation.h>
+#include <licet/export.h>
 #include <licet/input_error.h>
+#include <licet/missing.h>
 #include <licet/policy.h>
 #include <licet/request.h>
 #include <licet/result.h>
@@ -136,9 +138,9 @@ class Store {
 
   /// What everyone holds at `at` and when it falls due: customers first, each kind sorted, categories in source order.
   Result<std::vector<DueEntry>> due(const PolicySet& policy, Instant at) const;
-  /// Likewise, or only what is due, with the reason in words. Only what is due is found by date in the index, where that
-  /// has the dates of this set's retention rules and nothing in it happened after `at`: in time in proportion to those
-  /// who have something due, and to those of whom something was recorded since the index was written. Else, for
+  /// Likewise, or only what is due, with the reason in words. Only what is due is found by date in the index, where
+  /// that has the dates of this set's retention rules and nothing in it happened after `at`: in time in proportion to
+  /// those who have something due, and to those of whom something was recorded since the index was written. Else, for
   /// everything that is held, and where a retention keeps `decisions`: in proportion to all.
   Result<DueList> due(const DueRequest& request, const PolicySet& policy) const;
 
@@ -149,10 +151,19 @@ class Store {
   /// is 0, else what decide() would. Takes time in proportion to the events of those named and to the spans.
   tl::expected<Timeline, CallError> timeline(const TimelineRequest& request, const PolicySet& policy) const;
 
+  /// The smallest sets of acts that would permit a request that is denied. What erasure, restriction or objection
+  /// stands in the way is told, and never proposed to be ended. Takes the time of as many decisions as are tried.
+  tl::expected<Missing, CallError> missing(const MissingRequest& request, const PolicySet& policy) const;
+
   /// The policy set that was in use at a time: that of the last event or decision recorded until then, from the
   /// archive, with the time-zone data of today. An InputError (`policy`) if nothing was recorded by then. Takes the
   /// time of loading the set.
   tl::expected<PolicySet, CallError> policy_at(Instant at) const;
+
+  /// All that is held of a customer or a device, recorded decisions included (Art. 15 GDPR). The error names the field
+  /// `customer` if neither or both are given. kDamaged and kContradiction as of recorded_decision(). Takes the time of
+  /// explaining each decision about the holder again.
+  tl::expected<Export, CallError> export_of(const ExportRequest& request, const PolicySet& policy) const;
 
   /// A recorded decision with its explanation, from the record and the archived policy set alone. An InputError
   /// (`record`) if there is no such decision; kDamaged if the record cannot be what it was; kContradiction if deciding
@@ -171,6 +182,13 @@ class Store {
   /// from then on. A holder who is unknown is erased all the same. The error names the field `customer` if neither or
   /// both are given, `at` if it lies ahead.
   tl::expected<Erasure, CallError> erase(const ErasureRequest& request, const PolicySet& policy);
+
+  /// Likewise several, one outcome each, in order. What costs most, copying the index without the erased, is done once
+  /// for all. A request that is refused, or fails for itself (kLimit), does not stop the others; one that names whom an
+  /// earlier one names is refused. Where the store fails, nothing more is taken, and what has begun is finished when it
+  /// is opened for writing again; the message says so.
+  std::vector<tl::expected<Erasure, CallError>> erase(std::span<const ErasureRequest> requests,
+                                                      const PolicySet& policy);
 
   /// How many events and decisions are on the record, erased ones included, as far as the store has read. Of a store in
   /// memory, events. Stays after close().

@@ -4,8 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <map>
-#include <vector>
+#include <tests/crash/acknowledged.h>
 
 namespace licet::crash {
 
@@ -13,14 +12,6 @@ namespace licet::crash {
 struct KillMoment {
   std::size_t acknowledgements = 0;
   std::chrono::microseconds later{0};
-};
-
-struct Acknowledged {
-  std::map<std::uint64_t, std::uint64_t> events;  ///< record by number
-  std::vector<std::uint64_t> decisions;           ///< records
-  std::chrono::microseconds until_first{0};       ///< from the start to the first acknowledgement, if there is one
-
-  std::size_t size() const { return events.size() + decisions.size(); }
 };
 
 /// Runs the writer on a directory, and kills it. What it still said before it died counts too. A failure of the test if

@@ -3,8 +3,9 @@
 //     person_eraser DIRECTORY RUN PERSON STEP
 //
 // It records some events and decides before, about the person too. A line `b` says that it begins to erase, `x` that
-// the erasure was acknowledged. With STEP it is killed before that step of erasing, or of what follows: more events,
-// and closing the store. With 0 it records and decides beside and after it, until it is killed.
+// the erasure was acknowledged. With STEP it is killed before that step of erasing, or of what follows: a signed head,
+// more events, and closing the store, which signs too. With 0 it records and decides beside and after it, until it is
+// killed.
 
 #include <limits>
 #include <tests/crash/erased_person.h>
@@ -51,6 +52,7 @@ int main(int count, char** arguments) {
   }
   crash::die_at_step(step);
   erase(*store, policy, person);
+  crash::sign_head(*store);
   crash::record_groups(*store, policy, run, kGroupsBefore, 1);
   return store->close() ? 0 : 7;
 }

@@ -1,4 +1,4 @@
-// Records and decides until it is killed, and says what was acknowledged.
+// Records, decides and signs heads until it is killed, and says what was acknowledged.
 //
 //     store_writer DIRECTORY RUN
 //
@@ -16,7 +16,7 @@ int main(int count, char** arguments) {
   const std::uint64_t run = std::strtoull(arguments[2], nullptr, 10);
   const std::uint64_t groups = run % 3 == 2 ? 8 : std::numeric_limits<std::uint64_t>::max();
   for (std::uint64_t first = 0;; first += groups) {
-    auto store = Store::open(arguments[1], Access::kCreate);
+    auto store = crash::open_signed(arguments[1]);
     if (!store) {
       crash::say(STDERR_FILENO, store.error().message + '\n');
       return 6;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/record/head_keeper.h>
 #include <engine/record/log_verify.h>
 #include <tests/disk/writing_under_cuts.h>
 #include <tests/engine/record/erasure_fixture.h>
@@ -13,6 +14,7 @@ using record::LogOptions;
 using record::Slot;
 
 const std::filesystem::path kStore = "/store";
+const std::filesystem::path kSigningKey = kStore / "signing.key";
 constexpr Instant kBegan{1'700'000'000'000'000};
 constexpr int kMostOpenings = 200;
 
@@ -59,6 +61,7 @@ void WritingUnderCuts::write() {
 /// False: the log takes nothing more, or is to be opened anew.
 bool WritingUnderCuts::append(Log& log) {
   if (dice(12) == 0) return false;
+  if (dice(12) == 0) return sign(log);
   if (dice(10) == 0 && log.end().slots > 1) return erase(log);
   Slot slot = record::kStoreSlot;
   if (dice(4) == 0) {
@@ -104,6 +107,23 @@ bool WritingUnderCuts::erase(Log& log) {
   return true;
 }
 
+/// All that there is; the key is made before the first.
+bool WritingUnderCuts::sign(const Log& log) {
+  if (!has_key_) {
+    const auto made = record::make_signing_key(kSigningKey, "example.org/log", files_);
+    // One of which nobody was told may be there.
+    has_key_ = made || made.error().kind == FailureKind::kWrongUse;
+    if (!has_key_) return false;
+  }
+  const auto head = record::HeadKeeper(kStore, kSigningKey, files_).sign(log);
+  if (head) {
+    signed_ = head->checkpoint.size;
+  } else {
+    expect(head.error().kind != FailureKind::kDamaged, head.error().message);
+  }
+  return head.has_value();
+}
+
 bool WritingUnderCuts::is_named(Slot slot) const {
   return std::any_of(acknowledged_.begin(), acknowledged_.end(),
                      [&](const Told& told) { return told.content == erasure_content(slot); });
@@ -146,6 +166,15 @@ void WritingUnderCuts::expect_told(const Log& log) {
   }
 }
 
+/// The newest covers what was acknowledged, and nothing that is not there.
+void WritingUnderCuts::expect_heads(const Log& log) {
+  const auto head = record::HeadKeeper(kStore, kSigningKey, files_).newest();
+  if (!head) return expect(false, head.error().message);
+  const std::uint64_t covered = *head ? (*head)->checkpoint.size : 0;
+  expect(covered >= signed_, "a head that was signed is lost");
+  expect(covered <= log.end().records, "a head covers records that are not there");
+}
+
 void WritingUnderCuts::check() {
   {
     const auto reader = Log::open(kStore, options(LogAccess::kRead), files_);
@@ -154,6 +183,7 @@ void WritingUnderCuts::check() {
       return expect(empty, reader.error().message);
     }
     expect_told(*reader);
+    expect_heads(*reader);
   }
   auto writer = Log::open(kStore, options(LogAccess::kWrite), files_);
   if (!writer) return expect(false, writer.error().message);
@@ -161,6 +191,8 @@ void WritingUnderCuts::check() {
   if (dice(4) != 0) return;
   finish_erasures(*writer);
   expect_told(*writer);
+  // Both heads are held against the disk before another is signed.
+  if (has_key_) expect(sign(*writer), "there is a key, and nothing can be signed");
   const auto report = record::verify_log(kStore, options(LogAccess::kRead), files_);
   if (!report) return expect(false, report.error().message);
   for (const record::LogFinding& finding : report->findings) expect(false, finding.message);

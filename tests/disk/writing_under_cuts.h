@@ -1,6 +1,6 @@
 #pragma once
-// A process that writes a record until its power fails, again and again, and who holds what is left against what it was
-// told. Thread rule: one thread. All of it follows from the seed.
+// A process that writes a record and signs heads of it until its power fails, again and again, and who holds what is
+// left against what it was told. Thread rule: one thread. All of it follows from the seed.
 
 #include <engine/record/log.h>
 #include <random>
@@ -29,6 +29,8 @@ class WritingUnderCuts {
   void write();
   bool append(record::Log& log);
   bool erase(record::Log& log);
+  bool sign(const record::Log& log);
+  void expect_heads(const record::Log& log);
   bool is_named(record::Slot slot) const;
   void finish_erasures(record::Log& log);
   void expect_told(const record::Log& log);
@@ -47,6 +49,8 @@ class WritingUnderCuts {
   std::vector<record::Slot> erased_;        ///< acknowledged
   std::vector<record::Slot> being_erased_;  ///< begun
   std::uint64_t written_ = 0;
+  bool has_key_ = false;      ///< that signs, durably
+  std::uint64_t signed_ = 0;  ///< so many records, as was acknowledged
   std::vector<std::string> violations_;
 };
 

@@ -1,22 +1,13 @@
 #pragma once
 // A store's files as bytes, to change them as a faulty disk, an operator or another program would.
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <string>
+#include <tests/engine/record/scratch_directory.h>
 
 namespace licet::faults {
 
-inline std::string bytes_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-inline void put_bytes(const std::filesystem::path& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
-}
+using test::contents_of;
+using test::put;
 
 /// The only segment of a small store.
 inline std::filesystem::path segment_of(const std::filesystem::path& store) {

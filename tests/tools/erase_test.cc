@@ -48,7 +48,7 @@ TEST_F(EraseOfTheProgram, SaysWhatIsKeptUntilWhenAndByWhichRule) {
             "  Everything recorded that happened before 1 February 2026, 00:00 (Europe/Berlin) is erased, except\n"
             "  what a date still to come rests on.\n"
             "  invoices is kept until the end of 3 January 2926 (Europe/Berlin) by rule tax (Tax law), AO §\n"
-            "  147(3), HGB § 257(4); then it is to be erased.\n"
+            "  147(3), HGB § 257(4); then to be erased.\n"
             "  What happened before then is not taken any more.\n"
             "  Alles Aufgezeichnete, das sich vor dem 1. Februar 2026, 00:00 Uhr (Europe/Berlin) ereignet hat,\n"
             "  ist gelöscht, ausgenommen das, wovon ein künftiger Termin abhängt.\n"
@@ -74,6 +74,43 @@ TEST_F(EraseOfTheProgram, LeavesTheSameDatesOnlyTheKeptEventsAndASoundRecord) {
   EXPECT_EQ(shown["history"][0]["record"], 1);
   const Outcome verified = run("log verify --store \"$SCRATCH/store\"", scratch_);
   EXPECT_EQ(verified.exit_status, 0) << verified.output << verified.messages;
+}
+
+TEST_F(EraseOfTheProgram, OfSeveralTellsOfEach) {
+  ASSERT_EQ(call("record", scratch_.file("more", R"({"event":"hold","customer":"bert"})"
+                                                 "\n"
+                                                 R"({"event":"hold","device":"phone"})"
+                                                 "\n"))
+                .exit_status,
+            0);
+  const Outcome outcome = call("erase", "--device phone --customer eva --customer carla --format json");
+  ASSERT_EQ(outcome.exit_status, 0) << outcome.messages;
+  const std::vector<json> told = lines(outcome.output);
+  ASSERT_EQ(told.size(), 3U);
+  EXPECT_EQ(told[0]["customer"], "eva");
+  EXPECT_EQ(told[0]["kept_events"], 1);
+  EXPECT_EQ(told[1]["customer"], "carla");
+  EXPECT_EQ(told[2]["device"], "phone");
+  EXPECT_FALSE(told[2].contains("customer"));
+  EXPECT_EQ(lines(call("show", "--customer eva --format json").output).at(0)["history"].size(), 1U);
+  EXPECT_EQ(lines(call("show", "--customer bert --format json").output).at(0)["history"].size(), 1U);
+  EXPECT_EQ(lines(call("show", "--device phone --format json").output).at(0)["history"].size(), 0U);
+  const Outcome verified = run("log verify --store \"$SCRATCH/store\"", scratch_);
+  EXPECT_EQ(verified.exit_status, 0) << verified.output << verified.messages;
+}
+
+TEST_F(EraseOfTheProgram, OfSeveralErasesTheOthersWhereOneIsRefused) {
+  const Outcome outcome = call("erase", "--customer carla --customer eva --customer carla --format json");
+  EXPECT_EQ(outcome.exit_status, 2);
+  EXPECT_EQ(outcome.messages,
+            "licet: customer 3 is not erased: `customer`: This one is named twice: erasing once is enough.\n");
+  const std::vector<json> told = lines(outcome.output);
+  ASSERT_EQ(told.size(), 3U);
+  EXPECT_TRUE(told[0].contains("record"));
+  EXPECT_TRUE(told[1].contains("record"));
+  EXPECT_EQ(told[2]["customer"], "carla");
+  EXPECT_EQ(told[2]["error"]["field"], "customer");
+  EXPECT_EQ(lines(call("show", "--customer eva --format json").output).at(0)["history"].size(), 1U);
 }
 
 TEST_F(EraseOfTheProgram, TakesOnlyWhatHappensLater) {

@@ -28,6 +28,7 @@ std::string stable(std::string text, const Scratch& scratch) {
   text = std::regex_replace(text, std::regex(R"re("recorded":"[^"]*")re"), R"("recorded":"TIME")");
   text = std::regex_replace(text, std::regex("[0-9T:.-]+Z warning: [0-9]+ lines? in [^\n]*\n"), "");
   text = std::regex_replace(text, std::regex("time-zone data [0-9a-z]+"), "time-zone data VERSION");
+  text = std::regex_replace(text, std::regex("Zeitzonendaten [0-9a-z]+"), "Zeitzonendaten VERSION");
   for (std::size_t at = 0; (at = text.find(scratch.path().string(), at)) != std::string::npos;) {
     text.replace(at, scratch.path().string().size(), "SCRATCH");
   }

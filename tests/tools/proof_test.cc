@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <elf.h>
+#include <engine/base/digest.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -70,12 +71,36 @@ TEST(LogProve, SaysWhyThereIsNoProof) {
   const Scratch scratch;
   ASSERT_EQ(run(kEvents, scratch).exit_status, 2);
   ASSERT_EQ(run(kDecide, scratch).exit_status, 0);
-  const Outcome unsigned_yet = run(std::string(kProve) + kDecision, scratch);
-  EXPECT_EQ(unsigned_yet.exit_status, 2);
-  EXPECT_THAT(unsigned_yet.messages, HasSubstr("licet log checkpoint"));
+  const Outcome without_key = run(std::string(kProve) + kDecision, scratch);
+  EXPECT_EQ(without_key.exit_status, 2);
+  EXPECT_THAT(without_key.messages, HasSubstr("There is no signing key in"));
+  EXPECT_THAT(without_key.messages, HasSubstr("`licet log keygen`"));
   EXPECT_EQ(run(std::string(kProve) + "0", scratch).exit_status, 2);
   EXPECT_EQ(run(std::string(kProve) + "999", scratch).exit_status, 2);
   EXPECT_FALSE(fs::exists(scratch.path() / "proof.bundle"));
+}
+
+TEST(LogProve, SaysWhatHelpsWhereNoHeadCoversTheRecord) {
+  const Scratch scratch;
+  const std::string sign = "record --policy club --store \"$SCRATCH/store\" /dev/null";
+  ASSERT_EQ(run(kEvents, scratch).exit_status, 2);
+  ASSERT_EQ(run(kDecide, scratch).exit_status, 0);
+  ASSERT_EQ(run("log keygen --store \"$SCRATCH/store\"", scratch).exit_status, 0);
+  const Outcome unsigned_yet = run(std::string(kProve) + kDecision, scratch);
+  EXPECT_EQ(unsigned_yet.exit_status, 2);
+  EXPECT_THAT(unsigned_yet.messages, HasSubstr("`licet record` with an empty file signs"));
+  ASSERT_EQ(run(sign, scratch).exit_status, 0);
+  EXPECT_EQ(run(std::string(kProve) + kDecision, scratch).exit_status, 0) << "the advice helps";
+  fs::rename(scratch.path() / "store/signing.key", scratch.path() / "key");
+  fs::rename(scratch.path() / "store/signing.key.head", scratch.path() / "key.head");
+  ASSERT_EQ(run(kDecide, scratch).exit_status, 0);
+  const std::string later = "log prove --store \"$SCRATCH/store\" --output \"$SCRATCH/later\" --record 7";
+  const Outcome key_away = run(later, scratch);
+  EXPECT_EQ(key_away.exit_status, 2);
+  EXPECT_THAT(key_away.messages, HasSubstr("name it with `--signing-key FILE`"));
+  EXPECT_THAT(key_away.messages, testing::Not(HasSubstr("keygen")));
+  ASSERT_EQ(run(sign + " --signing-key \"$SCRATCH/key\"", scratch).exit_status, 0);
+  EXPECT_EQ(run(later, scratch).exit_status, 0) << "the advice helps";
 }
 
 TEST(Replay, DecidesEveryDecisionOfAStoreAgain) {
@@ -91,6 +116,35 @@ TEST(Replay, DecidesEveryDecisionOfAStoreAgain) {
   const json part =
       json::parse(run("replay --store \"$SCRATCH/store\" --from 4 --until 6 --format json", scratch).output);
   EXPECT_EQ(part["records"], 2);
+}
+
+TEST(Replay, ShowsOfAnotherExplanationOnlyWhereItDiffers) {
+  const Scratch scratch;
+  make_signed_store(scratch);
+  ASSERT_EQ(run(std::string(kProve) + kDecision, scratch).exit_status, 0);
+  constexpr std::size_t kHashBytes = 32;
+  constexpr std::size_t kSectionHeaderBytes = 16;
+  std::string bundle = read_file(scratch.path() / "proof.bundle");
+  bundle.resize(bundle.size() - kHashBytes);
+  const std::size_t text = bundle.find("\"english\":\"", bundle.find("EXPL") + kSectionHeaderBytes);
+  ASSERT_NE(text, std::string::npos);
+  const std::size_t word = bundle.find(" cannot", text);
+  ASSERT_NE(word, std::string::npos);
+  bundle.replace(word, 7, " may be");
+  const Digest hash = sha256(bundle);
+  bundle.append(hash.begin(), hash.end());
+  const Outcome told = run("replay " + scratch.file("other.bundle", bundle), scratch);
+  EXPECT_EQ(told.exit_status, 1) << told.messages;
+  std::istringstream lines(told.output);
+  std::vector<std::string> all;
+  for (std::string line; std::getline(lines, line);) all.push_back(line);
+  ASSERT_EQ(all.size(), 4U) << told.output;
+  EXPECT_EQ(all[1], "  english");
+  EXPECT_THAT(all[2], testing::StartsWith("    recorded  "));
+  EXPECT_THAT(all[2], HasSubstr(" may be"));
+  EXPECT_THAT(all[3], testing::StartsWith("    again     "));
+  EXPECT_THAT(all[3], HasSubstr(" cannot"));
+  for (const std::string& line : all) EXPECT_LT(line.size(), 120U) << line;
 }
 
 TEST(Replay, TellsDamageFromWrongUse) {

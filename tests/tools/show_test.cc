@@ -62,5 +62,23 @@ TEST(ShowOfTheProgram, RefusesANumberThatIsNoDecision) {
   }
 }
 
+TEST(ShowOfTheProgram, TellsWhatAGrantStatedThatIsOfNoGrantUnderThisPolicySet) {
+  const Scratch scratch;
+  const auto set = [](const std::string& owner) {
+    return "policy club\npurpose news\naction send\nfact coupled is yes or no" + owner +
+           "\nconsent c for news\nrule r permit send for news when consent is valid\n";
+  };
+  const std::string before = scratch.file("before.licet", set(" of consent"));
+  const std::string after = scratch.file("after.licet", set(""));
+  const std::string event =
+      scratch.file("event", R"({"event":"granted","customer":"eva","consent":"c","facts":{"coupled":true}})"
+                            "\n");
+  ASSERT_EQ(run("record --policy " + before + " --store \"$SCRATCH/store\" " + event, scratch).exit_status, 0);
+  const std::string show = "show --store \"$SCRATCH/store\" --customer eva --policy ";
+  EXPECT_EQ(run(show + before, scratch).output.find("counts for nothing"), std::string::npos);
+  const Outcome shown = run(show + after, scratch);
+  EXPECT_NE(shown.output.find("counts for nothing"), std::string::npos) << shown.output << shown.messages;
+}
+
 }  // namespace
 }  // namespace licet::tests

@@ -78,6 +78,23 @@ TEST_F(SignedHeads, AreSignedAsOftenAsTheOptionSaysWhileEventsStillCome) {
   EXPECT_EQ(recording.end(), 0);
 }
 
+TEST_F(SignedHeads, AreSignedOnlyAtTheEndWhereTheOptionSaysSoOrIsLong) {
+  std::uint64_t records = 1;
+  for (const char* every : {"0", "86400"}) {
+    Conversation recording({"record", "--policy", (here() / "data/club").string(), "--format", "json", "--sign-every",
+                            every, "--store", (scratch_.path() / "store").string(), "--signing-key",
+                            (scratch_.path() / "signing").string()});
+    for (int i = 0; i < 3; ++i) {
+      recording.say(R"({"event":"hold","customer":"bert"})");
+      EXPECT_EQ(json::parse(recording.hear())["record"], records + static_cast<std::uint64_t>(i));
+      EXPECT_EQ(checkpoint()["records"], records) << every;
+    }
+    records += 3;
+    EXPECT_EQ(recording.end(), 0);
+    EXPECT_EQ(checkpoint()["records"], records) << every;
+  }
+}
+
 TEST_F(SignedHeads, AreAskedForAtIntervalsOfUpToADay) {
   for (const char* wrong : {"-1", "86401", "1.5", "often"}) {
     const Outcome outcome =

@@ -55,7 +55,7 @@ test('a bundle after -- may be called like an option', () => {
 
 test('text names what a reader compares', () => {
   const { output } = verify(...key, good);
-  for (const part of ['good.bundle: good (', 'Record      1, recorded r', 'Head        shop.example/log, 2 records', 'Signed by   shop.example/log+']) {
+  for (const part of ['good.bundle: good (', 'Record      1, recorded r', 'Rests on    1 event below record 1\n', 'Head        shop.example/log, 2 records', 'Signed by   shop.example/log+']) {
     ok(output.includes(part), part);
   }
   match(verify(good).output, /was not checked, for no key was given[^]*shop\.example\/log\+[0-9a-f]{8}\n$/);

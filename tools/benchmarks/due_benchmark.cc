@@ -79,11 +79,10 @@ class DueStage {
     std::size_t found = 0;
     const facts::DurableStore::Visit look = [&](const facts::Holder&, const facts::HolderView& state) -> Result<void> {
       const auto entries = decide::due(policy_.ready().decider(), state, false, kHistoriesEnd, workspace);
-      found += std::any_of(entries.begin(), entries.end(), [](const DueEntry& entry) {
-        return entry.due <= kHistoriesEnd;
-      })
-                   ? 1U
-                   : 0U;
+      found +=
+          std::any_of(entries.begin(), entries.end(), [](const DueEntry& entry) { return entry.due <= kHistoriesEnd; })
+              ? 1U
+              : 0U;
       return {};
     };
     if (by_date) {

@@ -34,12 +34,15 @@ std::vector<std::string> titled(const std::vector<std::string>& names, const Dec
   return texts;
 }
 
-std::string question_text(const Request& request, const Decision& decision) {
+}  // namespace
+
+std::string asked_text(const Request& request) {
   std::string text = fmt::format("{} for {}", request.action, request.purpose);
   if (request.channel) text += " by " + *request.channel;
   const char* before = " with ";
-  for (const CategoryDecision& category : decision.categories) {
-    text += before + category.data;
+  for (auto category = request.data.begin(); category != request.data.end(); ++category) {
+    if (std::find(request.data.begin(), category, *category) != category) continue;
+    text += before + *category;
     before = ", ";
   }
   if (request.recipient) text += " to " + *request.recipient;
@@ -53,8 +56,8 @@ std::string holder_text(const Request& request) {
   return one_line(text);
 }
 
-/// `by objection "Objection to marketing"`, `because nothing permits it`.
-std::string ground(const std::optional<std::string>& rule, Reason reason, const model::Model& model, bool with_titles) {
+std::string ground_text(const std::optional<std::string>& rule, Reason reason, const model::Model& model,
+                        bool with_titles) {
   if (!rule) return "because nothing permits it";
   const auto id = model.rules.find(*rule);
   std::string text = "by " + (id && with_titles ? with_title(*rule, model.rules[*id].title.title) : *rule);
@@ -62,6 +65,8 @@ std::string ground(const std::optional<std::string>& rule, Reason reason, const 
   if (reason == Reason::kNeedsReview) text += ": a person must weigh it";
   return text;
 }
+
+namespace {
 
 std::string outcome_text(Outcome outcome, const Style& style) {
   return outcome == Outcome::kPermit ? style.good("PERMIT") : style.bad("DENY");
@@ -71,22 +76,29 @@ std::vector<std::string> category_lines(const Decision& decision, const model::M
   Table table;
   for (const CategoryDecision& category : decision.categories) {
     table.add({category.data, category.outcome == Outcome::kPermit ? "permit" : "deny",
-               ground(category.rule, category.reason, model, false)});
+               ground_text(category.rule, category.reason, model, false)});
   }
   return table.lines();
 }
 
 }  // namespace
 
-std::string answer_text(const Request& request, const Decision& decision, const PolicySet& policy, const Style& style) {
+std::string question_text(const Request& request, const Decision& decision, const PolicySet& policy,
+                          const Style& style) {
   const model::Model& model = policy.model();
-  std::string text = style.strong(question_text(request, decision)) + '\n';
+  std::string text = style.strong(asked_text(request)) + '\n';
   add_line(text, "For", holder_text(request));
   add_line(text, "At", moment_text(decision.at, policy));
   if (request.known) add_line(text, "As known", moment_text(*request.known, policy));
   add_line(text, "Decision",
-           outcome_text(decision.outcome, style) + ' ' + ground(decision.rule, decision.reason, model, true));
+           outcome_text(decision.outcome, style) + ' ' + ground_text(decision.rule, decision.reason, model, true));
   if (!decision.because.empty()) add_line(text, "Because", fmt::format("{}", fmt::join(decision.because, ", ")));
+  return text;
+}
+
+std::string answer_text(const Request& request, const Decision& decision, const PolicySet& policy, const Style& style) {
+  const model::Model& model = policy.model();
+  std::string text = question_text(request, decision, policy, style);
   add_lines(text, "Duties", titled(decision.duties, model.duties));
   if (decision.categories.size() > 1) add_lines(text, "Data", category_lines(decision, model));
   add_line(text, "Until", moment_text(decision.until, policy));

@@ -8,7 +8,7 @@
 #include <tools/licet/input_lines.h>
 #include <tools/licet/line_reader.h>
 #include <tools/licet/output.h>
-#include <tools/licet/policy_argument.h>
+#include <tools/licet/policy_in_use.h>
 #include <tools/licet/request_options.h>
 #include <tools/licet/store_argument.h>
 #include <tools/licet/sub_commands.h>
@@ -22,7 +22,7 @@ using Answered = tl::expected<Answer, CallError>;
 
 struct DecideArguments {
   StoreOptions store;
-  std::string policy;
+  PolicyOptions policy;
   std::string file;
   bool no_record = false;
   RequestOptions request;
@@ -160,11 +160,15 @@ ExitStatus decide(const DecideArguments& arguments) {
     output.message("events and requests cannot both come from standard input");
     return ExitStatus::kUnusable;
   }
-  const std::optional<PolicySet> policy = load_policy(output, arguments.policy);
-  if (!policy) return ExitStatus::kUnusable;
+  // Decisions on events in memory would be recorded nowhere.
+  const DecideOptions options{.record = !arguments.no_record && arguments.store.events.empty(), .until = true};
+  auto in_use =
+      open_policy_and_store(output, arguments.policy, arguments.store, options.record ? Access::kWrite : Access::kRead);
+  if (!in_use) return ExitStatus::kUnusable;
+  const PolicySet& policy = in_use->policy;
   std::optional<Request> request;
   if (arguments.request.any()) {
-    request = request_of(output, arguments.request, *policy);
+    request = request_of(output, arguments.request, policy);
     if (!request) return ExitStatus::kUnusable;
   }
   auto reader = LineReader::open(request ? "-" : file);
@@ -172,14 +176,9 @@ ExitStatus decide(const DecideArguments& arguments) {
     output.message(reader.error());
     return ExitStatus::kUnusable;
   }
-  // Decisions on events in memory would be recorded nowhere.
-  const DecideOptions options{.record = !arguments.no_record && arguments.store.events.empty(), .until = true};
-  std::optional<Store> store =
-      open_store(output, arguments.store, options.record ? Access::kWrite : Access::kRead, *policy);
-  if (!store) return ExitStatus::kUnusable;
   OperatorLog log(output, arguments.store.log);
-  ExitStatus status = answer_all(output, log, arguments, *policy, request, *reader, *store, options);
-  if (options.record) status = worse(status, close_store(*store, log));
+  ExitStatus status = answer_all(output, log, arguments, policy, request, *reader, in_use->store, options);
+  if (options.record) status = worse(status, close_store(in_use->store, log));
   return output.finish(status);
 }
 
@@ -190,7 +189,7 @@ SubCommand add_decide(CLI::App& program) {
   CLI::App* app = program.add_subcommand("decide", "Decide requests from JSON Lines, or one given by options");
   arguments->store.add_to(*app);
   arguments->store.add_signing_to(*app);
-  add_policy_option(*app, arguments->policy);
+  arguments->policy.add_to(*app);
   app->add_option("FILE", arguments->file, "The requests, one JSON object a line; without it, or -: standard input")
       ->type_name("");
   app->add_flag("--no-record", arguments->no_record, "Do not record the decisions; then only reads the store");

@@ -49,6 +49,11 @@ std::vector<std::string> notes_of(const HistoryEntry& entry) {
     notes.push_back("not in this policy set: " + names_text(entry.unknown_names));
   }
   if (entry.value_unfit) notes.emplace_back("its value does not fit the fact's type, and counts as no value");
+  if (!entry.facts_not_of_consent.empty()) {
+    notes.push_back(
+        "stated of the grant, but in this policy set no fact `of consent`, so that it counts for nothing: " +
+        names_text(entry.facts_not_of_consent));
+  }
   if (entry.without_effect) notes.emplace_back("without effect under this policy set");
   return notes;
 }

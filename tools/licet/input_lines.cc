@@ -17,6 +17,12 @@ std::string text_of(const InputError& error) {
   return one_line(text);
 }
 
+ExitStatus refused(Output& output, const CallError& error) {
+  const auto* wrong = std::get_if<InputError>(&error);
+  output.message(wrong != nullptr ? text_of(*wrong) : std::get<Failure>(error).message);
+  return ExitStatus::kUnusable;
+}
+
 void report_refusal(Output& output, const std::string& input, std::uint64_t line, const CallError& error) {
   const auto* wrong = std::get_if<InputError>(&error);
   const std::string why = wrong != nullptr ? text_of(*wrong) : std::get<Failure>(error).message;

@@ -22,6 +22,9 @@ InputError too_long_error();
 /// "`purpose`: there is no such purpose. Did you mean newsletter?"
 std::string text_of(const InputError& error);
 
+/// Says on standard error why a call has no answer, and gives kUnusable.
+ExitStatus refused(Output& output, const CallError& error);
+
 /// Says on standard error which line is refused and why; never what stands in it.
 void report_refusal(Output& output, const std::string& input, std::uint64_t line, const CallError& error);
 

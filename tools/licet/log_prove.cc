@@ -1,18 +1,15 @@
-#include <cerrno>
 #include <engine/exchange/json_write.h>
-#include <fcntl.h>
 #include <fmt/core.h>
 #include <licet/proof.h>
 #include <licet/replay.h>
 #include <memory>
 #include <string>
-#include <system_error>
 #include <tools/licet/input_lines.h>
 #include <tools/licet/output.h>
+#include <tools/licet/private_file.h>
 #include <tools/licet/store_argument.h>
 #include <tools/licet/sub_commands.h>
 #include <tools/licet/text_layout.h>
-#include <unistd.h>
 
 namespace licet::tool {
 namespace {
@@ -23,23 +20,6 @@ struct ProveArguments {
   std::string file;
   OutputOptions output;
 };
-
-/// Only its owner may read it: a bundle holds what the person did and asked for. Gives why it cannot be written.
-std::string write_file(const std::string& path, std::string_view bytes) {
-  const auto failed = [&] {
-    return fmt::format("{} cannot be written: {}", path, std::generic_category().message(errno));
-  };
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0) return failed();
-  std::string wrong;
-  while (!bytes.empty() && wrong.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) wrong = failed();
-    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (::close(file) != 0 && wrong.empty()) wrong = failed();
-  return wrong;
-}
 
 std::string proved_json(const ProveArguments& arguments, std::size_t bytes, const Result<Replayed>& again) {
   std::string json;
@@ -65,7 +45,7 @@ ExitStatus prove(ProveArguments arguments) {
     output.text(*bundle);
     return output.finish(ExitStatus::kDone);
   }
-  if (const std::string wrong = write_file(arguments.file, *bundle); !wrong.empty()) {
+  if (const std::string wrong = write_private_file(arguments.file, *bundle); !wrong.empty()) {
     output.message(wrong);
     return ExitStatus::kUnusable;
   }

@@ -11,6 +11,7 @@
 #include <tools/licet/output.h>
 #include <tools/licet/store_argument.h>
 #include <tools/licet/sub_commands.h>
+#include <tools/licet/text_difference.h>
 #include <tools/licet/text_layout.h>
 #include <vector>
 
@@ -71,11 +72,11 @@ std::string replayed_json(const Replayed& replayed, const std::string& name) {
 }
 
 void print_differences(Output& output, const Replayed& replayed) {
-  const auto value = [](const std::string& json) { return json.empty() ? std::string("nothing") : one_line(json); };
   for (const ReplayDifference& each : replayed.differences) {
+    const auto [recorded, again] = where_they_differ(each.recorded, each.again);
     output.line(fmt::format("  {}", output.style().strong(one_line(each.field))));
-    output.line(fmt::format("    recorded  {}", value(each.recorded)));
-    output.line(fmt::format("    again     {}", value(each.again)));
+    output.line(fmt::format("    recorded  {}", recorded.empty() ? "nothing" : recorded));
+    output.line(fmt::format("    again     {}", again.empty() ? "nothing" : again));
   }
 }
 

@@ -37,9 +37,8 @@ bool add_fact(Output& output, const std::string& option, const model::Model& mod
 
 }  // namespace
 
-void RequestOptions::add_to(CLI::App& app) {
-  const std::string group = "One request, in place of FILE";
-  const auto add = [&](const char* name, std::optional<std::string>& value, const char* help, const char* type) {
+void RequestOptions::add_to(CLI::App& app, const std::string& group, const std::string& at_is) {
+  const auto add = [&](const char* name, std::optional<std::string>& value, const std::string& help, const char* type) {
     app.add_option(name, value, help)->type_name(type)->group(group);
   };
   add("--customer", customer, "The customer; or --device, or both", "ID");
@@ -57,7 +56,7 @@ void RequestOptions::add_to(CLI::App& app) {
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false)
       ->group(group);
-  add("--at", at, "The time decided for; default: now", "TIME");
+  add("--at", at, at_is, "TIME");
   add("--known", known, "Only what was recorded until then; default: everything", "TIME");
 }
 

@@ -25,7 +25,9 @@ struct RequestOptions {
   std::optional<std::string> at;
   std::optional<std::string> known;
 
-  void add_to(CLI::App& app);
+  void add_to(CLI::App& app) { add_to(app, "One request, in place of FILE", "The time decided for; default: now"); }
+  /// Under another heading; `at_is` says what `--at` is there.
+  void add_to(CLI::App& app, const std::string& group, const std::string& at_is);
 
   /// Is any of them given?
   bool any() const;

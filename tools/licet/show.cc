@@ -28,12 +28,6 @@ struct ShowArguments {
   OutputOptions output;
 };
 
-ExitStatus refuse(Output& output, const CallError& error) {
-  const auto* failure = std::get_if<Failure>(&error);
-  output.message(failure != nullptr ? failure->message : text_of(std::get<InputError>(error)));
-  return ExitStatus::kUnusable;
-}
-
 /// One line of results, if it could be written.
 ExitStatus print(Output& output, const Result<std::string>& line) {
   if (!line) {
@@ -57,7 +51,7 @@ ExitStatus show_decision(Output& output, const ShowArguments& arguments) {
   const std::optional<Store> store = open_directory(output, arguments.store, Access::kRead);
   if (!store) return ExitStatus::kUnusable;
   const auto decision = store->recorded_decision(*arguments.record);
-  if (!decision) return refuse(output, decision.error());
+  if (!decision) return refused(output, decision.error());
   ExplanationOptions explained = arguments.explanation;
   explained.explain = true;
   const std::vector<Sentences> sentences = explained.sentences(decision->explanation, decision->policy);
@@ -102,7 +96,7 @@ ExitStatus show_standing(Output& output, const ShowArguments& arguments) {
   const std::optional<Store> store = open_store(output, arguments.store, Access::kRead, *policy);
   if (!store) return ExitStatus::kUnusable;
   const auto standing = store->standing(request, *policy);
-  if (!standing) return refuse(output, standing.error());
+  if (!standing) return refused(output, standing.error());
   if (output.json()) return print(output, exchange::write_standing(*standing));
   output.text(standing_text(*standing, *policy, output.style()));
   return output.finish(ExitStatus::kDone);

@@ -62,7 +62,8 @@ void StoreOptions::add_opening_to(CLI::App& app) {
 void StoreOptions::add_signing_to(CLI::App& app) {
   app.add_option_function<std::int64_t>(
          "--sign-every", [this](std::int64_t seconds) { sign_every = std::chrono::seconds(seconds); },
-         "Sign so long after the first record that is under no signed head; 0: only at the end; default: 60")
+         "Sign so long after the first record that is under no signed head, at most 86400 (a day); 0: only at the end; "
+         "default: 60")
       ->type_name("SECONDS")
       ->check(CLI::Range(std::int64_t{0}, kLongestUnsigned.count()).description(""));
 }

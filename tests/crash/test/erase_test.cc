@@ -14,12 +14,13 @@
 #include <map>
 #include <random>
 #include <tests/crash/long_run.h>
+#include <tests/crash/signed_store.h>
 #include <tests/crash/sparse_copy.h>
 #include <tests/crash/test/erasing_process.h>
-#include <tests/crash/test/left_of_person.h>
 #include <tests/crash/test/person_reader.h>
 #include <tests/crash/told_events.h>
 #include <tests/engine/licet/policy_fixture.h>
+#include <tests/engine/record/slot_secrets.h>
 
 namespace licet::crash {
 namespace {
@@ -77,7 +78,7 @@ class ErasedStore {
  public:
   ErasedStore(fs::path directory, std::uint64_t seed)
       : directory_(std::move(directory)), policy_(shop_policy()), random_(seed) {
-    auto store = Store::open(directory_, Access::kCreate);
+    auto store = open_signed(directory_);
     if (!store) {
       ADD_FAILURE() << store.error().message;
       return;
@@ -86,10 +87,7 @@ class ErasedStore {
     for (std::uint64_t number = 0; number < kErasuresOfStore; ++number) record_person(*store, {number});
     EXPECT_TRUE(store->close());
     *store = Store::in_memory();
-    for (KnownPerson& known : persons_) {
-      known.secrets.insert(wrapped_key_of(directory_, known.states.whole.events.front()));
-      EXPECT_GE(places_of(directory_, known.secrets).size(), 1U);
-    }
+    for (KnownPerson& known : persons_) know_secrets(known);
   }
 
   void erase_once(std::uint64_t number) {
@@ -163,6 +161,17 @@ class ErasedStore {
     persons_.push_back(std::move(known));
   }
 
+  /// Those of the record, and that all which stands in files in so many words is found there: what is not found later
+  /// is gone.
+  void know_secrets(KnownPerson& known) {
+    const auto log = record::Log::open(directory_);
+    ASSERT_TRUE(log) << log.error().message;
+    const auto record = log->read(known.states.whole.events.front());
+    ASSERT_TRUE(record) << record.error().message;
+    known.secrets.merge(test::secrets_of(directory_, *log, record->slot).all());
+    EXPECT_NE(test::files_with(directory_, known.person.name()), std::vector<fs::path>{}) << "the index names people";
+  }
+
   void erase_here(const KnownPerson& known) {
     auto store = Store::open(directory_, Access::kWrite);
     ASSERT_TRUE(store) << store.error().message;
@@ -174,12 +183,12 @@ class ErasedStore {
   Look expect_whole_or_erased(const fs::path& directory, const KnownPerson& known, const ErasureRun& run,
                               std::uint64_t number, PersonReader& reader) {
     const Look beside = reader.ask();
-    EXPECT_NE(beside, Look::kWrong);
+    EXPECT_TRUE(beside == Look::kWhole || beside == Look::kErased) << static_cast<char>(beside);
     if (run.acknowledged) {
       EXPECT_EQ(beside, Look::kErased);
       expect_nothing_left(directory, known);
     }
-    expect_sound(directory);
+    expect_sound(directory, run.beside.signed_records);
     Look state = Look::kWrong;
     {
       auto store = Store::open(directory, Access::kWrite);
@@ -199,7 +208,7 @@ class ErasedStore {
     }
     if (state == Look::kErased) expect_nothing_left(directory, known);
     EXPECT_EQ(reader.ask(), state);
-    expect_sound(directory);
+    expect_all_signed(directory, expect_sound(directory, run.beside.signed_records));
     ++(run.acknowledged ? met_.acknowledged : (state == Look::kErased ? met_.finished : met_.undone));
     return state;
   }
@@ -207,16 +216,23 @@ class ErasedStore {
   void expect_nothing_left(const fs::path& directory, const KnownPerson& known) {
     std::set<std::string> secrets = gone_;
     secrets.insert(known.secrets.begin(), known.secrets.end());
-    for (const std::string& place : places_of(directory, secrets)) ADD_FAILURE() << place;
+    for (const std::string& place : test::places_of(directory, secrets)) ADD_FAILURE() << place;
   }
 
-  static void expect_sound(const fs::path& directory) {
-    const auto check = check_record(directory);
+  static RecordCheck expect_sound(const fs::path& directory, std::uint64_t said_signed) {
+    auto check = check_record(directory);
     if (!check) {
       ADD_FAILURE() << check.error().message;
-      return;
+      return {};
     }
     for (const RecordFinding& finding : check->findings) ADD_FAILURE() << finding.message;
+    EXPECT_EQ(wrong_with_heads(directory, *check, said_signed), "");
+    return std::move(*check);
+  }
+
+  /// As closing leaves it.
+  static void expect_all_signed(const fs::path& directory, const RecordCheck& check) {
+    EXPECT_EQ(wrong_with_heads(directory, check, check.records), "");
   }
 
   /// What was acknowledged of others is there.

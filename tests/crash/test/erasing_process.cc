@@ -88,12 +88,11 @@ ErasureRun erase_and_kill(const std::filesystem::path& directory, std::uint64_t 
   while (said >> kind) {
     if (kind == 'b') result.begun = true;
     if (kind == 'x') result.acknowledged = true;
-    if (kind != 'e' && kind != 'd') continue;
+    if (kind == 'b' || kind == 'x') continue;
     std::uint64_t number = 0;
     std::uint64_t record = 0;
     said >> number >> record;
-    if (kind == 'e') result.beside.events[number] = record;
-    if (kind == 'd') result.beside.decisions.push_back(record);
+    result.beside.take(kind, number, record);
   }
   EXPECT_TRUE(result.begun);
   EXPECT_TRUE(!result.ended || result.acknowledged);

@@ -16,7 +16,7 @@ struct ErasureKill {
 };
 
 struct ErasureRun {
-  Acknowledged beside;  ///< events and decisions of others
+  Acknowledged beside;  ///< events and decisions of others, and heads
   bool begun = false;
   bool acknowledged = false;
   bool ended = false;                             ///< by itself: it had fewer steps

@@ -1,4 +1,4 @@
-// A process that records and decides is killed at any moment, again and again, on the same store.
+// A process that records, decides and signs heads is killed at any moment, again and again, on the same store.
 //
 // LICET_KILLS says how often (100 unless told; under a sanitizer 10). The long run, and one store again by its seed:
 //
@@ -9,10 +9,12 @@
 
 #include <gtest/gtest.h>
 #include <licet/record_check.h>
+#include <numeric>
 #include <random>
 #include <set>
 #include <tests/crash/killed_writer.h>
 #include <tests/crash/long_run.h>
+#include <tests/crash/signed_store.h>
 #include <tests/crash/told_events.h>
 #include <tests/engine/licet/policy_fixture.h>
 
@@ -76,6 +78,7 @@ class KilledStore {
     const bool was_there = run > 0;
     runs_.push_back(run_and_kill(directory_, run, kill_moment(run, opening_, random_)));
     if (runs_.back().until_first > 0us) opening_ = runs_.back().until_first;
+    said_signed_ = std::max(said_signed_, runs_.back().signed_records);
     if (was_there || runs_.back().size() > 0) expect_sound();
     {
       auto store = Store::open(directory_, Access::kCreate);
@@ -94,11 +97,20 @@ class KilledStore {
     EXPECT_EQ(check.records, check.events + check.decisions);
     EXPECT_GE(check.decisions, decisions_);
     EXPECT_LT(*mentioned_.rbegin(), check.records);
+    // Closing signs what is under no head.
+    if (has_signing_key(directory_)) said_signed_ = check.records;
+    EXPECT_EQ(wrong_with_heads(directory_, check, said_signed_), "");
     if (last || run % kKillsBetweenRebuilds == kKillsBetweenRebuilds - 1) expect_rebuild_answers_alike();
   }
 
+  /// That were told.
+  std::uint64_t heads() const {
+    return std::accumulate(runs_.begin(), runs_.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const Acknowledged& run) { return sum + run.heads; });
+  }
+
  private:
-  /// `log verify` finds nothing, before the store was opened again and after.
+  /// `log verify` finds nothing, in the heads neither, before the store was opened again and after.
   RecordCheck expect_sound() {
     auto check = check_record(directory_);
     if (!check) {
@@ -106,6 +118,7 @@ class KilledStore {
       return {};
     }
     for (const RecordFinding& finding : check->findings) ADD_FAILURE() << finding.message;
+    EXPECT_EQ(wrong_with_heads(directory_, *check, said_signed_), "");
     return std::move(*check);
   }
 
@@ -175,12 +188,14 @@ class KilledStore {
   std::chrono::microseconds opening_ = 20ms;
   std::vector<Acknowledged> runs_;
   std::set<std::uint64_t> mentioned_;
+  std::uint64_t said_signed_ = 0;  ///< so many records
   std::uint64_t event_records_ = 0;
   std::uint64_t decisions_ = 0;
 };
 
 TEST(Killed, NothingAcknowledgedIsLostNorThereTwice) {
   const std::uint64_t kills = told_number("LICET_KILLS", LICET_KILLS_UNLESS_TOLD);
+  std::uint64_t heads = 0;
   for (std::uint64_t done = 0; done < kills; done += kKillsOfStore) {
     const std::uint64_t seed = first_seed() + done / kKillsOfStore;
     const std::uint64_t kills_of_store = std::min(kKillsOfStore, kills - done);
@@ -194,7 +209,9 @@ TEST(Killed, NothingAcknowledgedIsLostNorThereTwice) {
       keep_failed(scratch.store(), "killed-" + std::to_string(seed) + '-' + std::to_string(kill));
       return;
     }
+    heads += store.heads();
   }
+  EXPECT_GT(heads, kills / 2) << "told before the kills";
 }
 
 }  // namespace

@@ -67,10 +67,7 @@ Acknowledged run_and_kill(const std::filesystem::path& directory, std::uint64_t 
   char kind = 0;
   std::uint64_t number = 0;
   std::uint64_t record = 0;
-  while (said >> kind >> number >> record) {
-    if (kind == 'e') acknowledged.events[number] = record;
-    if (kind == 'd') acknowledged.decisions.push_back(record);
-  }
+  while (said >> kind >> number >> record) acknowledged.take(kind, number, record);
   EXPECT_TRUE(said.eof());
   EXPECT_GE(acknowledged.size(), moment.acknowledgements);
   return acknowledged;

@@ -20,15 +20,17 @@ int read_until_told(const std::filesystem::path& directory, const PolicySet& pol
   if (::write(answers, &seen, 1) != 1) return 2;
   bool was_erased = false;
   bool was_wrong = false;
+  bool was_without_answer = false;
   while (true) {
     pollfd waiting{commands, POLLIN, 0};
     const bool is_asked = ::poll(&waiting, 1, kMillisecondsBetweenLooks) > 0;
     char command = 0;
     if (is_asked && ::read(commands, &command, 1) != 1) return 0;
     const Look now = look(*store, policy, person, states);
+    if (now == Look::kNoAnswer) was_without_answer = true;
     if (now == Look::kWrong || (now == Look::kWhole && was_erased)) was_wrong = true;
     if (now == Look::kErased) was_erased = true;
-    seen = static_cast<char>(was_wrong ? Look::kWrong : now);
+    seen = static_cast<char>(was_wrong ? Look::kWrong : (was_without_answer ? Look::kNoAnswer : now));
     if (is_asked && ::write(answers, &seen, 1) != 1) return 2;
   }
 }

@@ -40,7 +40,7 @@ class PersonReader {
   PersonReader(const PersonReader&) = delete;
   PersonReader& operator=(const PersonReader&) = delete;
 
-  /// Looks once more. kWrong if it ever saw what is wrong.
+  /// Looks once more. kWrong if it ever saw what is wrong, kNoAnswer if it ever got none.
   Look ask();
 
  private:

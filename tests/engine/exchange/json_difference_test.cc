@@ -26,9 +26,17 @@ TEST(JsonDifferences, NameWhatIsMissingOnEitherSide) {
               ElementsAre(JsonDifference{"a.b", "1", ""}, JsonDifference{"a.c", "", "[2]"}));
 }
 
-TEST(JsonDifferences, GiveListsOfDifferentLengthAsAWhole) {
-  EXPECT_THAT(json_differences(R"({"a":[1,2]})", R"({"a":[1]})", kMany),
-              ElementsAre(JsonDifference{"a", "[1,2]", "[1]"}));
+TEST(JsonDifferences, NameTheItemsThatOneListHasBeyondTheOther) {
+  EXPECT_THAT(json_differences(R"({"a":[1,2]})", R"({"a":[1]})", kMany), ElementsAre(JsonDifference{"a[1]", "2", ""}));
+  EXPECT_THAT(json_differences(R"({"a":[{"b":1},3]})", R"({"a":[0,{"b":1},3]})", kMany),
+              ElementsAre(JsonDifference{"a[0]", "", "0"}));
+  EXPECT_THAT(json_differences(R"({"a":[1,{"b":2},3]})", R"({"a":[1,{"b":5},6,7,3]})", kMany),
+              ElementsAre(JsonDifference{"a[1].b", "2", "5"}, JsonDifference{"a[2]", "", "6"},
+                          JsonDifference{"a[3]", "", "7"}));
+  EXPECT_THAT(json_differences(R"({"a":[1,1,1]})", R"({"a":[1,1]})", kMany),
+              ElementsAre(JsonDifference{"a[2]", "1", ""}));
+  EXPECT_THAT(json_differences(R"({"a":[]})", R"({"a":[1,2]})", kMany),
+              ElementsAre(JsonDifference{"a[0]", "", "1"}, JsonDifference{"a[1]", "", "2"}));
 }
 
 TEST(JsonDifferences, GiveWhatIsNoObjectAsAWhole) {

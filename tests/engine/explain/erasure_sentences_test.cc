@@ -60,16 +60,16 @@ TEST(ErasureSentences, NameDateRuleAndProvision) {
   category.action = DueAction::kErase;
   EXPECT_THAT(told(category, Language::kEnglish),
               ElementsAre("bills is kept until the end of 30 December 2033 (Europe/Berlin) by rule tax (Tax law), AO § "
-                          "147(3), HGB § 257(4); then it is to be erased."));
+                          "147(3), HGB § 257(4); then to be erased."));
   EXPECT_THAT(told(category, Language::kGerman),
               ElementsAre("bills wird bis zum Ablauf des 30. Dezember 2033 (Europe/Berlin) aufbewahrt nach der Regel "
                           "tax (Tax law), AO § 147(3), HGB § 257(4); danach ist zu löschen."));
   category = kept(KeptGround::kUntilDue, "tidy");
   category.due = {2'019'596'460'000'000};
   category.action = DueAction::kReview;
-  EXPECT_THAT(told(category, Language::kEnglish),
-              ElementsAre("bills is kept until 31 December 2033, 00:01 (Europe/Berlin) by rule tidy; then it is to be "
-                          "reviewed."));
+  EXPECT_THAT(
+      told(category, Language::kEnglish),
+      ElementsAre("bills is kept until 31 December 2033, 00:01 (Europe/Berlin) by rule tidy; then to be reviewed."));
   category.action = DueAction::kAnonymise;
   EXPECT_THAT(told(category, Language::kGerman),
               ElementsAre("bills wird bis zum 31. Dezember 2033, 00:01 Uhr (Europe/Berlin) aufbewahrt nach der Regel "
@@ -78,30 +78,71 @@ TEST(ErasureSentences, NameDateRuleAndProvision) {
 
 TEST(ErasureSentences, SayWhyThereIsNoDate) {
   EXPECT_THAT(told(kept(KeptGround::kOpen, "tidy"), Language::kEnglish),
-              ElementsAre("bills is kept by rule tidy; as things stand its period has no end."));
+              ElementsAre("bills is kept by rule tidy; as things stand the period has no end."));
   EXPECT_THAT(told(kept(KeptGround::kOpen, "tidy"), Language::kGerman),
               ElementsAre("bills wird aufbewahrt nach der Regel tidy; nach jetzigem Stand endet die Frist nicht."));
   KeptCategory category = kept(KeptGround::kUndetermined, "tax");
   category.undetermined = {"issued"};
-  EXPECT_THAT(
-      told(category, Language::kEnglish),
-      ElementsAre("bills is kept by rule tax (Tax law); its period cannot be determined as long as issued is not "
-                  "known."));
+  EXPECT_THAT(told(category, Language::kEnglish),
+              ElementsAre("bills is kept by rule tax (Tax law); the period cannot be determined as long as issued is "
+                          "not known."));
   EXPECT_THAT(told(category, Language::kGerman),
               ElementsAre("bills wird aufbewahrt nach der Regel tax (Tax law); die Frist lässt sich nicht bestimmen, "
                           "solange issued nicht bekannt ist."));
   EXPECT_THAT(told(kept(KeptGround::kNotBegun, "tidy"), Language::kEnglish),
-              ElementsAre("bills is kept by rule tidy; its period has not begun."));
+              ElementsAre("bills is kept by rule tidy; the period has not begun."));
   EXPECT_THAT(told(kept(KeptGround::kNotBegun, "tidy"), Language::kGerman),
               ElementsAre("bills wird aufbewahrt nach der Regel tidy; die Frist hat noch nicht begonnen."));
   EXPECT_THAT(told(kept(KeptGround::kNoRule, ""), Language::kEnglish),
-              ElementsAre("bills is kept; no retention rule sets a date for it."));
+              ElementsAre("bills is kept; no retention rule sets a date."));
   EXPECT_THAT(told(kept(KeptGround::kNoRule, ""), Language::kGerman),
               ElementsAre("bills wird aufbewahrt; keine Aufbewahrungsregel bestimmt einen Termin."));
   EXPECT_THAT(told(kept(KeptGround::kSuspended, ""), Language::kEnglish),
               ElementsAre("bills is kept as long as a hold stands."));
   EXPECT_THAT(told(kept(KeptGround::kSuspended, ""), Language::kGerman),
               ElementsAre("bills wird aufbewahrt, solange die Löschung ausgesetzt ist."));
+}
+
+TEST(ErasureSentences, NameLicetsOwnRecordsInWords) {
+  KeptCategory records = kept(KeptGround::kNotBegun, "tidy");
+  records.data = "objections";
+  EXPECT_THAT(told(records, Language::kEnglish),
+              ElementsAre("The objections are kept by rule tidy; the period has not begun."));
+  EXPECT_THAT(
+      told(records, Language::kGerman),
+      ElementsAre("Die Widersprüche werden aufbewahrt nach der Regel tidy; die Frist hat noch nicht begonnen."));
+  records.data = "decisions";
+  EXPECT_THAT(told(records, Language::kEnglish),
+              ElementsAre("The recorded decisions are kept by rule tidy; the period has not begun."));
+  records.ground = KeptGround::kSuspended;
+  EXPECT_THAT(
+      told(records, Language::kGerman),
+      ElementsAre("Die aufgezeichneten Entscheidungen werden aufbewahrt, solange die Löschung ausgesetzt ist."));
+  records.data = "proof of news";
+  EXPECT_THAT(told(records, Language::kEnglish),
+              ElementsAre("The proof of the consent news is kept as long as a hold stands."));
+  EXPECT_THAT(told(records, Language::kGerman),
+              ElementsAre("Der Nachweis der Einwilligung news wird aufbewahrt, solange die Löschung ausgesetzt ist."));
+  records.data = "objections";
+  records.ground = KeptGround::kObjections;
+  EXPECT_THAT(told(records, Language::kEnglish),
+              ElementsAre("The objections are kept: a request for erasure concerns them only if it names them."));
+  EXPECT_THAT(told(records, Language::kGerman),
+              ElementsAre("Die Widersprüche werden aufbewahrt: Ein Verlangen nach Löschung betrifft sie nur, wenn es "
+                          "sie nennt."));
+}
+
+TEST(ErasureSentences, NameACategoryThatIsCalledLikeARecordAsItIsCalled) {
+  const auto named = tests::ReadyPolicy::of_text(
+      "policy p\npurpose a\naction do\ndata objections\n"
+      "retention tidy keep objections at most 2 hours after collection then review\n");
+  Erasure erasure;
+  erasure.at = kErasedAt;
+  KeptCategory category = kept(KeptGround::kSuspended, "");
+  category.data = "objections";
+  erasure.kept = {category};
+  EXPECT_EQ(erasure_sentences(erasure, named.model(), Language::kEnglish).at(1),
+            "objections is kept as long as a hold stands.");
 }
 
 }  // namespace

@@ -190,5 +190,35 @@ TEST(StandingOfKept, EventsUnderNamesThatTheSetDoesNotDeclareAreToldApart) {
   EXPECT_TRUE(vendor.history[0].without_effect);
 }
 
+TEST(StandingOfKept, AFactThatIsNoLongerOfTheGrantOrOnlyNowIsToldAtItsEvent) {
+  const auto set = [](const std::string& coupled, const std::string& adult) {
+    return tests::ReadyPolicy::of_text("policy club\npurpose news\naction send\nfact coupled is yes or no" + coupled +
+                                       "\nfact adult is yes or no" + adult +
+                                       "\nconsent c for news\nrule r permit send for news when consent is valid\n");
+  };
+  const tests::ReadyPolicy before = set(" of consent", "");
+  const tests::ReadyPolicy after = set("", " of consent");
+  facts::MemoryStore store;
+  const auto taken = before.take({march(1, "granted", R"("consent":"c","facts":{"coupled":true})"),
+                                  march(2, "fact", R"("fact":"adult","value":true)")},
+                                 store);
+  ASSERT_TRUE(taken) << taken.error();
+  const facts::Holder holder{facts::HolderKind::kCustomer, "c"};
+  for (const HistoryEntry& entry : before.standing(store, holder).history) {
+    EXPECT_TRUE(entry.facts_not_of_consent.empty());
+    EXPECT_FALSE(entry.without_effect);
+  }
+  const Standing standing = after.standing(store, holder);
+  ASSERT_EQ(standing.history.size(), 2U);
+  EXPECT_EQ(standing.history[0].facts_not_of_consent, Lines{"coupled"});
+  EXPECT_TRUE(standing.history[0].unknown_names.empty());
+  EXPECT_FALSE(standing.history[0].without_effect) << "the grant counts";
+  EXPECT_TRUE(standing.history[1].without_effect);
+  EXPECT_TRUE(standing.facts.empty());
+  const json shown = json::parse(*exchange::write_standing(standing));
+  EXPECT_EQ(shown["history"][0]["facts_not_of_consent"], json::parse(R"(["coupled"])"));
+  EXPECT_FALSE(shown["history"][1].contains("facts_not_of_consent"));
+}
+
 }  // namespace
 }  // namespace licet::explain

@@ -53,8 +53,7 @@ void expect_days(const facts::FactIndex& index, const Days& expected, DueDay las
   EXPECT_EQ(*rows, due.size()) << "as many rows are read as are due";
   const auto checked = reader.check_due();
   EXPECT_TRUE(checked) << checked.error().message;
-  const auto visited =
-      reader.visit([](const record::KeyedHash&, const facts::RowView&) -> Result<void> { return {}; });
+  const auto visited = reader.visit([](const record::KeyedHash&, const facts::RowView&) -> Result<void> { return {}; });
   EXPECT_TRUE(visited) << visited.error().message;
 }
 

@@ -77,13 +77,13 @@ class DueOfAStore : public testing::Test {
   facts::DueVisit visit(const facts::RetentionKey& key, std::int64_t days, Instant at,
                         std::set<std::string>& due) const {
     due.clear();
-    const auto visited = store_->visit_due(
-        erasing_policy().rules, key, at, [&](const facts::Holder& holder, const facts::HolderView& state) {
-          if (due_of(state, days) <= at) {
-            EXPECT_TRUE(due.insert(holder.id).second) << "visited twice";
-          }
-          return Result<void>();
-        });
+    const auto visited = store_->visit_due(erasing_policy().rules, key, at,
+                                           [&](const facts::Holder& holder, const facts::HolderView& state) {
+                                             if (due_of(state, days) <= at) {
+                                               EXPECT_TRUE(due.insert(holder.id).second) << "visited twice";
+                                             }
+                                             return Result<void>();
+                                           });
     EXPECT_TRUE(visited) << visited.error().message;
     return visited ? *visited : facts::DueVisit{};
   }
@@ -91,11 +91,11 @@ class DueOfAStore : public testing::Test {
   /// What going through all of them finds.
   std::set<std::string> all_due(std::int64_t days, Instant at) const {
     std::set<std::string> due;
-    const auto visited = store_->visit(
-        erasing_policy().rules, {at, kNever}, [&](const facts::Holder& holder, const facts::HolderView& state) {
-          if (due_of(state, days) <= at) due.insert(holder.id);
-          return Result<void>();
-        });
+    const auto visited = store_->visit(erasing_policy().rules, {at, kNever},
+                                       [&](const facts::Holder& holder, const facts::HolderView& state) {
+                                         if (due_of(state, days) <= at) due.insert(holder.id);
+                                         return Result<void>();
+                                       });
     EXPECT_TRUE(visited) << visited.error().message;
     return due;
   }

@@ -28,7 +28,17 @@ Event hold(const std::string& id, Instant at) {
 
 Instant minutes(std::int64_t count) { return {kErasingBegins.micros + count * kErasingMinute}; }
 
-TEST(Erasing, WhatIsErasedIsAsIfItHadNeverBeenAndWhatIsKeptIsAsItWas) {
+class Erasing : public testing::Test {
+ protected:
+  void SetUp() override { world_.open(); }
+
+  facts::DurableStore& store() { return world_.store(); }
+
+  const ScratchDirectory scratch_{quick_parent()};
+  ErasingWorld world_{scratch_ / "store", 1};
+};
+
+TEST_F(Erasing, WhatIsErasedIsAsIfItHadNeverBeenAndWhatIsKeptIsAsItWas) {
   for (std::uint64_t seed = 1; seed <= 25 && !testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const ScratchDirectory scratch(quick_parent());
@@ -41,7 +51,7 @@ TEST(Erasing, WhatIsErasedIsAsIfItHadNeverBeenAndWhatIsKeptIsAsItWas) {
   }
 }
 
-TEST(Erasing, AnIndexMadeAnewFromTheRecordIsTheSame) {
+TEST_F(Erasing, AnIndexMadeAnewFromTheRecordIsTheSame) {
   for (std::uint64_t seed = 101; seed <= 110 && !testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const ScratchDirectory scratch(quick_parent());
@@ -62,65 +72,53 @@ TEST(Erasing, AnIndexMadeAnewFromTheRecordIsTheSame) {
   }
 }
 
-TEST(Erasing, WhatHappenedBeforeIsNotTakenAnyMoreAndWhatHappensAfterIs) {
-  const ScratchDirectory scratch(quick_parent());
-  ErasingWorld world(scratch / "store", 1);
-  world.open();
+TEST_F(Erasing, WhatHappenedBeforeIsNotTakenAnyMoreAndWhatHappensAfterIs) {
   const Event first = hold("first", minutes(1));
   const Event second = hold("second", minutes(2));
-  const auto kept = take(world.store(), first, minutes(10));
+  const auto kept = take(store(), first, minutes(10));
   ASSERT_TRUE(kept);
-  EXPECT_EQ(field_of(take(world.store(), second, minutes(11))), "taken");
+  EXPECT_EQ(field_of(take(store(), second, minutes(11))), "taken");
   const auto number = kept->record;
-  const auto erased =
-      world.store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(20), {&number, 1}, minutes(21));
+  const auto erased = store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(20), {&number, 1}, minutes(21));
   ASSERT_TRUE(erased) << erased.error().message;
   EXPECT_EQ(erased->kept, std::vector<std::uint64_t>{number});
   for (int opened = 0; opened < 3; ++opened) {
     SCOPED_TRACE(opened);
-    EXPECT_EQ(field_of(take(world.store(), hold("third", minutes(19)), minutes(30))), "at");
-    EXPECT_EQ(field_of(take(world.store(), second, minutes(30))), "id");
-    const auto again = take(world.store(), first, minutes(30));
+    EXPECT_EQ(field_of(take(store(), hold("third", minutes(19)), minutes(30))), "at");
+    EXPECT_EQ(field_of(take(store(), second, minutes(30))), "id");
+    const auto again = take(store(), first, minutes(30));
     EXPECT_EQ(field_of(again), "repeated");
     EXPECT_EQ(again->record, kept->record);
     EXPECT_EQ(again->recorded, kept->recorded);
-    EXPECT_EQ(field_of(take(world.store(), hold("later-" + std::to_string(opened), minutes(20)), minutes(30))),
-              "taken");
-    const auto history = world.store().history({facts::HolderKind::kCustomer, "anna"}, UINT64_MAX);
+    EXPECT_EQ(field_of(take(store(), hold("later-" + std::to_string(opened), minutes(20)), minutes(30))), "taken");
+    const auto history = store().history({facts::HolderKind::kCustomer, "anna"}, UINT64_MAX);
     ASSERT_TRUE(history);
     EXPECT_EQ(history->size(), 2U + static_cast<std::size_t>(opened));
-    world.close(true);
-    if (opened == 1) world.lose_index();
-    world.open();
+    world_.close(true);
+    if (opened == 1) world_.lose_index();
+    world_.open();
   }
 }
 
-TEST(Erasing, SomeoneUnknownIsErasedTooAndWhatIsNotTheirsCannotBeKept) {
-  const ScratchDirectory scratch(quick_parent());
-  ErasingWorld world(scratch / "store", 1);
-  world.open();
+TEST_F(Erasing, SomeoneUnknownIsErasedTooAndWhatIsNotTheirsCannotBeKept) {
   const std::uint64_t number = 0;
-  const auto refused =
-      world.store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(5), {&number, 1}, minutes(6));
+  const auto refused = store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(5), {&number, 1}, minutes(6));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, FailureKind::kWrongUse);
-  ASSERT_TRUE(world.store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(5), {}, minutes(6)));
-  EXPECT_EQ(field_of(take(world.store(), hold("first", minutes(4)), minutes(7))), "at");
-  EXPECT_EQ(field_of(take(world.store(), hold("second", minutes(5)), minutes(7))), "taken");
+  ASSERT_TRUE(store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(5), {}, minutes(6)));
+  EXPECT_EQ(field_of(take(store(), hold("first", minutes(4)), minutes(7))), "at");
+  EXPECT_EQ(field_of(take(store(), hold("second", minutes(5)), minutes(7))), "taken");
 }
 
-TEST(Erasing, AnOrderThatIsRefusedLeavesTheOthersTheirOwnResults) {
-  const ScratchDirectory scratch(quick_parent());
-  ErasingWorld world(scratch / "store", 1);
-  world.open();
-  const auto taken = take(world.store(), hold("first", minutes(1)), minutes(2));
+TEST_F(Erasing, AnOrderThatIsRefusedLeavesTheOthersTheirOwnResults) {
+  const auto taken = take(store(), hold("first", minutes(1)), minutes(2));
   ASSERT_TRUE(taken);
   const std::vector<facts::ErasureOrder> orders{
       {{facts::HolderKind::kCustomer, "anna"}, minutes(5), {taken->record}},
       {{facts::HolderKind::kCustomer, "berta"}, minutes(5), {taken->record}},
       {{facts::HolderKind::kDevice, "phone"}, minutes(5), {}},
   };
-  const auto results = world.store().erase(orders, minutes(6));
+  const auto results = store().erase(orders, minutes(6));
   ASSERT_EQ(results.size(), 3U);
   ASSERT_TRUE(results[0]) << results[0].error().message;
   EXPECT_EQ(results[0]->kept, std::vector<std::uint64_t>{taken->record});
@@ -128,70 +126,61 @@ TEST(Erasing, AnOrderThatIsRefusedLeavesTheOthersTheirOwnResults) {
   EXPECT_EQ(results[1].error().kind, FailureKind::kWrongUse);
   ASSERT_TRUE(results[2]) << results[2].error().message;
   EXPECT_GT(results[2]->record, results[0]->record);
-  EXPECT_EQ(field_of(take(world.store(), hold("second", minutes(4)), minutes(7))), "at");
-  EXPECT_EQ(field_of(take(world.store(), hold("third", minutes(5)), minutes(7))), "taken");
+  EXPECT_EQ(field_of(take(store(), hold("second", minutes(4)), minutes(7))), "at");
+  EXPECT_EQ(field_of(take(store(), hold("third", minutes(5)), minutes(7))), "taken");
 }
 
-TEST(Erasing, SaysFromWhenOnActsAreTaken) {
-  const ScratchDirectory scratch(quick_parent());
-  ErasingWorld world(scratch / "store", 1);
-  world.open();
+TEST_F(Erasing, SaysFromWhenOnActsAreTaken) {
   const facts::Holder anna{facts::HolderKind::kCustomer, "anna"};
-  EXPECT_EQ(world.store().erase(anna, minutes(5), {}, minutes(6))->at, minutes(5));
-  const auto again = world.store().erase(anna, minutes(3), {}, minutes(7));
+  EXPECT_EQ(store().erase(anna, minutes(5), {}, minutes(6))->at, minutes(5));
+  const auto again = store().erase(anna, minutes(3), {}, minutes(7));
   ASSERT_TRUE(again);
   EXPECT_EQ(again->at, Instant{minutes(5).micros + 1});
-  EXPECT_EQ(field_of(take(world.store(), hold("first", minutes(5)), minutes(8))), "at");
-  EXPECT_EQ(field_of(take(world.store(), hold("second", again->at), minutes(8))), "taken");
+  EXPECT_EQ(field_of(take(store(), hold("first", minutes(5)), minutes(8))), "at");
+  EXPECT_EQ(field_of(take(store(), hold("second", again->at), minutes(8))), "taken");
 }
 
-TEST(Erasing, AnEventForTwoIsRefusedIfOneOfThemWasErasedSinceAndNamesTheFirstInItsOwnRecordOnly) {
-  const ScratchDirectory scratch(quick_parent());
-  ErasingWorld world(scratch / "store", 1);
-  world.open();
+TEST_F(Erasing, AnEventForTwoIsRefusedIfOneOfThemWasErasedSinceAndNamesTheFirstInItsOwnRecordOnly) {
   Event both = hold("first", minutes(4));
   both.kind = EventKind::kObjected;
   both.device = "phone";
   both.source = R"("letter of anna")";
-  ASSERT_TRUE(take(world.store(), both, minutes(6)));
-  const auto of_device = world.store().history({facts::HolderKind::kDevice, "phone"}, UINT64_MAX);
+  ASSERT_TRUE(take(store(), both, minutes(6)));
+  const auto of_device = store().history({facts::HolderKind::kDevice, "phone"}, UINT64_MAX);
   ASSERT_TRUE(of_device);
   ASSERT_EQ(of_device->size(), 1U);
   EXPECT_EQ(of_device->front().event.event.source, "");
-  const auto of_customer = world.store().history({facts::HolderKind::kCustomer, "anna"}, UINT64_MAX);
+  const auto of_customer = store().history({facts::HolderKind::kCustomer, "anna"}, UINT64_MAX);
   EXPECT_EQ(of_customer->front().event.event.source, both.source);
-  ASSERT_TRUE(world.store().erase({facts::HolderKind::kDevice, "phone"}, minutes(8), {}, minutes(9)));
+  ASSERT_TRUE(store().erase({facts::HolderKind::kDevice, "phone"}, minutes(8), {}, minutes(9)));
   both.id = "second";
   both.at = minutes(7);
-  EXPECT_EQ(field_of(take(world.store(), both, minutes(10))), "at");
+  EXPECT_EQ(field_of(take(store(), both, minutes(10))), "at");
   both.device.reset();
-  EXPECT_EQ(field_of(take(world.store(), both, minutes(10))), "taken");
+  EXPECT_EQ(field_of(take(store(), both, minutes(10))), "taken");
 }
 
-TEST(Erasing, ADecisionMadeBeforeAnErasureIsNotRecordedAfterIt) {
-  const ScratchDirectory scratch(quick_parent());
-  ErasingWorld world(scratch / "store", 1);
-  world.open();
-  ASSERT_TRUE(take(world.store(), hold("first", minutes(1)), minutes(6)));
-  auto session = world.store().session();
+TEST_F(Erasing, ADecisionMadeBeforeAnErasureIsNotRecordedAfterIt) {
+  ASSERT_TRUE(take(store(), hold("first", minutes(1)), minutes(6)));
+  auto session = store().session();
   ASSERT_TRUE(session->look({"anna", {}}, erasing_policy().rules, {}));
   const auto slot = session->slot();
   ASSERT_TRUE(slot);
   session->release();
-  ASSERT_TRUE(world.store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(7), {}, minutes(7)));
-  facts::Batch batch = world.store().begin(minutes(8));
+  ASSERT_TRUE(store().erase({facts::HolderKind::kCustomer, "anna"}, minutes(7), {}, minutes(7)));
+  facts::Batch batch = store().begin(minutes(8));
   const auto refused =
-      world.store().take_decision(batch, {facts::HolderKind::kCustomer, "anna"}, slot, session->basis(),
-                                  erasing_policy().digest, [](const facts::Receipt&) { return std::string("{}"); });
+      store().take_decision(batch, {facts::HolderKind::kCustomer, "anna"}, slot, session->basis(),
+                            erasing_policy().digest, [](const facts::Receipt&) { return std::string("{}"); });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, FailureKind::kBusy);
   EXPECT_EQ(batch.records(), 0U);
   ASSERT_TRUE(session->look({"anna", {}}, erasing_policy().rules, {}));
   EXPECT_FALSE(session->slot());
-  EXPECT_EQ(session->basis(), world.store().visible().records);
+  EXPECT_EQ(session->basis(), store().visible().records);
 }
 
-TEST(Erasing, AStoreThatWasPutBackIsErasedAgainBeforeItServes) {
+TEST_F(Erasing, AStoreThatWasPutBackIsErasedAgainBeforeItServes) {
   const ScratchDirectory scratch(quick_parent());
   const auto backup = scratch / "backup";
   ErasingWorld world(scratch / "store", 7);

@@ -81,6 +81,47 @@ TEST(FoldItems, EachPieceIsHeldAndErasedByItself) {
   EXPECT_EQ(then(of_customer("collected", R"("data":["sales"],"item":"c")")).held("invoice"), "a 2 2, b 1 3, c 5 5");
 }
 
+TEST(FoldItems, WhatWasCollectedBeforeACategoryWasByItemIsAPieceWithoutAName) {
+  const std::vector<Told> told = {{1, of_customer("collected", R"("data":["invoice"])")},
+                                  {2, of_customer("collected", R"("data":["invoice"],"item":"a")")},
+                                  {3, of_customer("collected", R"("data":["invoice","contact"])")}};
+  EXPECT_EQ(Folded(told).held("invoice"), "1 3, a 2 2");
+  EXPECT_EQ(Folded(told).held("invoice_address"), "1 3, a 2 2");
+  const auto then = [&](const std::string& rest) {
+    std::vector<Told> all = told;
+    all.push_back({4, of_customer("erased", rest)});
+    return Folded(all).held("invoice");
+  };
+  EXPECT_EQ(then(R"("data":["invoice"],"item":"a")"), "1 3");
+  EXPECT_EQ(then(R"("data":["invoice"])"), "");
+  EXPECT_EQ(then(R"("data":["contact"])"), "1 3, a 2 2");
+}
+
+TEST(FoldItems, PiecesOfACategoryThatIsByItemNoLongerAreOneAgain) {
+  model::Model model = make_model();
+  model.by_item.assign(model.by_item.size(), false);
+  const std::vector<Told> told = {{1, of_customer("collected", R"("data":["invoice"],"item":"a")")},
+                                  {2, of_customer("collected", R"("data":["invoice"],"item":"b")")}};
+  const auto then = [&](const std::vector<std::string>& erased) {
+    std::vector<Told> all = told;
+    for (const std::string& rest : erased) all.push_back({3, of_customer("erased", rest)});
+    return Folded(model, all).held("invoice");
+  };
+  EXPECT_EQ(then({}), "1 2");
+  EXPECT_EQ(then({R"("data":["invoice"],"item":"a")", R"("data":["invoice"],"item":"b")"}), "1 2");
+  EXPECT_EQ(then({R"("data":["invoice"])"}), "");
+}
+
+TEST(FoldItems, AFactThatIsOfAnItemOnlyNowOrNoLongerHasNoneOfTheOtherValues) {
+  model::Model model = make_model();
+  model.facts.list[model.facts.find("invoice_date")->value].owner = model::FactOwner::kCustomer;
+  model.facts.list[model.facts.find("birth_date")->value].owner = model::FactOwner::kItem;
+  const Folded folded(model, {{1, of_customer("fact", R"("fact":"invoice_date","value":"2018-03-15","item":"a")")},
+                              {2, of_customer("fact", R"("fact":"birth_date","value":"1990-01-01")")}});
+  EXPECT_TRUE(folded.view().facts().empty());
+  EXPECT_TRUE(folded.view().items().empty());
+}
+
 TEST(FoldItems, AFactOfAnItemHasItsLatestValueForEach) {
   const auto stated = [](const char* item, const char* value) {
     return of_customer("fact",

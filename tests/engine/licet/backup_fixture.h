@@ -2,17 +2,21 @@
 // A store of two customers whose keys stand elsewhere, its backup, and what is restored of it.
 
 #include <filesystem>
-#include <fstream>
 #include <gmock/gmock.h>
 #include <licet/backup.h>
 #include <licet/record_check.h>
 #include <licet/signed_heads.h>
 #include <string>
 #include <tests/engine/licet/policy_fixture.h>
+#include <tests/engine/record/scratch_directory.h>
+#include <tests/engine/record/stored_bytes.h>
 #include <vector>
 
 namespace licet::tests {
 namespace fs = std::filesystem;
+using test::contents_of;
+using test::files_with;
+using test::put;
 
 inline PolicySet kept_retention_policy() {
   auto policy = PolicySet::load(fs::path(LICET_SOURCE_DIR) / "tests/engine/licet/data/kept.licet");
@@ -30,18 +34,6 @@ inline constexpr const char* kBackedUpEvents[] = {
     R"({"event":"granted","customer":"planted-bert","consent":"news_consent","at":"2026-01-10T09:00:00Z"})",
     R"({"event":"contacted","customer":"planted-bert","purposes":["news"],"at":"2026-01-20T09:00:00Z"})",
 };
-
-inline std::string read_file(const fs::path& path) {
-  std::error_code missing;
-  const auto size = fs::file_size(path, missing);
-  std::string bytes(missing ? 0 : size, '\0');
-  std::ifstream(path, std::ios::binary).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  return bytes;
-}
-
-inline void put(const fs::path& path, const std::string& text) {
-  std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
-}
 
 class BackupTest : public testing::Test {
  protected:
@@ -116,15 +108,6 @@ class BackupTest : public testing::Test {
     EXPECT_TRUE(check->contents_checked);
     EXPECT_TRUE(check->index_rows);
     for (const RecordFinding& finding : check->findings) ADD_FAILURE() << finding.message;
-  }
-  std::vector<std::string> files_with(const fs::path& directory, const std::string& text) const {
-    std::vector<std::string> found;
-    for (const auto& entry : fs::recursive_directory_iterator(directory)) {
-      if (entry.is_regular_file() && read_file(entry.path()).find(text) != std::string::npos) {
-        found.push_back(entry.path());
-      }
-    }
-    return found;
   }
   void expect_nothing_restored() const {
     EXPECT_FALSE(fs::exists(restored_));

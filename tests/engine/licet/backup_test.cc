@@ -65,10 +65,10 @@ TEST_F(BackupTest, OfAnOpenStoreAnswersAndProvesAsItDidThen) {
 }
 
 TEST_F(BackupTest, HoldsNoNameNoKeyAndNobodyWhoWasErased) {
-  const std::string master = read_file(place_.master_key);
+  const std::string master = contents_of(place_.master_key);
   make_key();
   record_in(place_, "planted-carla");
-  const std::string slots = read_file(place_.directory / "keys");
+  const std::string slots = contents_of(place_.directory / "keys");
   erase(place_, "planted-carla");
   back_up_store();
   EXPECT_THAT(files_with(backup_, "planted-"), IsEmpty());
@@ -117,7 +117,7 @@ TEST_F(BackupTest, WhoWasErasedWithoutAnythingKeptIsInNoFileOfTheRestoredStore) 
 TEST_F(BackupTest, WithoutTheListOfErasuresNothingIsRestored) {
   back_up_store();
   const fs::path list = place_.master_key.string() + ".erased";
-  const std::string text = read_file(list);
+  const std::string text = contents_of(list);
   ASSERT_FALSE(text.empty());
   const auto refused = [&](FailureKind kind) {
     const auto restored = restore_store();
@@ -143,7 +143,7 @@ TEST_F(BackupTest, ADirectoryThatHoldsSomethingIsNotRestoredInto) {
   const auto restored = restore_store();
   ASSERT_FALSE(restored);
   EXPECT_EQ(restored.error().kind, FailureKind::kWrongUse);
-  EXPECT_EQ(read_file(restored_ / "note"), "mine");
+  EXPECT_EQ(contents_of(restored_ / "note"), "mine");
   fs::remove(restored_ / "note");
   EXPECT_TRUE(restore_store()) << "it is empty";
 }
@@ -152,7 +152,7 @@ TEST_F(BackupTest, WhateverCallFailsThereIsAWholeStoreOrNone) {
   make_key();
   record_in(place_, "eva");
   back_up_store();
-  const std::string head = read_file(keys_ / "signing.head");
+  const std::string head = contents_of(keys_ / "signing.head");
   erase(place_, "planted-bert");
   // As if the erasure had been signed by nobody: the backup is the newest that is known.
   put(keys_ / "signing.head", head);

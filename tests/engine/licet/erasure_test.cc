@@ -118,7 +118,8 @@ TEST_P(ErasureInAStore, TellsWhatIsKeptUntilWhenAndByWhichRule) {
   const auto erasure = erase("anna");
   ASSERT_TRUE(erasure);
   EXPECT_EQ(erasure->kept_events, 3U);
-  const std::string told = exchange::write_erasure(*erasure);
+  const std::string told = exchange::write_erasure({"anna", {}, {}}, *erasure);
+  EXPECT_THAT(told, testing::StartsWith(R"({"customer":"anna","record":)"));
   EXPECT_THAT(
       told,
       HasSubstr(
@@ -227,6 +228,31 @@ TEST_P(ErasureInAStore, OfSomeoneUnknownRefusesEarlierActsAllTheSame) {
   EXPECT_EQ(erasure->kept_events, 0U);
   EXPECT_EQ(refusal_of(R"({"event":"hold","customer":"carla","at":"2026-02-01T12:00:00Z"})"),
             "at: This person was erased after that time: only what happens later is taken.");
+}
+
+TEST_P(ErasureInAStore, OfSeveralTogetherDoesWhatOfEachByItselfWould) {
+  record_all();
+  ErasureRequest anna;
+  anna.customer = "anna";
+  ErasureRequest phone;
+  phone.device = "phone";
+  const std::vector<ErasureRequest> requests{phone, anna, {}, anna};
+  const auto outcomes = store_.erase(requests, policy_);
+  ASSERT_EQ(outcomes.size(), 4U);
+  ASSERT_TRUE(outcomes[0] && outcomes[1]);
+  EXPECT_LT(outcomes[0]->record, outcomes[1]->record);
+  EXPECT_EQ(outcomes[1]->kept_events, 3U);
+  EXPECT_EQ(field_of(outcomes[2].error()), "customer");
+  EXPECT_EQ(field_of(outcomes[3].error()), "customer");
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_EQ(shown("anna"), kept_numbers());
+    EXPECT_THAT(shown("bert"), ElementsAre(numbers_[8]));
+    StandingRequest request;
+    request.device = "phone";
+    EXPECT_THAT(store_.standing(request, policy_)->history, IsEmpty());
+    reopen();
+  }
+  EXPECT_TRUE(store_.erase(std::span<const ErasureRequest>(), policy_).empty());
 }
 
 TEST_P(ErasureInAStore, NeedsOneHolderAndATimeThatIsNotAhead) {

@@ -60,7 +60,7 @@ TEST_F(BackupTest, OneThatContradictsTheNewestHeadIsRefusedEvenIfAnOlderOneIsAsk
   record_in(place_, "eva");
   const fs::path fork = in_scratch("fork");
   fs::copy(place_.directory, fork, fs::copy_options::recursive);
-  const std::string head = read_file(keys_ / "signing.head");
+  const std::string head = contents_of(keys_ / "signing.head");
   record_in(place_, "carla");
   back_up_store();
   // Another record goes on from the same beginning, under the same key.

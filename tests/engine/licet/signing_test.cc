@@ -144,6 +144,36 @@ TEST_F(Signing, IsDoneWhenTheTimeHasPassedSinceTheFirstRecordUnderNoHead) {
   EXPECT_EQ(records_under_newest_head(), 5U);
 }
 
+TEST_F(Signing, WithATimeOfZeroWaitsForClosingHoweverMuchTimePasses) {
+  make_key();
+  Store store = open(Access::kWrite, std::chrono::seconds(0));
+  for (int i = 0; i < 20; ++i) {
+    record(store, "customer" + std::to_string(i));
+    clock_.advance(1'000 * kHour);
+    EXPECT_EQ(heard_.waiting(), 0U);
+  }
+  ASSERT_TRUE(store.close());
+  EXPECT_EQ(heard_.next().count, 21U);
+  EXPECT_EQ(heard_.waiting(), 0U) << "only once";
+}
+
+TEST_F(Signing, WithATimeOfADayWaitsForThatAndNoLonger) {
+  constexpr std::chrono::seconds kDay{86'400};
+  make_key();
+  ASSERT_TRUE(open().close());
+  const std::uint64_t before = heard_.next().count;
+  Store store = open(Access::kWrite, kDay);
+  record(store, "eva");
+  clock_.advance(24 * kHour - 60 * kSecond);
+  record(store, "bert");
+  EXPECT_EQ(heard_.waiting(), 0U);
+  clock_.advance(60 * kSecond);
+  record(store, "carl");
+  EXPECT_EQ(heard_.next().count, before + 3U);
+  ASSERT_TRUE(store.close());
+  EXPECT_EQ(heard_.waiting(), 0U);
+}
+
 TEST_F(Signing, IsDoneAfterACallWithManyLines) {
   make_key();
   Store store = open();

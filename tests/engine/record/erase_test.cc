@@ -1,4 +1,5 @@
 #include <tests/engine/record/erasure_fixture.h>
+#include <tests/engine/record/stored_bytes.h>
 
 namespace licet::record {
 namespace {
@@ -38,30 +39,21 @@ TEST_F(Erasing, MakesAHoldersRecordsUnreadableAndLeavesAllOthersAndTheTree) {
   EXPECT_EQ(report->kept, 1U);
 }
 
-/// Occurrences in all files of a store.
-std::size_t count_in_files(const std::filesystem::path& directory, const std::string& bytes) {
-  std::size_t count = 0;
-  for (const auto& [path, file] : files_of(directory)) {
-    for (std::size_t place = file.find(bytes); place != std::string::npos; place = file.find(bytes, place + 1)) ++count;
-  }
-  return count;
-}
-
 TEST_F(Erasing, LeavesNoByteOfPayloadsKeyAndKeyedHashInAnyFile) {
   Log log = open(LogAccess::kWrite);
-  std::vector<std::string> planted;
+  std::set<std::string> planted;
   const std::string slot = contents_of(directory() / "keys").substr(kSlotBytes, kSlotBytes);
-  planted.push_back(slot.substr(0, 4) + slot.substr(4, 4));
-  for (std::size_t place = 8; place < kSlotBytes; place += 8) planted.push_back(slot.substr(place, 8));
+  planted.insert(slot.substr(0, 4) + slot.substr(4, 4));
+  for (std::size_t place = 8; place < kSlotBytes; place += 8) planted.insert(slot.substr(place, 8));
   for (const std::uint64_t number : numbers_) {
     const Standing standing = standing_of(directory(), number);
     const std::string file = contents_of(standing.file);
-    for (std::size_t i = 0; i + 8 <= standing.bytes; i += 8) planted.push_back(file.substr(standing.payload + i, 8));
+    for (std::size_t i = 0; i + 8 <= standing.bytes; i += 8) planted.insert(file.substr(standing.payload + i, 8));
   }
-  for (const std::string& bytes : planted) ASSERT_GE(count_in_files(directory(), bytes), 1U);
+  ASSERT_GE(places_of(directory(), planted).size(), planted.size());
   ASSERT_TRUE(append(log, {erasure(kErased)}));
   ASSERT_TRUE(log.erase(kErased));
-  for (const std::string& bytes : planted) EXPECT_EQ(count_in_files(directory(), bytes), 0U);
+  EXPECT_EQ(places_of(directory(), planted), Contents{});
 }
 
 TEST_F(Erasing, CanBeRepeatedAndChangesNothingThen) {

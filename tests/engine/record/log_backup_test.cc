@@ -93,7 +93,26 @@ TEST_F(LogBackupTest, AStoreThatIsDamagedIsNotBackedUp) {
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().kind, FailureKind::kDamaged);
   EXPECT_NE(made.error().message.find("record 3"), std::string::npos) << made.error().message;
-  EXPECT_TRUE(names_in_backup().empty());
+  EXPECT_FALSE(std::filesystem::exists(backup()));
+}
+
+TEST_F(LogBackupTest, ThatFailsTakesTheDirectoriesAwayThatItMadeAndNoOthers) {
+  const Standing standing = standing_of(directory(), 3);
+  flip_bit(standing.file, standing.payload * 8 + 5);
+  const auto fails = [&](const std::filesystem::path& target) {
+    return !record::back_up_log(directory(), options(), target, kBackedUp);
+  };
+  std::filesystem::create_directories(scratch_ / "mine/empty");
+  EXPECT_TRUE(fails(scratch_ / "mine/empty"));
+  EXPECT_TRUE(std::filesystem::is_empty(scratch_ / "mine/empty"));
+  EXPECT_TRUE(fails(scratch_ / "mine/of/the/backup"));
+  EXPECT_FALSE(std::filesystem::exists(scratch_ / "mine/of"));
+  EXPECT_TRUE(fails(scratch_ / "mine/ended/"));
+  EXPECT_FALSE(std::filesystem::exists(scratch_ / "mine/ended"));
+  std::filesystem::create_directory_symlink(scratch_ / "mine/empty", scratch_ / "mine/link");
+  EXPECT_TRUE(fails(scratch_ / "mine/link/new"));
+  EXPECT_TRUE(std::filesystem::is_symlink(scratch_ / "mine/link"));
+  EXPECT_TRUE(std::filesystem::is_empty(scratch_ / "mine/empty"));
 }
 
 TEST_F(LogBackupTest, EveryBitOfTheManifestCounts) {
@@ -175,6 +194,8 @@ TEST_F(LogBackupTest, WhateverCallFailsThereIsAWholeBackupOrNoneAndTheStoreIsUnt
     met = files.met();
     const auto read = record::read_backup(backup());
     ASSERT_EQ(made.has_value(), read.has_value());
+    // Nothing at all, but what was there before.
+    EXPECT_EQ(std::filesystem::exists(backup()), made.has_value());
     if (made) {
       ASSERT_TRUE(copy_back());
       EXPECT_EQ(*read, *made);

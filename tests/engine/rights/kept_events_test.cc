@@ -33,7 +33,7 @@ std::string kept(const std::string& rules, const std::vector<std::string>& event
                                        store.history(std::string("c"), {}), {kNow, kNow});
   Erasure erasure;
   erasure.kept = found.categories;
-  const std::string json = exchange::write_erasure(erasure);
+  const std::string json = exchange::write_erasure({}, erasure);
   const std::size_t begin = json.find("\"kept\":[") + 8;
   std::string numbers;
   for (const std::uint64_t record : found.records) numbers += " " + std::to_string(record);
@@ -128,6 +128,31 @@ TEST(KeptEvents, OfAConsentThatStartsAreItsOwnAlone) {
       numbers(kOtherConsent + std::string("retention r keep bills at least 1 year after consent m starts then erase"),
               kHistory),
       " 0 1");
+}
+
+TEST(KeptEvents, OfALastContactAreThoseByTheChannelsAndForThePurposesThatItCounts) {
+  const std::string channels = "channel phone\nchannel mobile within phone\nchannel post\n";
+  const std::vector<std::string> events = {kCollected,
+                                           R"("contacted","purposes":["b"],"channels":["post"])",
+                                           R"("contacted","purposes":["c"],"channels":["mobile"])",
+                                           R"("contacted","purposes":["a"],"channels":["phone"])",
+                                           R"("contacted","purposes":["b"])",
+                                           R"("contacted","purposes":["b","a"],"channels":["post","phone"])"};
+  const auto with = [&](const std::string& anchor) {
+    return numbers(kOtherConsent + channels + "retention r keep bills at most 1 year after " + anchor + " then erase",
+                   events);
+  };
+  EXPECT_EQ(with("last contact for b by phone"), " 0 2 5");
+  EXPECT_EQ(with("last contact by phone"), " 0 2 3 5");
+  EXPECT_EQ(with("last contact by mobile, post"), " 0 1 2 5");
+  EXPECT_EQ(with("last contact for b"), " 0 1 2 4 5");
+  EXPECT_EQ(with("last contact"), " 0 1 2 3 4 5");
+  EXPECT_EQ(numbers(kOtherConsent + channels +
+                        "retention r keep bills at most 1 year after last contact by phone then erase\n"
+                        "retention s keep bills at most 1 day after consent m ends then erase",
+                    {kCollected, R"("granted","consent":"m")", events[1], events[4], events[3]}),
+            " 0 1 2 3 4")
+      << "a contact by another channel extends the consent";
 }
 
 TEST(KeptEvents, OfAWhileAreThoseItsConditionReads) {

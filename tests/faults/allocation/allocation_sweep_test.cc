@@ -5,75 +5,17 @@
 // says for how long (10 unless told), LICET_ALLOCATION which single one.
 
 #include <array>
-#include <atomic>
-#include <bit>
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
 #include <gtest/gtest.h>
 #include <licet/record_check.h>
-#include <licet/signed_heads.h>
-#include <new>
-#include <tests/crash/long_run.h>
 #include <tests/engine/licet/policy_fixture.h>
-
-namespace {
-std::atomic<std::uint64_t> allocations{0};
-/// Which one fails, counted from 1; 0: none does.
-std::atomic<std::uint64_t> failing{0};
-/// Threads of the library always are; that of the test is while it calls.
-thread_local bool in_library = true;
-}  // namespace
-
-// NOLINTBEGIN(cppcoreguidelines-owning-memory,cppcoreguidelines-no-malloc): an allocator manages memory by hand.
-// Out of line, or GCC takes them for the library's own and misses their counterparts.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  if (in_library) {
-    const std::uint64_t number = allocations.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (number == failing.load(std::memory_order_relaxed)) throw std::bad_alloc();
-  }
-  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
-// NOLINTEND(cppcoreguidelines-owning-memory,cppcoreguidelines-no-malloc)
+#include <tests/faults/allocation/scarcity.h>
 
 namespace licet::faults {
 namespace {
 
 namespace fs = std::filesystem;
-using SteadyClock = std::chrono::steady_clock;
 using tests::kGranted;
 using tests::kRequest;
-
-/// While it lives, the allocation of this number fails; 0: none does.
-class Scarcity {
- public:
-  explicit Scarcity(std::uint64_t number) {
-    allocations = 0;
-    failing = number;
-  }
-  ~Scarcity() { end(); }
-  Scarcity(const Scarcity&) = delete;
-  Scarcity& operator=(const Scarcity&) = delete;
-
-  /// So many were made.
-  std::uint64_t end() {
-    failing = 0;
-    return allocations;
-  }
-};
-
-/// Calls the library, which throws nothing.
-template <class Call>
-auto called(const Call& call) {
-  struct Inside {
-    Inside() { in_library = true; }
-    ~Inside() { in_library = false; }
-  } const inside;
-  return call();
-}
 
 struct Told {
   std::vector<std::pair<std::string, std::uint64_t>> events;
@@ -158,15 +100,7 @@ void expect_kept(const fs::path& directory, const PolicySet& policy, const Told&
   for (const RecordFinding& finding : check->findings) ADD_FAILURE() << finding.message;
 }
 
-/// The numbers 0 to 2^bits − 1 in an order in which each falls into the middle of a gap: their bits turned round.
-std::uint64_t spread(std::uint64_t number, int bits) {
-  std::uint64_t turned = 0;
-  for (int bit = 0; bit < bits; ++bit) turned |= (number >> bit & 1U) << (bits - 1 - bit);
-  return turned;
-}
-
 TEST(AllocationSweep, WhicheverFailsNothingAcknowledgedIsLostAndNothingIsThrown) {
-  in_library = false;
   const PolicySet policy = tests::letter_policy();
   std::uint64_t all = 0;
   {
@@ -178,20 +112,7 @@ TEST(AllocationSweep, WhicheverFailsNothingAcknowledgedIsLostAndNothingIsThrown)
     ASSERT_EQ(day.told().events.size(), 18U);
     ASSERT_EQ(day.told().decisions.size(), 6U);
   }
-  static std::uint64_t which = 0;
-  std::set_terminate([] {
-    std::fprintf(stderr, "LICET_ALLOCATION=%llu ends the process\n", static_cast<unsigned long long>(which));
-    std::abort();
-  });
-  const std::uint64_t only = crash::told_number("LICET_ALLOCATION", 0);
-  const auto until = SteadyClock::now() + std::chrono::seconds(crash::told_number("LICET_SECONDS", 10));
-  const auto bits = static_cast<int>(std::bit_width(all));
-  std::uint64_t rounds = 0;
-  for (std::uint64_t round = 0; round >> bits == 0 && SteadyClock::now() < until && !HasFailure(); ++round) {
-    which = only != 0 ? only : spread(round, bits) + 1;
-    if (which > all) continue;
-    ++rounds;
-    SCOPED_TRACE("LICET_ALLOCATION=" + std::to_string(which) + " of " + std::to_string(all));
+  sweep(all, 1, [&](std::uint64_t which) {
     const tests::ScratchDirectory scratch;
     Day day(scratch.store(), policy);
     {
@@ -199,13 +120,7 @@ TEST(AllocationSweep, WhicheverFailsNothingAcknowledgedIsLostAndNothingIsThrown)
       day.pass();
     }
     expect_kept(scratch.store(), policy, day.told());
-    if (only != 0) break;
-  }
-  RecordProperty("allocations", static_cast<int>(all));
-  RecordProperty("failed", static_cast<int>(rounds));
-  std::printf("%llu of %llu allocations failed\n", static_cast<unsigned long long>(rounds),
-              static_cast<unsigned long long>(all));
-  std::set_terminate(nullptr);
+  });
 }
 
 }  // namespace

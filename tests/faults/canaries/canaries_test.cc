@@ -1,11 +1,16 @@
 // Personal data is nowhere it should not be: a store lives its life with values of its own in every field that may hold
 // something personal, and none of them is found in what operators, auditors and backups get to see.
 //
-// Where they may stand: in answers on standard output (`decide`, `show`, `due`), and in the index's data.mdb, which is
-// kept like the store itself. What stands in the record is encrypted, and so no file of it holds any.
+// Where they may stand: in answers on standard output (`decide`, `show`, `due`, `licet-verify --show`), in proof
+// bundles, which are answers too (`log prove`, and what `replay` says of one that came out otherwise), and in the
+// index's data.mdb, which is kept like the store itself. What stands in the record is encrypted, and so no file of it
+// holds any.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <regex>
+#include <sys/wait.h>
+#include <tests/engine/record/witness.h>
 #include <tests/faults/stored_files.h>
 #include <tests/tools/program.h>
 #include <vector>
@@ -104,6 +109,10 @@ constexpr const char* kRefusedRequests = R"(
 canary
 )";
 
+const std::string kStore = " --store \"$SCRATCH/store\" ";
+const std::string kBoth = kStore + "--policy \"$SCRATCH/shop.licet\" ";
+const std::string kLogged = kBoth + "--log debug ";
+
 class Canaries : public testing::Test {
  protected:
   void SetUp() override {
@@ -130,6 +139,65 @@ class Canaries : public testing::Test {
     return outcome;
   }
 
+  /// `licet-verify`, which names nobody unless it is told to show.
+  Outcome verified(const std::string& arguments, int exit_status = 0) {
+    const fs::path out = scratch_.path() / "verify.out";
+    const fs::path err = scratch_.path() / "verify.err";
+    const std::string command = "SCRATCH='" + scratch_.path().string() + "' && '" + LICET_VERIFIER + "' " + arguments +
+                                " > '" + out.string() + "' 2> '" + err.string() + "'";
+    const int status = std::system(command.c_str());
+    Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents_of(out), contents_of(err)};
+    fs::remove(out);
+    fs::remove(err);
+    EXPECT_EQ(outcome.exit_status, exit_status) << arguments << '\n' << outcome.output << outcome.messages;
+    expect_none(outcome.messages, "messages of licet-verify " + arguments);
+    if (arguments.find("--show") == std::string::npos) {
+      expect_none(outcome.output, "output of licet-verify " + arguments);
+    }
+    return outcome;
+  }
+
+  /// The numbers of the decisions that the store has.
+  std::vector<std::string> decisions() {
+    const std::string answers = asked("decide" + kBoth + "--format json \"$SCRATCH/requests\"").output;
+    const std::regex record(R"re("record":(\d+))re");
+    std::vector<std::string> numbers;
+    for (std::sregex_iterator at(answers.begin(), answers.end(), record), none; at != none; ++at) {
+      numbers.push_back((*at)[1]);
+    }
+    EXPECT_EQ(numbers.size(), 4U) << answers;
+    return numbers;
+  }
+
+  /// A proof as a file, and printed.
+  void prove(const std::string& record, const std::string& as) {
+    const std::string which = "log prove" + kStore + as + "--record " + record + " --output ";
+    fs::remove(scratch_.path() / "proof.bundle");
+    told(which + "\"$SCRATCH/proof.bundle\"");
+    EXPECT_THAT(asked(which + "-").output, testing::HasSubstr("canary")) << "or there was nothing to be found";
+    told("replay " + as + "\"$SCRATCH/proof.bundle\"");
+    verified(as + "\"$SCRATCH/proof.bundle\"");
+    EXPECT_THAT(verified(as + "--show \"$SCRATCH/proof.bundle\"").output, testing::HasSubstr("canary"));
+  }
+
+  /// Every so many bytes one is changed.
+  void look_at_damaged_bundles(const std::string& as) {
+    const fs::path damaged_bundle = scratch_.path() / "damaged.bundle";
+    const std::string whole = contents_of(scratch_.path() / "proof.bundle");
+    for (std::size_t at = 0; at < whole.size(); at += whole.size() / 12 + 1) {
+      std::string damaged = whole;
+      damaged[at] = static_cast<char>(damaged[at] ^ 1);
+      put(damaged_bundle, damaged);
+      told("replay " + as + "\"$SCRATCH/damaged.bundle\"", 1);
+      verified(as + "\"$SCRATCH/damaged.bundle\"", 1);
+      verified(as + "--show \"$SCRATCH/damaged.bundle\"", 1);
+    }
+    fs::remove(damaged_bundle);
+  }
+
+  void look_at_proofs(const std::string& as);
+  void look_at_witnesses(const std::string& as);
+
   /// One that names nobody.
   void told(const std::string& arguments, int exit_status = 0) {
     expect_none(asked(arguments, exit_status).output, "output of " + arguments);
@@ -142,7 +210,7 @@ class Canaries : public testing::Test {
       const std::string name = entry.path().lexically_relative(scratch_.path()).string();
       expect_none(name, "the name of a file");
       if (!entry.is_regular_file() || entry.path().filename() == "data.mdb") continue;
-      expect_none(bytes_of(entry.path()), name);
+      expect_none(contents_of(entry.path()), name);
       ++files;
     }
     EXPECT_GT(files, 2U) << directory;
@@ -155,10 +223,6 @@ class Canaries : public testing::Test {
  private:
   const Scratch scratch_;
 };
-
-const std::string kStore = " --store \"$SCRATCH/store\" ";
-const std::string kBoth = kStore + "--policy \"$SCRATCH/shop.licet\" ";
-const std::string kLogged = kBoth + "--log debug ";
 
 /// All that is asked of a store, in one format.
 void Canaries::look(const std::string& as) {
@@ -175,6 +239,36 @@ void Canaries::look(const std::string& as) {
   told("log checkpoint" + kStore + as);
 }
 
+/// Proofs, good, refused and damaged, and what is decided again.
+void Canaries::look_at_proofs(const std::string& as) {
+  const std::vector<std::string> records = decisions();
+  for (const std::string& record : records) prove(record, as);
+  look_at_damaged_bundles(as);
+  told("log prove" + kStore + as + "--output \"$SCRATCH/none\" --record 0", 2);
+  told("log prove" + kStore + as + "--output \"$SCRATCH/none\" --record 100000", 2);
+  told("log prove" + kStore + as + "--output \"$SCRATCH/none/none\" --record " + records.front(), 2);
+  told("replay" + kStore + as);
+  told("replay" + kStore + as + "--from 2 --until 9");
+  told("replay " + as + "\"$SCRATCH/events\"", 1);
+  verified(as + "\"$SCRATCH/events\"", 1);
+}
+
+/// What a witness signed is added, and what none did is refused.
+void Canaries::look_at_witnesses(const std::string& as) {
+  const std::string head = asked("log checkpoint" + kStore).output;
+  const test::Witness witness("witness.example/w");
+  const auto note = record::SignedNote::read(head);
+  ASSERT_TRUE(note) << head;
+  record::SignedNote cosigned = *note;
+  ASSERT_TRUE(cosigned.add(witness.cosign(note->text(), 1'700'000'000)));
+  scratch_.file("cosigned", cosigned.print());
+  scratch_.file("unsigned", "canary-note\n");
+  const std::string by = " --witness " + record::print_key(witness.key) + " ";
+  told("log checkpoint" + kStore + as + "--add \"$SCRATCH/cosigned\"" + by);
+  told("log checkpoint" + kStore + as + "--add \"$SCRATCH/unsigned\"" + by, 2);
+  told("log checkpoint" + kStore + as + "--add \"$SCRATCH/events\"" + by, 2);
+}
+
 TEST_F(Canaries, AreFoundNowhereButInAnswersAndTheIndex) {
   told("record" + kLogged + "\"$SCRATCH/events\"");
   told("log keygen" + kStore + "--name shop.example/log");
@@ -182,6 +276,13 @@ TEST_F(Canaries, AreFoundNowhereButInAnswersAndTheIndex) {
   told("record" + kLogged + "\"$SCRATCH/refused_events\"", 2);
   look("--format text ");
   look("--format json ");
+  for (const char* as : {"--format text ", "--format json "}) {
+    look_at_proofs(as);
+    look_at_witnesses(as);
+    told("log keygen" + kStore + as + "--name other.example", 2);
+    told("log keygen" + kStore + as + "--rotate");
+    told("log keygen" + kStore + as + "--list");
+  }
   expect_no_file_with_any("store");
   told("log export" + kStore + "\"$SCRATCH/export\"");
   told("backup" + kStore + "\"$SCRATCH/backup\"");
@@ -190,22 +291,38 @@ TEST_F(Canaries, AreFoundNowhereButInAnswersAndTheIndex) {
   asked("record" + kLogged + "\"$SCRATCH/events\"", 2);
   told("log verify" + kStore);
   told("log export" + kStore + "\"$SCRATCH/export\"");
-  for (const char* directory : {"store", "export", "backup"}) expect_no_file_with_any(directory);
+  told("replay" + kStore);
+  const std::string keys = "--master-key \"$SCRATCH/store/master.key\" --signing-key \"$SCRATCH/store/signing.key\" ";
+  const std::string back = "restore \"$SCRATCH/backup\" \"$SCRATCH/restored\" ";
+  told(back + keys, 2);
+  told(back + keys + "--older --format json");
+  told(back + keys + "--older", 2);
+  const std::string list = asked("log keygen" + kStore + "--list").output;
+  verified("--key " + list.substr(0, list.find('\n')) + " --log \"$SCRATCH/export\"");
+  for (const char* directory : {"store", "export", "backup", "restored"}) expect_no_file_with_any(directory);
 }
 
 TEST_F(Canaries, AreNotSaidOfAStoreThatIsDamaged) {
   told("record" + kLogged + "\"$SCRATCH/events\"");
   asked("decide" + kLogged + "\"$SCRATCH/requests\"");
   const fs::path segment = segment_of(scratch().path() / "store");
-  const std::string whole = bytes_of(segment);
+  const std::string whole = contents_of(segment);
   for (std::size_t at = 60; at < whole.size(); at += 997) {
     std::string damaged = whole;
     damaged[at] = static_cast<char>(damaged[at] ^ 1);
-    put_bytes(segment, damaged);
+    put(segment, damaged);
     const Outcome verified = run("log verify" + kStore, scratch());
     expect_none(verified.messages + verified.output, "log verify");
     const Outcome decided = run("decide" + kLogged + "\"$SCRATCH/requests\"", scratch());
     expect_none(decided.messages, "decide");
+    const Outcome replayed = run("replay" + kStore, scratch());
+    expect_none(replayed.messages + replayed.output, "replay");
+    for (const char* command : {"log checkpoint", "log keygen --list", "log keygen --rotate"}) {
+      const Outcome outcome = run(command + kStore, scratch());
+      expect_none(outcome.messages + outcome.output, command);
+    }
+    const Outcome proved = run("log prove" + kStore + "--output - --record 12", scratch());
+    expect_none(proved.messages, "log prove");
   }
 }
 

@@ -15,6 +15,7 @@ namespace licet::faults {
 namespace {
 
 namespace fs = std::filesystem;
+using test::files_with;
 
 constexpr const char* kErased = "planted-bert";
 constexpr const char* kOther = "planted-anna";

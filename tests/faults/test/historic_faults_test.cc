@@ -66,13 +66,13 @@ TEST_F(HistoricFaults, ZerosInThePlaceOfAPayloadAreDamageAndNoErasure) {
   ASSERT_TRUE(is_sound());
   constexpr std::size_t kSegmentHeader = 56;
   constexpr std::size_t kRecordHeader = 144;
-  std::string bytes = bytes_of(segment_of(directory()));
+  std::string bytes = contents_of(segment_of(directory()));
   std::size_t payload = 0;
   for (std::size_t i = 0; i < 4; ++i) {
     payload |= static_cast<std::size_t>(static_cast<unsigned char>(bytes[kSegmentHeader + 8 + i])) << (8 * i);
   }
   bytes.replace(kSegmentHeader + kRecordHeader, payload + 4, payload + 4, '\0');
-  put_bytes(segment_of(directory()), bytes);
+  put(segment_of(directory()), bytes);
   EXPECT_FALSE(is_sound());
   expect_damaged(Access::kRead);
   expect_damaged(Access::kWrite);
@@ -138,16 +138,16 @@ TEST_F(HistoricFaults, AnOlderIndexThatWasPutBackAnswersAsTheNewerDid) {
 
 TEST_F(HistoricFaults, AnOlderRecordBesideANewerIndexIsDamage) {
   make_store();
-  const std::string segment = bytes_of(segment_of(directory()));
-  const std::string end = bytes_of(directory() / "log/end");
+  const std::string segment = contents_of(segment_of(directory()));
+  const std::string end = contents_of(directory() / "log/end");
   {
     Store store = open();
     ASSERT_TRUE(store.record_json(kWithdrawn, policy()));
     ASSERT_TRUE(store.close());
   }
   ASSERT_TRUE(is_sound());
-  put_bytes(segment_of(directory()), segment);
-  put_bytes(directory() / "log/end", end);
+  put(segment_of(directory()), segment);
+  put(directory() / "log/end", end);
   EXPECT_FALSE(is_sound());
   expect_damaged(Access::kRead);
   expect_damaged(Access::kWrite);

@@ -18,7 +18,7 @@ std::map<std::string, std::string> tests_of_the_project() {
   std::map<std::string, std::string> found;
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(LICET_SOURCE_DIR) / "tests")) {
     if (entry.path().extension() != ".cc") continue;
-    const std::string source = bytes_of(entry.path());
+    const std::string source = contents_of(entry.path());
     for (std::sregex_iterator test(source.begin(), source.end(), kTest), none; test != none; ++test) {
       found[test->str(1) + "." + test->str(2)] += source;
     }
@@ -26,7 +26,7 @@ std::map<std::string, std::string> tests_of_the_project() {
   return found;
 }
 
-std::string page() { return bytes_of(fs::path(LICET_SOURCE_DIR) / "docs/reliability.md"); }
+std::string page() { return contents_of(fs::path(LICET_SOURCE_DIR) / "docs/reliability.md"); }
 
 TEST(ReliabilityPage, NamesTestsThatAreThere) {
   static const std::regex kNamed(R"(`([A-Z]\w+\.[A-Z]\w+)(?:/(\w+))?`)");

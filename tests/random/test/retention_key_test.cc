@@ -2,8 +2,8 @@
 
 #include <engine/decide/retention_key.h>
 #include <gtest/gtest.h>
-#include <tests/random/compared/readied.h>
 #include <string>
+#include <tests/random/compared/readied.h>
 #include <tests/random/generated/policy.h>
 
 namespace licet::random {
@@ -63,12 +63,14 @@ facts::RetentionKey key_of(const std::string& text) {
 TEST(RetentionKey, IsTheSameWhereOnlyRulesTitlesAndActionsAreOthers) {
   const auto key = key_of(kText);
   EXPECT_NE(key, facts::RetentionKey{});
-  EXPECT_EQ(key_of(with(kText, "  when consent news_consent is valid\n", "  when born is at least 20 years ago\n")), key);
+  EXPECT_EQ(key_of(with(kText, "  when consent news_consent is valid\n", "  when born is at least 20 years ago\n")),
+            key);
   EXPECT_EQ(key_of(with(kText, "because AO § 147", "because HGB § 257")), key);
   EXPECT_EQ(key_of(with(kText, "bill_date\n  then erase", "bill_date\n  then review")), key);
   EXPECT_EQ(key_of(with(kText, "retention bill_data", "retention invoices")), key);
-  EXPECT_EQ(key_of(with(kText, "condition grown means", "condition grown_up means"
-                                                        " born is at least 99 years ago\ncondition grown means")),
+  EXPECT_EQ(key_of(with(kText, "condition grown means",
+                        "condition grown_up means"
+                        " born is at least 99 years ago\ncondition grown means")),
             key)
       << "a condition that no retention reads";
 }

@@ -16,8 +16,11 @@ const keysOf = (head) => [...new Set(head.signatures.map(nameOf))];
 
 const line = (label, text) => `  ${label.padEnd(12)}${text}\n`;
 
+/** "1 event", "2 events". */
+const counted = (count, what) => `${count} ${what}${String(count) === '1' ? '' : 's'}`;
+
 function linesOfHead({ head, signedBy: signers }) {
-  const stated = line('Head', `${plain(head.origin)}, ${head.size} records`) + line('Root', head.root.toString('hex'));
+  const stated = line('Head', `${plain(head.origin)}, ${counted(head.size, 'record')}`) + line('Root', head.root.toString('hex'));
   if (signers.length > 0) return stated + signers.map((key, i) => line(i === 0 ? 'Signed by' : '', plain(nameOf(key)))).join('');
   return stated + line('Signed', 'by whom was not checked, for no key was given. The head names these keys;')
     + line('', 'compare them with those that the company publishes, and give that with --key:')
@@ -39,7 +42,7 @@ export function goodBundle(asJson, path, found, milliseconds) {
     + line('Record', `${record}, recorded ${decision.recorded}`)
     + line('Policy', `sha256:${policy}`)
     + line('Engine', decision.engine)
-    + line('Rests on', `${events} events below record ${decision.basis}`)
+    + line('Rests on', `${counted(events, 'event')} below record ${decision.basis}`)
     + linesOfHead(found);
 }
 
@@ -51,7 +54,7 @@ export function badBundle(asJson, path, check, message) {
 export function goodLog(asJson, path, found, seconds) {
   const perSecond = Math.round(Number(found.head.size) / seconds);
   if (asJson) return `${inJson({ log: path, good: true, ...fieldsOfHead(found), ...signedBy(found), seconds, records_per_second: perSecond })}\n`;
-  return `${plain(path)}: good (${seconds} s, ${perSecond} records a second)\n${linesOfHead(found)}`;
+  return `${plain(path)}: good (${seconds} s, ${counted(perSecond, 'record')} a second)\n${linesOfHead(found)}`;
 }
 
 export function badLog(asJson, path, message) {

@@ -1,0 +1,190 @@
+#include <engine/explain/missing_sentences.h>
+#include <engine/explain/speaker.h>
+#include <engine/time/civil.h>
+#include <fmt/core.h>
+
+namespace licet::explain {
+namespace {
+
+class Teller {
+ public:
+  Teller(const model::Model& model, Language language)
+      : speaker_(model, language), german_(language == Language::kGerman) {}
+
+  std::vector<std::string> summary(const Missing& missing) const {
+    std::vector<std::string> sentences;
+    if (missing.decision.outcome == Outcome::kPermit) {
+      sentences.emplace_back(
+          in("The request is permitted; nothing is missing.", "Die Anfrage ist erlaubt; es fehlt nichts."));
+      return sentences;
+    }
+    const std::size_t ways = missing.sets.size();
+    if (ways == 0) {
+      sentences.emplace_back(
+          missing.complete
+              ? in("Nothing that could be asked, told or learned would permit the request.",
+                   "Nichts, was sich erfragen, mitteilen oder feststellen ließe, "
+                   "würde die Anfrage erlauben.")
+              : in("No way to permit the request was found.", "Es wurde kein Weg gefunden, die Anfrage zu erlauben."));
+    } else if (ways == 1) {
+      sentences.emplace_back(
+          in("The request is denied; this would permit it.", "Die Anfrage ist verboten; dies würde sie erlauben."));
+    } else {
+      sentences.push_back(
+          fmt::format(fmt::runtime(in("The request is denied; any one of {} ways would permit it.",
+                                      "Die Anfrage ist verboten; jeder von {} Wegen würde sie erlauben.")),
+                      ways));
+    }
+    for (const Obstacle& obstacle : missing.in_the_way) sentences.push_back(obstacle_sentence(obstacle));
+    if (!missing.complete) {
+      sentences.emplace_back(in("The search was ended before every way was tried.",
+                                "Die Suche wurde beendet, bevor jeder Weg versucht war."));
+    }
+    return sentences;
+  }
+
+  std::string paragraph(const MissingSet& set) const {
+    std::string text;
+    for (const MissingAct& act : set.acts) {
+      if (!text.empty()) text += ' ';
+      text += act_sentence(act, set);
+    }
+    return text;
+  }
+
+ private:
+  const char* in(const char* english, const char* german) const { return german_ ? german : english; }
+  template <class... Values>
+  std::string say(const char* english, const char* german, const Values&... values) const {
+    return fmt::format(fmt::runtime(in(english, german)), values...);
+  }
+
+  std::string named(const std::string& name, const std::string& title) const {
+    return title.empty() ? name : name + ' ' + speaker_.quoted(title);
+  }
+
+  std::string act_sentence(const MissingAct& act, const MissingSet& set) const {
+    const std::string name = named(act.name, act.title);
+    switch (act.kind) {
+      case ActKind::kLearn:
+        return learn_sentence(act, name);
+      case ActKind::kInform: {
+        const std::string wording = wording_text(act);
+        return act.holder == ActHolder::kDevice
+                   ? say("Give the notice {}{} on the device.", "Die Information {}{} auf dem Gerät erteilen.", name,
+                         wording)
+                   : say("Give the notice {}{}.", "Die Information {}{} erteilen.", name, wording);
+      }
+      case ActKind::kAsk: {
+        std::string scope = speaker_.list(act.purposes);
+        if (act.limits_channels) scope += say(" by {}", " per {}", speaker_.choice(act.channels));
+        return say("Ask for consent {} for {}{}{}{}.", "Um die Einwilligung {} für {}{}{}{} bitten.", name, scope,
+                   act.holder == ActHolder::kDevice ? in(" on the device", " auf dem Gerät") : "", wording_text(act),
+                   facts_text(act));
+      }
+      case ActKind::kConfirm: {
+        bool asked = false;
+        for (const MissingAct& other : set.acts)
+          asked = asked || (other.kind == ActKind::kAsk && other.name == act.name);
+        return asked ? say("Have it confirmed ({}){}.", "Sie bestätigen lassen ({}){}.", act.name, facts_text(act))
+                     : say("Have the consent {}, which waits for it, confirmed{}.",
+                           "Die erteilte Einwilligung {}, die darauf wartet, bestätigen lassen{}.", name,
+                           facts_text(act));
+      }
+    }
+    return {};
+  }
+
+  std::string learn_sentence(const MissingAct& act, const std::string& name) const {
+    const std::string value = region_text(*act.value);
+    switch (act.holder) {
+      case ActHolder::kCustomer:
+        return say("Learn of the customer that {} is {}.", "Vom Kunden feststellen, dass {} {} ist.", name, value);
+      case ActHolder::kDevice:
+        return say("Learn of the device that {} is {}.", "Vom Gerät feststellen, dass {} {} ist.", name, value);
+      case ActHolder::kRecipient:
+        return say("Learn of the recipient that {} is {}.", "Vom Empfänger feststellen, dass {} {} ist.", name, value);
+      case ActHolder::kRequest:
+        return say("State with the request that {} is {}.", "Mit der Anfrage angeben, dass {} {} ist.", name, value);
+    }
+    return {};
+  }
+
+  std::string wording_text(const MissingAct& act) const {
+    if (!act.wording) return {};
+    return say(", with wording {}", " mit dem Wortlaut {}", speaker_.quoted(*act.wording));
+  }
+
+  std::string facts_text(const MissingAct& act) const {
+    std::vector<std::string> stated;
+    for (const StatedNeed& need : act.facts) {
+      stated.push_back(say("{} is {}", "{} {} ist", need.fact, region_text(need.value)));
+    }
+    if (stated.empty()) return {};
+    return say(", and state that {}", ", und festhalten, dass {}", speaker_.list(stated));
+  }
+
+  std::string value_text(const RawValue& value) const {
+    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? in("yes", "ja") : in("no", "nein");
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+    return std::get<std::string>(value);
+  }
+
+  std::string moment_text(Instant t) const { return speaker_.moment(t); }
+
+  std::string region_text(const ValueRegion& region) const {
+    if (!region.values.empty()) {
+      std::vector<std::string> values;
+      for (const RawValue& value : region.values) {
+        const bool text = region.others && std::holds_alternative<std::string>(value);
+        values.push_back(text ? speaker_.quoted(std::get<std::string>(value)) : value_text(value));
+      }
+      const std::string choice = speaker_.choice(values);
+      return region.others ? say("anything but {}", "etwas anderes als {}", choice) : choice;
+    }
+    if (region.at_least && region.at_most) {
+      if (*region.at_least == *region.at_most) return std::to_string(*region.at_least);
+      return say("from {} to {}", "von {} bis {}", *region.at_least, *region.at_most);
+    }
+    if (region.at_least) return say("at least {}", "mindestens {}", *region.at_least);
+    if (region.at_most) return say("at most {}", "höchstens {}", *region.at_most);
+    if (region.from && region.before) {
+      return say("from {} on, before {}", "ab dem {}, vor dem {}", moment_text(*region.from),
+                 moment_text(*region.before));
+    }
+    if (region.from) return say("from {} on", "ab dem {}", moment_text(*region.from));
+    if (region.before) return say("before {}", "vor dem {}", moment_text(*region.before));
+    return in("whatever it is", "gleich welcher Wert");
+  }
+
+  std::string obstacle_sentence(const Obstacle& obstacle) const {
+    const std::string since = moment_text(obstacle.begun.at);
+    switch (obstacle.kind) {
+      case ObstacleKind::kObjection:
+        return say("The objection of {} stands in the way; only the person can lift it.",
+                   "Der Widerspruch vom {} steht entgegen; nur die Person kann ihn aufheben.", since);
+      case ObstacleKind::kRestriction:
+        return say("The restriction of {} stands in the way.", "Die Einschränkung vom {} steht entgegen.", since);
+      case ObstacleKind::kErasureRequest:
+        return say("The request for erasure of {} stands in the way.", "Das Löschverlangen vom {} steht entgegen.",
+                   since);
+    }
+    return {};
+  }
+
+  Speaker speaker_;
+  bool german_;
+};
+
+}  // namespace
+
+Sentences missing_sentences(const Missing& missing, const model::Model& model, Language language) {
+  const Teller teller(model, language);
+  Sentences told;
+  told.language = language;
+  told.summary = teller.summary(missing);
+  for (const MissingSet& set : missing.sets) told.details.push_back(teller.paragraph(set));
+  return told;
+}
+
+}  // namespace licet::explain

@@ -1,0 +1,160 @@
+#pragma once
+// What the page about a person says, phrase by phrase, in each language. Private to this stage.
+//
+// A phrase is text with places: `{moment}`. Both languages have the same places in a phrase. Constant; any thread.
+
+#include <initializer_list>
+#include <licet/diagnostic.h>
+#include <licet/event.h>
+#include <string>
+#include <string_view>
+
+namespace licet::explain {
+
+enum class PagePhrase : unsigned char {
+  kTitle,
+  kLead,
+  kLeadDevice,
+  kKnown,
+  kOtherHolder,
+  kLevels,
+  kNone,
+  kNothing,
+  kConsents,
+  kGranted,
+  kGrantedNotProvided,
+  kGrantedUncertain,
+  kPending,
+  kRefused,
+  kWithdrawn,
+  kExpired,
+  kLapsed,
+  kNeverAnswered,
+  kGivenOn,
+  kConfirmedOn,
+  kRefusedOn,
+  kWithdrawnOn,
+  kValidUntil,
+  kConfirmBy,
+  kUntilWithdrawn,
+  kFor,
+  kBy,
+  kWithData,
+  kAnyData,
+  kToRecipients,
+  kStated,
+  kWaiting,
+  kShownText,
+  kShownTextUnknown,
+  kObjections,
+  kObjection,
+  kRestriction,
+  kErasureRequest,
+  kEverything,
+  kAllData,
+  kByChannels,
+  kLiftedFor,
+  kErasedSince,
+  kCollectedSince,
+  kHold,
+  kHoldOf,
+  kFirstStage,
+  kFacts,
+  kWhat,
+  kValue,
+  kSince,
+  kYes,
+  kNo,
+  kNoValue,
+  kOfItem,
+  kData,
+  kDataHeader,
+  kCollectedLast,
+  kUsedFor,
+  kHowLong,
+  kProofOf,
+  kYourObjections,
+  kDecisionsAboutYou,
+  kDueSince,
+  kUntil,
+  kOpen,
+  kUndetermined,
+  kNotBegun,
+  kNoRule,
+  kSuspended,
+  kKeptObjections,
+  kThenErase,
+  kThenAnonymise,
+  kThenRestrict,
+  kThenReview,
+  kByRule,
+  kByRuleBecause,
+  kByRequest,
+  kNotices,
+  kNotice,
+  kGivenFirst,
+  kContacts,
+  kPurpose,
+  kChannel,
+  kLast,
+  kDecisions,
+  kDecisionsLead,
+  kMadeOn,
+  kNumber,
+  kAsked,
+  kResult,
+  kWhy,
+  kRequest,
+  kRequestChannel,
+  kRequestData,
+  kRequestRecipient,
+  kRequestAt,
+  kPermitted,
+  kDenied,
+  kNotExplained,
+  kRecipients,
+  kRecipient,
+  kPermittedFirst,
+  kPermittedLast,
+  kHowOften,
+  kHistory,
+  kHappened,
+  kRecorded,
+  kDetails,
+  kOrigin,
+  kSource,
+  kActor,
+  kEvidence,
+  kWording,
+  kItem,
+  kLink,
+  kVoids,
+  kReference,
+  kVoided,
+  kUnknownNames,
+  kUnfit,
+  kWithoutEffect,
+  kRights,
+  kRight,
+  kAbout,
+  kRules,
+  kVersion,
+  kDigest,
+  kZone,
+};
+inline constexpr std::size_t kPagePhraseCount = static_cast<std::size_t>(PagePhrase::kZone) + 1;
+
+struct PagePlace {
+  std::string_view place;
+  std::string text;
+};
+
+/// A place that is not filled becomes nothing.
+std::string page_text(PagePhrase phrase, Language language, std::initializer_list<PagePlace> places = {});
+/// As it stands, places and all.
+std::string_view page_phrase(PagePhrase phrase, Language language);
+
+/// "Consent given".
+std::string_view event_text(EventKind kind, Language language);
+
+}  // namespace licet::explain

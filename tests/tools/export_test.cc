@@ -1,0 +1,116 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+#include <tests/tools/json_lines.h>
+#include <tests/tools/program.h>
+
+namespace licet::tests {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+constexpr const char* kRecord = "record --policy club --store \"$SCRATCH/store\" ";
+constexpr const char* kExport = "export --policy club --store \"$SCRATCH/store\" --customer eva ";
+
+std::string eva(const Scratch& scratch) {
+  return scratch.file(
+      "eva",
+      R"({"event":"granted","customer":"eva","consent":"news_consent","wording":"2026-02","at":"2026-03-01T09:00:00Z","id":"g1"})"
+      "\n"
+      R"({"event":"confirmed","customer":"eva","consent":"news_consent","at":"2026-03-02T09:00:00Z","source":"link"})"
+      "\n"
+      R"({"event":"fact","customer":"eva","fact":"birth_date","value":"1990-05-04","at":"2026-03-02T09:01:00Z"})"
+      "\n"
+      R"({"event":"informed","customer":"eva","notice":"privacy_notice","at":"2026-03-02T09:01:00Z"})"
+      "\n"
+      R"({"event":"objected","customer":"eva","purposes":["accounts"],"at":"2026-03-03T09:00:00Z","source":"letter"})"
+      "\n");
+}
+
+TEST(ExportOfTheProgram, HasTheDecisionsWithTheirReasons) {
+  const Scratch scratch;
+  ASSERT_EQ(run(kRecord + eva(scratch), scratch).exit_status, 0);
+  ASSERT_EQ(run("decide --policy club --store \"$SCRATCH/store\" --customer eva --action send --purpose news --channel "
+                "email --data contact",
+                scratch)
+                .exit_status,
+            0);
+  const Outcome outcome = run(std::string(kExport) + "--language german,english", scratch);
+  ASSERT_EQ(outcome.exit_status, 0) << outcome.messages;
+  const json all = json::parse(outcome.output);
+  ASSERT_EQ(all["decisions"].size(), 1U);
+  EXPECT_EQ(all["decisions"][0]["record"], 5);
+  EXPECT_EQ(all["decisions"][0]["answer"]["decision"], "permit");
+  EXPECT_FALSE(all["decisions"][0]["sentences"]["german"].empty());
+  EXPECT_FALSE(all["rights"]["english"].empty());
+  EXPECT_EQ(all["time_zone"], "Europe/Berlin");
+  EXPECT_EQ(all["titles"]["purposes"]["news"], "Monthly news");
+}
+
+TEST(ExportOfTheProgram, IsThatOfThePolicySetThatWasInUse) {
+  const Scratch scratch;
+  ASSERT_EQ(run(kRecord + eva(scratch), scratch).exit_status, 0);
+  const Outcome outcome =
+      run("export --policy-at 9000-01-01T00:00:00Z --store \"$SCRATCH/store\" --customer eva", scratch);
+  ASSERT_EQ(outcome.exit_status, 0) << outcome.messages;
+  EXPECT_EQ(json::parse(outcome.output)["policy"]["name"], "club");
+}
+
+TEST(ExportOfTheProgram, WritesAFileThatOnlyItsOwnerReads) {
+  const Scratch scratch;
+  ASSERT_EQ(run(kRecord + eva(scratch), scratch).exit_status, 0);
+  const Outcome outcome = run(std::string(kExport) + "--format html -o \"$SCRATCH/page.html\"", scratch);
+  EXPECT_EQ(outcome.exit_status, 0) << outcome.messages;
+  EXPECT_EQ(outcome.output, "");
+  EXPECT_THAT(read_file(scratch.path() / "page.html"), HasSubstr("<html lang=\"en\">"));
+  struct stat found {};
+  ASSERT_EQ(::stat((scratch.path() / "page.html").c_str(), &found), 0);
+  EXPECT_EQ(found.st_mode & 0777U, 0600U);
+}
+
+TEST(ExportOfTheProgram, WhatIsPortableCanBeRecordedElsewhereAndStandsAlike) {
+  const Scratch scratch;
+  ASSERT_EQ(run(kRecord + eva(scratch), scratch).exit_status, 0);
+  ASSERT_EQ(run(std::string(kExport) + "--as portable -o \"$SCRATCH/eva.jsonl\"", scratch).exit_status, 0);
+  ASSERT_EQ(run("record --policy club --store \"$SCRATCH/other\" \"$SCRATCH/eva.jsonl\"", scratch).exit_status, 0);
+  const auto standing = [&](const char* store) {
+    const Outcome shown = run(std::string("show --policy club --format json --at 2026-04-01 --customer eva --store "
+                                          "\"$SCRATCH/") +
+                                  store + "\"",
+                              scratch);
+    json all = json::parse(shown.output);
+    json stands = {{"consents", all["consents"]}, {"facts", all["facts"]}, {"objections", all["objections"]}};
+    // Numbers and times of recording are each store's own.
+    for (auto& one : stands["consents"]) {
+      for (const char* grant : {"current", "waiting"}) {
+        if (!one.contains(grant)) continue;
+        one[grant].erase("record");
+        one[grant].erase("recorded");
+        if (one[grant].contains("confirmed")) one[grant]["confirmed"] = one[grant]["confirmed"]["at"];
+      }
+    }
+    for (const char* list : {"facts", "objections"}) {
+      for (auto& one : stands[list]) one.erase("record");
+      for (auto& one : stands[list]) one.erase("recorded");
+    }
+    return stands;
+  };
+  EXPECT_EQ(standing("store"), standing("other"));
+  EXPECT_EQ(standing("other")["consents"][0]["status"], "granted");
+}
+
+TEST(ExportOfTheProgram, SaysWhatDoesNotGoTogether) {
+  const Scratch scratch;
+  for (const char* arguments : {"--as portable --format html", "--format html --language german,english", "--device x",
+                                "--as everything", "--format xml"}) {
+    const Outcome outcome = run(std::string(kExport) + arguments, scratch);
+    EXPECT_EQ(outcome.exit_status, 2) << arguments;
+    EXPECT_EQ(outcome.output, "");
+    EXPECT_NE(outcome.messages, "");
+  }
+}
+
+}  // namespace
+}  // namespace licet::tests

@@ -1,0 +1,251 @@
+#include <cerrno>
+#include <engine/exchange/event_json.h>
+#include <engine/exchange/import_mapping.h>
+#include <engine/exchange/import_row.h>
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <fstream>
+#include <iterator>
+#include <licet/clock.h>
+#include <licet/import_limits.h>
+#include <memory>
+#include <optional>
+#include <string>
+#include <sys/stat.h>
+#include <system_error>
+#include <tools/licet/import_summary.h>
+#include <tools/licet/input_lines.h>
+#include <tools/licet/output.h>
+#include <tools/licet/policy_argument.h>
+#include <tools/licet/progress_bar.h>
+#include <tools/licet/row_reader.h>
+#include <tools/licet/store_argument.h>
+#include <tools/licet/sub_commands.h>
+#include <unistd.h>
+
+namespace licet::tool {
+namespace {
+
+struct ImportArguments {
+  StoreOptions store;
+  std::string policy;
+  std::string mapping;
+  std::string file = "-";
+  std::optional<std::string> format;
+  std::string summary = "text";
+  std::string doubtful;
+  bool dry_run = false;
+  OutputOptions output;
+};
+
+/// A file that is closed with this object; none if it has no path.
+class DoubtfulFile {
+ public:
+  explicit DoubtfulFile(const std::string& path) {
+    if (path.empty()) return;
+    descriptor_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor_ < 0) wrong_ = path + " cannot be written: " + std::generic_category().message(errno);
+  }
+  ~DoubtfulFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  DoubtfulFile(const DoubtfulFile&) = delete;
+  DoubtfulFile& operator=(const DoubtfulFile&) = delete;
+
+  int descriptor() const { return descriptor_; }
+  const std::string& wrong() const { return wrong_; }
+
+ private:
+  int descriptor_ = -1;
+  std::string wrong_;
+};
+
+std::optional<exchange::ImportMapping> load_mapping(Output& output, const std::string& path, const PolicySet& policy) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    output.message(path + " cannot be read: " + std::generic_category().message(errno));
+    return std::nullopt;
+  }
+  std::string text(limits::kMappingBytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.size() > limits::kMappingBytes) {
+    output.message(fmt::format("{} is longer than {} bytes, the limit for a mapping", path, limits::kMappingBytes));
+    return std::nullopt;
+  }
+  auto mapping = exchange::read_mapping(text, policy.model());
+  if (mapping) return std::move(*mapping);
+  output.message(fmt::format("{}: {}", path, text_of(mapping.error())));
+  return std::nullopt;
+}
+
+/// The rows of one group on their way into the store.
+class Importing {
+ public:
+  Importing(const exchange::ImportMapping& mapping, const PolicySet& policy, Store* store, ImportSummary& summary)
+      : mapping_(mapping), policy_(policy), store_(store), summary_(summary), now_(system_clock()()) {}
+
+  /// Gives why nothing more can be imported, or nothing.
+  std::string take(std::vector<ReadRow>& rows, OperatorLog& log) {
+    rows_.clear();
+    lines_.clear();
+    for (ReadRow& row : rows) {
+      if (!prepare(row)) return "the list of doubtful rows cannot be written";
+    }
+    if (store_ == nullptr) {
+      for (const Prepared& row : rows_) summary_.row_taken(row.events, 0);
+      return {};
+    }
+    const std::vector<std::string_view> texts(lines_.begin(), lines_.end());
+    const auto outcomes = log.group(texts.size(), [&] { return store_->record_json(texts, policy_); });
+    return settle(outcomes);
+  }
+
+ private:
+  struct Prepared {
+    std::uint64_t line = 0;
+    std::size_t first = 0;  ///< its first event in `lines_`
+    std::size_t events = 0;
+    std::size_t place = 0;  ///< of its first event in the mapping
+  };
+
+  bool prepare(ReadRow& row) {
+    if (!row.problem.empty()) return summary_.doubt(row.line, {{}, {}, std::move(row.problem)});
+    const exchange::ImportRow import{row.columns.get(), std::move(row.fields)};
+    auto events = exchange::events_of(mapping_, import, policy_.model(), now_);
+    if (!events) return summary_.doubt(row.line, events.error());
+    if (events->empty()) {
+      summary_.row_without_event();
+      return true;
+    }
+    rows_.push_back({row.line, lines_.size(), events->size(), events->front().place});
+    for (const exchange::ImportedEvent& one : *events) lines_.push_back(exchange::write_event(one.event));
+    return true;
+  }
+
+  std::string settle(const std::vector<tl::expected<Recorded, CallError>>& outcomes) {
+    for (const Prepared& row : rows_) {
+      std::uint64_t fresh = 0;
+      std::uint64_t repeated = 0;
+      const InputError* refused = nullptr;
+      for (std::size_t i = row.first; i < row.first + row.events; ++i) {
+        if (outcomes[i]) {
+          ++(outcomes[i]->repeated ? repeated : fresh);
+        } else if (const auto* failure = std::get_if<Failure>(&outcomes[i].error())) {
+          return failure->message;
+        } else {
+          refused = &std::get<InputError>(outcomes[i].error());
+        }
+      }
+      if (refused == nullptr) {
+        summary_.row_taken(fresh, repeated);
+        continue;
+      }
+      std::string reason = refused->field == "id" ? "Another row with this key was taken before." : refused->message;
+      if (fresh + repeated != 0) reason += " Other events of the row were taken.";
+      if (!summary_.doubt(row.line, {{}, refused->field == "id" ? "key" : refused->field, std::move(reason)})) {
+        return "the list of doubtful rows cannot be written";
+      }
+    }
+    return {};
+  }
+
+  const exchange::ImportMapping& mapping_;
+  const PolicySet& policy_;
+  Store* store_;
+  ImportSummary& summary_;
+  Instant now_;
+  std::vector<Prepared> rows_;
+  std::vector<std::string> lines_;
+};
+
+/// False after a message: the rest was not read.
+bool import_rows(Output& output, OperatorLog& log, RowReader& reader, Importing& importing,
+                 const ImportSummary& summary) {
+  ProgressBar progress(output, reader.typed());
+  while (true) {
+    auto rows = reader.next_group(kLinesInGroup);
+    if (!rows) {
+      output.message(rows.error());
+      return false;
+    }
+    if (rows->empty()) return true;
+    const std::uint64_t last = rows->back().line;
+    if (const std::string wrong = importing.take(*rows, log); !wrong.empty()) {
+      output.message(
+          fmt::format("{}; up to line {} of {} it is not certain what was taken: import again, and it goes on", wrong,
+                      last, reader.name()));
+      return false;
+    }
+    progress.show(summary.rows(), reader.share());
+  }
+}
+
+ExitStatus import(const ImportArguments& arguments) {
+  Output output(arguments.output);
+  if (arguments.store.store.empty() && !arguments.dry_run) {
+    output.message("--store DIR is missing; with --dry-run nothing is written, and none is needed");
+    return ExitStatus::kUnusable;
+  }
+  const std::optional<PolicySet> policy = load_policy(output, arguments.policy);
+  if (!policy) return ExitStatus::kUnusable;
+  const auto mapping = load_mapping(output, arguments.mapping, *policy);
+  if (!mapping) return ExitStatus::kUnusable;
+  RowFormat format = format_of(arguments.file);
+  if (arguments.format) format = *arguments.format == "csv" ? RowFormat::kCsv : RowFormat::kJsonLines;
+  auto reader = RowReader::open(arguments.file, format, *mapping);
+  if (!reader) {
+    output.message(reader.error());
+    return ExitStatus::kUnusable;
+  }
+  const DoubtfulFile doubtful(arguments.doubtful);
+  if (!doubtful.wrong().empty()) {
+    output.message(doubtful.wrong());
+    return ExitStatus::kUnusable;
+  }
+  std::optional<Store> store;
+  if (!arguments.dry_run && !(store = open_directory(output, arguments.store, Access::kCreate))) {
+    return ExitStatus::kUnusable;
+  }
+  OperatorLog log(output, arguments.store.log);
+  ImportSummary summary(output, reader->name(), doubtful.descriptor());
+  Importing importing(*mapping, *policy, store ? &*store : nullptr, summary);
+  const bool whole = import_rows(output, log, *reader, importing, summary);
+  output.clear_progress();
+  summary.print(arguments.summary == "json", arguments.dry_run);
+  ExitStatus status = !whole                    ? ExitStatus::kUnusable
+                      : summary.doubtful() != 0 ? ExitStatus::kFindings
+                                                : ExitStatus::kDone;
+  if (store) status = worse(status, close_store(*store, log));
+  return output.finish(status);
+}
+
+}  // namespace
+
+SubCommand add_import(CLI::App& program) {
+  auto arguments = std::make_shared<ImportArguments>();
+  CLI::App* app = program.add_subcommand("import", "Take consents and other acts from an old system");
+  app->add_option("--store", arguments->store.store, "The directory of the store; made if it is missing or empty")
+      ->type_name("DIR");
+  arguments->store.add_opening_to(*app);
+  arguments->store.add_signing_to(*app);
+  add_policy_option(*app, arguments->policy);
+  app->add_option("--mapping", arguments->mapping, "How rows become events: a file of JSON")
+      ->type_name("FILE")
+      ->required();
+  app->add_option("--format", arguments->format,
+                  "What the rows are: jsonl or csv; without it csv if the file's name ends so, else jsonl")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"jsonl", "csv"}).description(""));
+  app->add_option("--doubtful", arguments->doubtful, "Where doubtful rows are listed, with the reason of each")
+      ->type_name("FILE");
+  app->add_flag("--dry-run", arguments->dry_run, "Only tell what would be taken and what is doubtful");
+  app->add_option("--summary", arguments->summary, "How the summary is printed: text (as without it) or json")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "json"}).description(""));
+  app->add_option("FILE", arguments->file, "The rows; without it, or -: standard input")->type_name("");
+  arguments->output.add_colour_to(*app);
+  return {app, [arguments] { return import(*arguments); }};
+}
+
+}  // namespace licet::tool
