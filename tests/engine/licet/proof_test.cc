@@ -99,7 +99,7 @@ TEST_F(Proof, IsRefusedForADecisionUnderNoSignedHeadAndSaysWhatToDo) {
   const auto without_head = prove(first);
   ASSERT_FALSE(without_head);
   EXPECT_EQ(field_of(without_head.error()), "record");
-  EXPECT_THAT(std::get<InputError>(without_head.error()).message, HasSubstr("licet log checkpoint"));
+  EXPECT_THAT(std::get<InputError>(without_head.error()).message, HasSubstr("licet log keygen"));
   sign();
   EXPECT_TRUE(prove(first));
 }
