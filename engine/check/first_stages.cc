@@ -61,8 +61,8 @@ void warn_of_stages_without_end(Checking& checking) {
       if (is_unknown) continue;
       const auto thing = resolve_kept(checking, kept);
       const std::string name = name_of(*checking.model, *thing);
-      if (told.insert(name).second)
-        checking.report.warn(kFirstStageAlone, kept.range, {name, retentions[i].title.name});
+      if (!told.insert(name).second) continue;
+      checking.report.warn(kFirstStageAlone, kept.range, {name, retentions[i].title.name});
     }
   }
 }

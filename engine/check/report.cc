@@ -31,8 +31,9 @@ constexpr std::array kSought = {
 /// Could this finding come from a statement that is missing, rather than from the text at its place?
 bool may_be_consequence(Code code, const std::string& word, const grammar::LostNames& lost) {
   if (code == kFirstLevelHasCondition || code == kFirstLevelAbove) return lost.may_declare(Phrase::kLevel);
-  if (code == kNoRetention || code == kFirstStageAlone)
+  if (code == kNoRetention || code == kFirstStageAlone) {
     return lost.may_declare(Phrase::kRetention) || lost.may_declare(Phrase::kData);
+  }
   if (code == kNothingByItem) return lost.may_declare(Phrase::kData);
   return std::any_of(kSought.begin(), kSought.end(),
                      [&](const Sought& sought) { return sought.code == code && lost.may_declare(sought.kind, word); });

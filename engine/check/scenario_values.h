@@ -22,8 +22,8 @@ std::optional<RawValue> raw_value(Checking& checking, model::FactId fact, const 
 /// Which facts a list `given FACT is VALUE, …` may state, and what is said of others.
 struct StatableFacts {
   model::FactOwner owner = model::FactOwner::kRequest;
-  Code not_of_owner;
-  Code twice;
+  Code not_of_owner{};
+  Code twice{};
 };
 
 /// The facts that a line states with their values, in order of names; none if something in it was reported.

@@ -1,5 +1,5 @@
 # Headers that almost every source includes, compiled once: they are half of the time of a build. LICET_PRECOMPILE lists
-# for what: engine, tools, tests. The sanitizer build leaves the engine out, so that each of its sources names what it needs.
+# for what: engine, tools, tests. The presets dev and tsan leave all out: there each source must name what it needs.
 set(LICET_PRECOMPILE "" CACHE STRING "Precompile common headers for: engine, tools, tests")
 
 set(licet_headers_engine <algorithm> <array> <cstdint> <functional> <iterator> <map> <memory> <optional>
