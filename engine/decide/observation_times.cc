@@ -71,6 +71,7 @@ std::optional<Instant> Observation::consent_end(model::ConsentId id) const {
 
 Instant Observation::step_ahead(model::TimeId time) const {
   const model::TimeSource& source = model_[time];
+  if (source.kind == TimeSourceKind::kFact) return kNever;
   if (source.kind == TimeSourceKind::kConsentEnds) {
     const facts::ConsentEntry* entry = consent(model::ConsentId(source.subject));
     if (entry == nullptr || entry->last_current.present == 0) return kNever;

@@ -89,18 +89,9 @@ auto first_of(std::span<const Entry> entries, const KeyOf& key_of,
 template <class Entry, class KeyOf>
 std::span<const Entry> range(std::span<const Entry> entries, const KeyOf& key_of,
                              const std::invoke_result_t<KeyOf, const Entry&>& key) {
-  constexpr std::ptrdiff_t few = 8;
   const auto first = first_of(entries, key_of, key);
-  auto last = first;
-  // Mostly there are few, and whoever looks at them has them all read then.
-  while (last != entries.end() && key_of(*last) == key) {
-    ++last;
-    if (last - first < few) continue;
-    last = std::upper_bound(last, entries.end(), key,
-                            [&](const auto& sought, const Entry& entry) { return sought < key_of(entry); });
-    break;
-  }
-  return {first, last};
+  return {first, std::upper_bound(first, entries.end(), key,
+                                  [&](const auto& sought, const Entry& entry) { return sought < key_of(entry); })};
 }
 
 /// The entry with this key, where each has another.
@@ -152,8 +143,12 @@ const ConsentEntry* HolderView::consent(model::ConsentId consent) const {
 }
 
 std::span<const FactEntry> HolderView::values(model::FactId fact) const {
-  return range(
+  const auto first = first_of(
       facts_, [](const FactEntry& entry) { return entry.fact; }, fact.value);
+  auto last = first;
+  // Few, mostly one: deciding asks for them all the time.
+  while (last != facts_.end() && last->fact == fact.value) ++last;
+  return {first, last};
 }
 
 const NoticeEntry* HolderView::notice(model::NoticeId notice) const {
