@@ -143,8 +143,8 @@ const ConsentEntry* HolderView::consent(model::ConsentId consent) const {
 }
 
 std::span<const FactEntry> HolderView::values(model::FactId fact) const {
-  const auto first = first_of(
-      facts_, [](const FactEntry& entry) { return entry.fact; }, fact.value);
+  const auto first = std::lower_bound(facts_.begin(), facts_.end(), fact.value,
+                                      [](const FactEntry& entry, std::uint32_t sought) { return entry.fact < sought; });
   auto last = first;
   // Few, mostly one: deciding asks for them all the time.
   while (last != facts_.end() && last->fact == fact.value) ++last;
