@@ -170,6 +170,8 @@ class Observation {
   bool holds(const Remembered& remembered) const {
     return remembered.taken >= since_[static_cast<std::size_t>(remembered.lifetime)];
   }
+  /// Likewise, of a fact that is no customer's and no device's.
+  Stated stated_elsewhere(model::FactId fact, std::optional<model::ConsentId> at_grant, model::FactOwner owner) const;
   void begin(Lifetime lifetime);
   void observe(Remembered& remembered);
   std::uint32_t observe(const graph::VariableKey& key);

@@ -94,6 +94,9 @@ Instant Observation::next_change(graph::VariableId variable) {
   const VariableKey key = workspace_.variables[variable.value].key();
   if (key.at_grant && !key.at_clock) return kNever;
   Next next(clock_);
+  const auto offer_step = [&](model::TimeId time) {
+    if (model_[time].kind != model::TimeSourceKind::kFact) next.offer(step_ahead(time));
+  };
   switch (key.kind) {
     case VariableKind::kInForce:
       next.offer(graph_.variables.spans()[key.subject].from);
@@ -110,19 +113,19 @@ Instant Observation::next_change(graph::VariableId variable) {
       break;
     case VariableKind::kAge:
       value(variable);
-      next.offer(step_ahead(model::TimeId(key.subject)));
+      offer_step(model::TimeId(key.subject));
       next.offer(workspace_.age_changes[workspace_.variables[variable.value].age]);
       break;
     case VariableKind::kPassed:
-      next.offer(step_ahead(model::TimeId(key.subject)));
+      offer_step(model::TimeId(key.subject));
       if (const auto x = time_of(key)) next.offer(*x);
       break;
     case VariableKind::kDay:
-      next.offer(step_ahead(model::TimeId(key.subject)));
+      offer_step(model::TimeId(key.subject));
       break;
     case VariableKind::kOrder:
-      next.offer(step_ahead(graph_.variables.pairs()[key.subject].left));
-      next.offer(step_ahead(graph_.variables.pairs()[key.subject].right));
+      offer_step(graph_.variables.pairs()[key.subject].left);
+      offer_step(graph_.variables.pairs()[key.subject].right);
       break;
     case VariableKind::kFirstStage:
       value(variable);

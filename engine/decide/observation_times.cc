@@ -27,6 +27,22 @@ const facts::FactEntry* as_of(std::span<const facts::FactEntry> values, Instant 
 Observation::Stated Observation::stated(model::FactId fact, std::optional<model::ConsentId> at_grant,
                                         bool at_clock) const {
   const model::FactOwner owner = graph_.variables.owner_of(fact);
+  const bool is_of_holder = owner == model::FactOwner::kCustomer || owner == model::FactOwner::kDevice;
+  if (!is_of_holder) return stated_elsewhere(fact, at_grant, owner);
+  const facts::HolderView& holder = states_.of(owner);
+  const auto values = holder.values(fact);
+  if (values.empty()) return {};
+  const facts::FactEntry* found = &values.back();
+  if (at_grant && !at_clock) {
+    const facts::ConsentEntry* entry = consent(*at_grant);
+    if (entry == nullptr || entry->current.present == 0) return {};
+    found = as_of(values, entry->current.given.at);
+  }
+  return with_value(found) != nullptr ? Stated{found, &holder} : Stated{};
+}
+
+Observation::Stated Observation::stated_elsewhere(model::FactId fact, std::optional<model::ConsentId> at_grant,
+                                                  model::FactOwner owner) const {
   const auto in = [](const facts::HolderView& holder, const facts::FactEntry* entry) {
     return with_value(entry) != nullptr ? Stated{entry, &holder} : Stated{};
   };
@@ -53,13 +69,7 @@ Observation::Stated Observation::stated(model::FactId fact, std::optional<model:
     case model::FactOwner::kRequest:
       break;
   }
-  const facts::HolderView& holder = states_.of(owner);
-  const auto values = holder.values(fact);
-  if (values.empty()) return {};
-  if (!at_grant || at_clock) return in(holder, &values.back());
-  const facts::ConsentEntry* entry = consent(*at_grant);
-  if (entry == nullptr || entry->current.present == 0) return {};
-  return in(holder, as_of(values, entry->current.given.at));
+  return {};
 }
 
 std::optional<Instant> Observation::consent_end(model::ConsentId id) const {

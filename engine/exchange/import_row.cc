@@ -111,8 +111,8 @@ class RowReader {
     return true;
   }
 
-  /// A list narrows what a grant, a withdrawal or an objection is about: where the mapping has one and the row does
-  /// not, it would be about everything.
+  /// A list narrows what an event is about: where the mapping has one and the row does not, it would be about
+  /// everything.
   bool read_narrowing(const std::optional<ValueSource>& source, std::string_view field,
                       std::vector<std::string>& into) {
     if (!read_list(source, field, into)) return false;
@@ -179,12 +179,11 @@ class RowReader {
   }
 
   /// JSON text; `is_proof` is set if something of it comes from a column.
-  bool read_kept(const KeptSource& source, std::string_view field, std::string& into, bool* is_proof = nullptr) {
+  bool read_kept(const KeptSource& source, std::string_view field, std::string& into) {
     if (source.text) {
       std::optional<std::string> text;
       if (!read_text(source.text, field, text)) return false;
       if (text) append_quoted(into, *text);
-      if (is_proof != nullptr) *is_proof = text && !source.text->is_constant();
       return true;
     }
     std::vector<std::pair<std::string_view, std::string>> members;
@@ -192,7 +191,6 @@ class RowReader {
       std::optional<std::string> text;
       if (!read_text(one.value, std::string(field) + '.' + one.name, text)) return false;
       if (!text) continue;
-      if (is_proof != nullptr && !one.value.is_constant()) *is_proof = true;
       members.emplace_back(one.name, std::move(*text));
     }
     if (members.empty()) return true;
@@ -254,12 +252,20 @@ class RowReader {
     return event;
   }
 
+  /// Does the row itself say something there, that is neither when it was nor whose row it is? A constant, or a code
+  /// for which a table has words, is the mapping's.
+  bool may_prove(const EventMapping& mapping, const ValueSource& source) const {
+    if (source.is_constant() || source.table || source.column == mapping.at.column) return false;
+    if (std::find(mapping_.key.begin(), mapping_.key.end(), source.column) != mapping_.key.end()) return false;
+    return column(source.column).find_first_not_of(" \t") != std::string::npos;
+  }
+
   /// False where neither a time nor evidence stands: then nothing was confirmed.
   tl::expected<bool, RowDoubt> is_proven(const EventMapping& mapping) {
     const bool has_time = !column(mapping.at.column).empty();
-    std::string evidence;
-    bool has_evidence = false;
-    if (!read_kept(mapping.evidence, "evidence", evidence, &has_evidence)) return tl::unexpected(std::move(doubt_));
+    const bool has_evidence = (mapping.evidence.text && may_prove(mapping, *mapping.evidence.text)) ||
+                              std::any_of(mapping.evidence.members.begin(), mapping.evidence.members.end(),
+                                          [&](const NamedSource& one) { return may_prove(mapping, one.value); });
     if (has_time == has_evidence) return has_time;
     const std::string& missing = has_time ? "evidence" : "time";
     return tl::unexpected(RowDoubt{has_time ? std::string() : mapping.at.column,
@@ -268,8 +274,8 @@ class RowReader {
   }
 
   bool read_fields(const EventMapping& mapping, Event& event) {
-    const bool narrows =
-        event.kind == EventKind::kGranted || event.kind == EventKind::kWithdrawn || event.kind == EventKind::kObjected;
+    // Only who was contacted, and what was collected, is no less for a list that is empty.
+    const bool narrows = event.kind != EventKind::kContacted && event.kind != EventKind::kCollected;
     const auto list = [&](const std::optional<ValueSource>& source, std::string_view field,
                           std::vector<std::string>& into) {
       return narrows ? read_narrowing(source, field, into) : read_list(source, field, into);
@@ -278,7 +284,7 @@ class RowReader {
         !read_text(mapping.device, "device", event.device) || !read_at(mapping.at, event.at) ||
         !read_name(mapping.consent, "consent", event.consent) ||
         !read_text(mapping.wording, "wording", event.wording) || !list(mapping.purposes, "purposes", event.purposes) ||
-        !list(mapping.channels, "channels", event.channels) || !read_list(mapping.data, "data", event.data) ||
+        !list(mapping.channels, "channels", event.channels) || !list(mapping.data, "data", event.data) ||
         !read_name(mapping.notice, "notice", event.notice) || !read_name(mapping.fact, "fact", event.fact) ||
         !read_text(mapping.item, "item", event.item) || !read_kept(mapping.actor, "actor", event.actor) ||
         !read_kept(mapping.evidence, "evidence", event.evidence) || !read_source(mapping.source, event.source)) {

@@ -77,27 +77,29 @@ void put(std::vector<std::uint64_t>& words, const Entry* entries, std::size_t co
   if (count > 0) std::memcpy(words.data() + first, entries, count * sizeof(Entry));
 }
 
-/// The entries with this key, of those sorted by it.
+/// The first entry whose key is not before this one, of those sorted by it.
+template <class Entry, class KeyOf>
+auto first_of(std::span<const Entry> entries, const KeyOf& key_of,
+              const std::invoke_result_t<KeyOf, const Entry&>& key) {
+  return std::lower_bound(entries.begin(), entries.end(), key,
+                          [&](const Entry& entry, const auto& sought) { return key_of(entry) < sought; });
+}
+
+/// The entries with this key.
 template <class Entry, class KeyOf>
 std::span<const Entry> range(std::span<const Entry> entries, const KeyOf& key_of,
                              const std::invoke_result_t<KeyOf, const Entry&>& key) {
-  const auto first = std::lower_bound(entries.begin(), entries.end(), key,
-                                      [&](const Entry& entry, const auto& sought) { return key_of(entry) < sought; });
-  // Mostly there is one.
-  auto last = first;
-  if (last != entries.end() && key_of(*last) == key) ++last;
-  if (last != first && last != entries.end() && key_of(*last) == key) {
-    last = std::upper_bound(last, entries.end(), key,
-                            [&](const auto& sought, const Entry& entry) { return sought < key_of(entry); });
-  }
-  return {first, last};
+  const auto first = first_of(entries, key_of, key);
+  return {first, std::upper_bound(first, entries.end(), key,
+                                  [&](const auto& sought, const Entry& entry) { return sought < key_of(entry); })};
 }
 
+/// The entry with this key, where each has another.
 template <class Entry, class KeyOf>
 const Entry* find(std::span<const Entry> entries, const KeyOf& key_of,
                   const std::invoke_result_t<KeyOf, const Entry&>& key) {
-  const std::span<const Entry> found = range(entries, key_of, key);
-  return found.empty() ? nullptr : found.data();
+  const auto found = first_of(entries, key_of, key);
+  return found != entries.end() && key_of(*found) == key ? &*found : nullptr;
 }
 
 bool says_something(const ExtensionHeader& extension) {
@@ -141,8 +143,12 @@ const ConsentEntry* HolderView::consent(model::ConsentId consent) const {
 }
 
 std::span<const FactEntry> HolderView::values(model::FactId fact) const {
-  return range(
-      facts_, [](const FactEntry& entry) { return entry.fact; }, fact.value);
+  const auto first = std::lower_bound(facts_.begin(), facts_.end(), fact.value,
+                                      [](const FactEntry& entry, std::uint32_t sought) { return entry.fact < sought; });
+  auto last = first;
+  // Few, mostly one: deciding asks for them all the time.
+  while (last != facts_.end() && last->fact == fact.value) ++last;
+  return {first, last};
 }
 
 const NoticeEntry* HolderView::notice(model::NoticeId notice) const {

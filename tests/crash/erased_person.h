@@ -31,8 +31,8 @@ inline std::vector<std::string> event_lines(const ErasedPerson& person) {
       person.is_device() ? R"("event":"restricted","data":["address"])"
                          : R"("event":"fact","fact":"language","value":"de")",
       R"("event":"contacted","purposes":["news"])",
-      R"("event":"objected","purposes":["news"])",
-      R"("event":"objection_lifted")",
+      R"("event":"restricted","data":["address"])",
+      R"("event":"restriction_lifted")",  // objections would stay
   };
   if (person.keeps_some()) kinds.emplace_back(R"("event":"collected","data":["address"])");
   std::vector<std::string> lines;

@@ -68,6 +68,12 @@ TEST(ExportOfTheProgram, WritesAFileThatOnlyItsOwnerReads) {
   struct stat found {};
   ASSERT_EQ(::stat((scratch.path() / "page.html").c_str(), &found), 0);
   EXPECT_EQ(found.st_mode & 0777U, 0600U);
+  const std::string there = scratch.file("there.html", "public until now");
+  ASSERT_EQ(::chmod(there.c_str(), 0644), 0);
+  EXPECT_EQ(run(std::string(kExport) + "--format html -o \"$SCRATCH/there.html\"", scratch).exit_status, 0);
+  ASSERT_EQ(::stat(there.c_str(), &found), 0);
+  EXPECT_EQ(found.st_mode & 0777U, 0600U);
+  EXPECT_THAT(read_file(there), HasSubstr("<html lang=\"en\">"));
 }
 
 TEST(ExportOfTheProgram, WhatIsPortableCanBeRecordedElsewhereAndStandsAlike) {

@@ -125,6 +125,58 @@ TEST(ImportOfTheProgram, RefusesAFileWithoutTheColumns) {
   EXPECT_THAT(outcome.messages, HasSubstr("lacks columns that the mapping names: answered"));
 }
 
+constexpr const char* kHeader = "member;status;answered;form;ip;clicked;clicked_ip;born\n";
+
+TEST(ImportOfTheProgram, TakesNothingOfARowWhoseFirstEventIsRefused) {
+  const Scratch scratch;
+  const std::string rows =
+      scratch.file("rows.csv", std::string(kHeader) +
+                                   "m1;1;03.03.2026 09:15;web;192.0.2.1;;;\n"
+                                   "m1;1;03.03.2026 09:18;web;192.0.2.1;1772529600;192.0.2.9;04.05.1990\n");
+  const Outcome outcome = run(kImport + rows, scratch);
+  EXPECT_EQ(outcome.exit_status, 1);
+  EXPECT_EQ(summary_of(outcome)["doubtful"], 1);
+  const json standing = standing_of("m1", scratch);
+  ASSERT_EQ(standing["history"].size(), 1U);
+  EXPECT_EQ(standing["history"][0]["event"], "granted");
+  EXPECT_NE(standing["consents"][0]["status"], "granted");
+}
+
+TEST(ImportOfTheProgram, TakesNeitherWhiteSpaceNorTheKeyForEvidence) {
+  const Scratch scratch;
+  const std::string rows =
+      scratch.file("rows.csv", std::string(kHeader) + "m1;1;03.03.2026 09:15;web;192.0.2.1;1772529600; ;\n");
+  EXPECT_EQ(summary_of(run(kImport + rows, scratch))["doubtful"], 1);
+  std::string mapping = read_file(LICET_SOURCE_DIR "/tests/tools/data/import/mapping.json");
+  const std::string proof = R"({"ip": "clicked_ip"})";
+  ASSERT_NE(mapping.find(proof), std::string::npos);
+  mapping.replace(mapping.find(proof), proof.size(), R"({"who": "member"})");
+  const Outcome by_key = run("import --policy club --summary json --dry-run --mapping " +
+                                 scratch.file("mapping", mapping) + " import/members.csv",
+                             scratch);
+  EXPECT_EQ(summary_of(by_key)["taken"], 2) << by_key.messages;
+}
+
+TEST(ImportOfTheProgram, DoubtsALiftingThatWouldLiftEverything) {
+  const Scratch scratch;
+  const std::string mapping = scratch.file("mapping", R"({"origin":"x","separator":";","events":[{
+    "event":{"constant":"objection_lifted"},"customer":"c","purposes":"p","at":{"column":"t","time":"unix"}}]})");
+  const std::string rows = scratch.file("rows.csv", "c;p;t\na;;1772529600\nb;news;1772529600\n");
+  const Outcome outcome =
+      run("import --policy club --summary json --dry-run --mapping " + mapping + " " + rows, scratch);
+  EXPECT_EQ(summary_of(outcome)["doubtful"], 1) << outcome.messages;
+  EXPECT_EQ(summary_of(outcome)["taken"], 1);
+}
+
+TEST(ImportOfTheProgram, WritesNoListOverWhatItReads) {
+  const Scratch scratch;
+  const std::string text = std::string(kHeader) + "m1;1;03.03.2026 09:15;web;192.0.2.1;;;\n";
+  const std::string rows = scratch.file("rows.csv", text);
+  const Outcome outcome = run(kImport + ("--doubtful " + rows + " " + rows), scratch);
+  EXPECT_EQ(outcome.exit_status, 2);
+  EXPECT_EQ(read_file(scratch.path() / "rows.csv"), text);
+}
+
 constexpr int kRows = 8'000;
 
 std::string row(int number) {

@@ -3,8 +3,10 @@
 #include <engine/exchange/import_mapping.h>
 #include <engine/exchange/import_row.h>
 #include <fcntl.h>
+#include <filesystem>
 #include <fmt/core.h>
 #include <fstream>
+#include <initializer_list>
 #include <iterator>
 #include <licet/clock.h>
 #include <licet/import_limits.h>
@@ -41,8 +43,15 @@ struct ImportArguments {
 /// A file that is closed with this object; none if it has no path.
 class DoubtfulFile {
  public:
-  explicit DoubtfulFile(const std::string& path) {
+  /// `read`: files that are read; none of them may be written.
+  DoubtfulFile(const std::string& path, std::initializer_list<std::string> read) {
     if (path.empty()) return;
+    for (const std::string& other : read) {
+      std::error_code none;
+      if (!std::filesystem::equivalent(path, other, none)) continue;
+      wrong_ = path + " is read by this call: the list of doubtful rows needs a file of its own";
+      return;
+    }
     descriptor_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor_ < 0) wrong_ = path + " cannot be written: " + std::generic_category().message(errno);
   }
@@ -88,25 +97,22 @@ class Importing {
   /// Gives why nothing more can be imported, or nothing.
   std::string take(std::vector<ReadRow>& rows, OperatorLog& log) {
     rows_.clear();
-    lines_.clear();
     for (ReadRow& row : rows) {
       if (!prepare(row)) return "the list of doubtful rows cannot be written";
     }
-    if (store_ == nullptr) {
-      for (const Prepared& row : rows_) summary_.row_taken(row.events, 0);
-      return {};
+    if (store_ != nullptr) {
+      if (std::string wrong = record(log); !wrong.empty()) return wrong;
     }
-    const std::vector<std::string_view> texts(lines_.begin(), lines_.end());
-    const auto outcomes = log.group(texts.size(), [&] { return store_->record_json(texts, policy_); });
-    return settle(outcomes);
+    return settle();
   }
 
  private:
   struct Prepared {
     std::uint64_t line = 0;
-    std::size_t first = 0;  ///< its first event in `lines_`
-    std::size_t events = 0;
-    std::size_t place = 0;  ///< of its first event in the mapping
+    std::vector<std::string> events;
+    std::size_t told = 0;  ///< so many of them have been recorded, or were there
+    std::uint64_t fresh = 0;
+    std::optional<InputError> refused;
   };
 
   bool prepare(ReadRow& row) {
@@ -118,33 +124,56 @@ class Importing {
       summary_.row_without_event();
       return true;
     }
-    rows_.push_back({row.line, lines_.size(), events->size(), events->front().place});
-    for (const exchange::ImportedEvent& one : *events) lines_.push_back(exchange::write_event(one.event));
+    Prepared& prepared = rows_.emplace_back();
+    prepared.line = row.line;
+    for (const exchange::ImportedEvent& one : *events) prepared.events.push_back(exchange::write_event(one.event));
     return true;
   }
 
-  std::string settle(const std::vector<tl::expected<Recorded, CallError>>& outcomes) {
-    for (const Prepared& row : rows_) {
-      std::uint64_t fresh = 0;
-      std::uint64_t repeated = 0;
-      const InputError* refused = nullptr;
-      for (std::size_t i = row.first; i < row.first + row.events; ++i) {
+  /// The first events of all rows together, then the second of those whose first was not refused, and so on: what
+  /// follows from an event that is not taken, a confirmation above all, must not be taken either.
+  std::string record(OperatorLog& log) {
+    std::vector<Prepared*> next;
+    for (Prepared& row : rows_) next.push_back(&row);
+    while (!next.empty()) {
+      std::vector<std::string_view> texts;
+      texts.reserve(next.size());
+      for (const Prepared* row : next) texts.push_back(row->events[row->told]);
+      const auto outcomes = log.group(texts.size(), [&] { return store_->record_json(texts, policy_); });
+      std::vector<Prepared*> then;
+      for (std::size_t i = 0; i < next.size(); ++i) {
+        Prepared& row = *next[i];
         if (outcomes[i]) {
-          ++(outcomes[i]->repeated ? repeated : fresh);
+          ++row.told;
+          if (!outcomes[i]->repeated) ++row.fresh;
+          if (row.told < row.events.size()) then.push_back(&row);
         } else if (const auto* failure = std::get_if<Failure>(&outcomes[i].error())) {
           return failure->message;
         } else {
-          refused = &std::get<InputError>(outcomes[i].error());
+          row.refused = std::get<InputError>(outcomes[i].error());
         }
       }
-      if (refused == nullptr) {
-        summary_.row_taken(fresh, repeated);
-        continue;
-      }
-      std::string reason = refused->field == "id" ? "Another row with this key was taken before." : refused->message;
-      if (fresh + repeated != 0) reason += " Other events of the row were taken.";
-      if (!summary_.doubt(row.line, {{}, refused->field == "id" ? "key" : refused->field, std::move(reason)})) {
-        return "the list of doubtful rows cannot be written";
+      next = std::move(then);
+    }
+    return {};
+  }
+
+  std::string settle() {
+    for (const Prepared& row : rows_) {
+      if (store_ == nullptr) {
+        summary_.row_taken(row.events.size(), 0);
+      } else if (!row.refused) {
+        summary_.row_taken(row.fresh, row.events.size() - row.fresh);
+      } else {
+        const bool of_key = row.refused->field == "id";
+        std::string reason = row.refused->message;
+        // A store says the same field of an event whose person was erased, and then what it says is to be read.
+        if (of_key && reason.find("erased") == std::string::npos)
+          reason = "Another row with this key was taken before.";
+        if (row.told != 0) reason += " Earlier events of the row are recorded.";
+        if (!summary_.doubt(row.line, {{}, of_key ? "key" : row.refused->field, std::move(reason)})) {
+          return "the list of doubtful rows cannot be written";
+        }
       }
     }
     return {};
@@ -156,7 +185,6 @@ class Importing {
   ImportSummary& summary_;
   Instant now_;
   std::vector<Prepared> rows_;
-  std::vector<std::string> lines_;
 };
 
 /// False after a message: the rest was not read.
@@ -198,7 +226,7 @@ ExitStatus import(const ImportArguments& arguments) {
     output.message(reader.error());
     return ExitStatus::kUnusable;
   }
-  const DoubtfulFile doubtful(arguments.doubtful);
+  const DoubtfulFile doubtful(arguments.doubtful, {arguments.file, arguments.mapping});
   if (!doubtful.wrong().empty()) {
     output.message(doubtful.wrong());
     return ExitStatus::kUnusable;
