@@ -70,7 +70,8 @@ void for_each_request(const random::Readied& policy, const PermittedRequest& ask
             request.recipient = filled(recipient);
             request.data = data.empty() ? std::vector<std::string>() : std::vector{data};
             // What the action needs and the request lacks is no request.
-            if (exchange::resolve(request, model, Instant{})) visit({purpose, action, channel, recipient, data}, request);
+            if (exchange::resolve(request, model, Instant{}))
+              visit({purpose, action, channel, recipient, data}, request);
           }
         }
       }
@@ -117,8 +118,8 @@ void expect_decided(const random::Readied& policy, const std::vector<RecordedEve
                     Tally& tally) {
   const auto combinations = exchange::combinations(asked, *policy.model);
   ASSERT_TRUE(combinations) << combinations.error().message;
-  const Permitted made = permitted(*policy.policy, *combinations, history_for(policy, all, asked, *combinations),
-                                   asked.denied);
+  const Permitted made =
+      permitted(*policy.policy, *combinations, history_for(policy, all, asked, *combinations), asked.denied);
   const auto groups = by_combination(made);
   decide::Workspace workspace = policy.policy->decider().make_workspace();
   std::uint64_t permits = 0;
