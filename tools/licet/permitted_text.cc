@@ -29,10 +29,24 @@ std::string list_text(const Names& names) {
 
 bool is_only_none(const Names& names) { return names.size() == 1 && !names.front(); }
 
-/// "contact, select by email with email_address".
-std::string what_text(const PermittedGroup& group) {
+/// Does the list name everything that a request may, none included?
+template <class IdType>
+bool is_whatever(const Names& names, const model::Vocabulary<IdType>& vocabulary) {
+  std::vector<bool> contains(vocabulary.titles.size());
+  for (std::size_t i = 0; i < contains.size(); ++i) {
+    if (const auto parent = vocabulary.hierarchy.parent(IdType(i))) contains[parent->value] = true;
+  }
+  const auto leaves = std::count(contains.begin(), contains.end(), false);
+  return names.size() == static_cast<std::size_t>(leaves) + 1;
+}
+
+/// "contact, select by email with email_address". Of channels nothing is said where it is permitted by whatever
+/// channel, and without one.
+std::string what_text(const PermittedGroup& group, const model::Model& model) {
   std::string text = names_text(group.actions);
-  if (!is_only_none(group.channels)) text += " by " + list_text(group.channels);
+  if (!is_whatever(group.channels, model.channels)) {
+    text += is_only_none(group.channels) ? " without a channel" : " by " + list_text(group.channels);
+  }
   if (!is_only_none(group.recipients)) text += " to " + list_text(group.recipients);
   text += is_only_none(group.data) ? " without data" : " with " + list_text(group.data);
   return text;
@@ -79,7 +93,7 @@ class Lines {
 
   void add(const PermittedGroup& group) {
     const bool permits = group.outcome == Outcome::kPermit;
-    const std::string what = wrapped(what_text(group), 2, kTextWidth);
+    const std::string what = wrapped(what_text(group, model_), 2, kTextWidth);
     text_ += permits ? style_.good(what.substr(0, what.size() - 1)) + '\n' : what;
     std::string how = permits ? "permit " : "deny ";
     how += fmt::format("{}, until {}", ground_text(group.rule, group.reason, model_, true),

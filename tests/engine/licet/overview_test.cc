@@ -78,7 +78,7 @@ TEST_F(Overviewing, ListsTheNewestDecisionsAsTheyWereRecordedAndSaysHowManyThere
   record(store, kGranted);
   std::vector<std::uint64_t> made;
   for (int i = 0; i < 5; ++i) made.push_back(decided(store));
-  for (const std::size_t most : {0, 1, 3, 5, 9}) {
+  for (const std::size_t most : {std::size_t{0}, std::size_t{1}, std::size_t{3}, std::size_t{5}, std::size_t{9}}) {
     const Overview overview = overview_of(store, {{"anna", {}, {}, {}, {}}, {}, most});
     EXPECT_EQ(overview.decisions_in_all, 5U);
     ASSERT_EQ(overview.decisions.size(), std::min<std::size_t>(most, 5));

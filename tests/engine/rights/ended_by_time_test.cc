@@ -13,7 +13,7 @@ namespace {
 
 using random::Dice;
 
-constexpr std::uint64_t kPolicies = 150;
+constexpr std::uint64_t kPolicies = 600;
 constexpr int kMoments = 25;
 
 struct Tally {

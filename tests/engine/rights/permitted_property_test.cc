@@ -17,7 +17,8 @@ namespace {
 using random::Dice;
 using Combination = std::tuple<std::string, std::string, std::string, std::string, std::string>;
 
-constexpr std::uint64_t kPolicies = 60;
+constexpr int kRequestsPerPolicy = 4;
+constexpr std::uint64_t kPolicies = 300;
 
 struct Tally {
   std::size_t combinations = 0;
@@ -179,19 +180,21 @@ TEST(Permitted, IsForEveryCombinationWhatASingleDecisionSays) {
     const model::Model& model = *policy->model;
     random::Timeline marks(dice, model);
     const std::vector<RecordedEvent> events = random::make_history(dice, model, marks);
-    const Request drawn = random::make_request(dice, model, marks, events);
-    PermittedRequest asked;
-    asked.customer = drawn.customer;
-    asked.device = drawn.device;
-    asked.at = drawn.at.value_or(marks.pick(dice));
-    asked.known = drawn.known;
-    asked.denied = dice.percent(50);
-    asked.action = some_name(dice, model.actions);
-    asked.purpose = some_name(dice, model.purposes);
-    asked.channel = some_name(dice, model.channels);
-    asked.recipient = some_name(dice, model.recipients);
-    tally.narrowed += asked.action || asked.purpose || asked.channel || asked.recipient ? 1U : 0U;
-    ASSERT_NO_FATAL_FAILURE(expect_decided(*policy, events, asked, tally));
+    for (int i = 0; i < kRequestsPerPolicy; ++i) {
+      const Request drawn = random::make_request(dice, model, marks, events);
+      PermittedRequest asked;
+      asked.customer = drawn.customer;
+      asked.device = drawn.device;
+      asked.at = drawn.at.value_or(marks.pick(dice));
+      asked.known = drawn.known;
+      asked.denied = dice.percent(50);
+      asked.action = some_name(dice, model.actions);
+      asked.purpose = some_name(dice, model.purposes);
+      asked.channel = some_name(dice, model.channels);
+      asked.recipient = some_name(dice, model.recipients);
+      tally.narrowed += asked.action || asked.purpose || asked.channel || asked.recipient ? 1U : 0U;
+      ASSERT_NO_FATAL_FAILURE(expect_decided(*policy, events, asked, tally));
+    }
     if (HasFailure()) FAIL() << "policy " << number << "\n" << random::text_of(text);
   }
   EXPECT_GT(tally.combinations, 10'000U);
