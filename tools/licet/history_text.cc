@@ -65,6 +65,14 @@ std::vector<std::string> notes_of(const HistoryEntry& entry) {
 
 namespace {
 
+/// What was asked; of another time than that at which it was asked, about which.
+std::string asked_then(const ExportedDecision& one, const PolicySet& policy) {
+  std::string text = one_line(asked_text(one.request));
+  const std::string about = clock_text(one.decision.at, policy);
+  if (about != clock_text(one.recorded, policy)) text += " as of " + about;
+  return text;
+}
+
 class Timeline {
  public:
   Timeline(const Overview& overview, const PolicySet& policy, const Style& style)
@@ -118,7 +126,7 @@ class Timeline {
   std::string decided(std::uint64_t record) const {
     for (const ExportedDecision& one : overview_.decisions) {
       if (one.record == record) {
-        return fmt::format("{}: {}", asked_text(one.request), exchange::text_of(one.decision.outcome));
+        return fmt::format("{}: {}", asked_then(one, policy_), exchange::text_of(one.decision.outcome));
       }
     }
     return {};
@@ -141,7 +149,7 @@ std::vector<std::string> decision_lines(const Overview& overview, const PolicySe
   Table table;
   table.add({"RECORD", "MADE", "ASKED", "DECISION"});
   for (const ExportedDecision& one : overview.decisions) {
-    table.add({std::to_string(one.record), clock_text(one.recorded, policy), one_line(asked_text(one.request)),
+    table.add({std::to_string(one.record), clock_text(one.recorded, policy), asked_then(one, policy),
                fmt::format("{} {}", exchange::text_of(one.decision.outcome),
                            ground_text(one.decision.rule, one.decision.reason, policy.model(), true))});
   }
