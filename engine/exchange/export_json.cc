@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <engine/exchange/decision_made_json.h>
 #include <engine/exchange/event_json.h>
+#include <engine/exchange/explanation_json.h>
 #include <engine/exchange/export_json.h>
 #include <engine/exchange/json_lists.h>
 #include <engine/exchange/json_write.h>
@@ -10,8 +12,6 @@
 
 namespace licet::exchange {
 namespace {
-
-std::string_view word_of(Language language) { return language == Language::kGerman ? "german" : "english"; }
 
 void write_name(std::string& line, const PolicyName& name) {
   ObjectWriter out(line);
@@ -74,21 +74,6 @@ void write_data(std::string& line, const ExportedData& data) {
   texts_if_any(out, "because", data.because);
   names_if_any(line, out, "undetermined", data.undetermined);
   out.boolean("suspended", data.suspended);
-  out.end();
-}
-
-void write_decision_made(std::string& line, const ExportedDecision& made) {
-  ObjectWriter out(line);
-  out.number("record", made.record);
-  out.instant("recorded", made.recorded);
-  out.raw("request", write_request(made.request));
-  out.raw("answer", write_decision(made.decision));
-  if (!made.sentences.empty()) {
-    out.name("sentences");
-    ObjectWriter languages(line);
-    for (const Sentences& said : made.sentences) languages.texts(word_of(said.language), said.summary);
-    languages.end();
-  }
   out.end();
 }
 
@@ -175,7 +160,7 @@ std::string text_of(const Export& all, const std::string& standing, std::span<co
   write_list(line, out, "recipients", all.recipients, write_recipient);
   out.name("rights");
   ObjectWriter languages(line);
-  for (const RightsSaid& said : rights) write_list(line, languages, word_of(said.language), said.rights, write_right);
+  for (const RightsSaid& said : rights) write_list(line, languages, exchange::text_of(said.language), said.rights, write_right);
   languages.end();
   write_titles(line, out, all.titles);
   out.end();

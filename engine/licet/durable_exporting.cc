@@ -1,8 +1,8 @@
 // What a ledger on disk holds of a person, with every decision explained again.
 #include <algorithm>
-#include <engine/exchange/kept_text.h>
 #include <engine/explain/sentences.h>
 #include <engine/licet/archived_sets.h>
+#include <engine/licet/decisions_made.h>
 #include <engine/licet/durable_ledger.h>
 #include <engine/licet/past_decision.h>
 #include <engine/rights/export.h>
@@ -23,27 +23,13 @@ class PastDecisions {
 
   /// None if the record is erased, or does not count by `at` and `known`.
   Ledger::Outcome<std::optional<ExportedDecision>> find(std::uint64_t record, Instant at, Instant known) {
-    const auto found = store_.decision(record);
-    if (!found) return tl::unexpected(CallError(found.error()));
-    if (!*found) return std::nullopt;
-    auto content = decision_content((*found)->content, record);
-    if (!content) return tl::unexpected(CallError(std::move(content.error())));
-    if (content->recorded > at || content->recorded > known) return std::nullopt;
-    ExportedDecision decision;
-    decision.record = record;
-    decision.recorded = content->recorded;
-    decision.request = content->request;
-    auto answer = exchange::read_decision(content->answer);
-    if (!answer) {
-      return tl::unexpected(
-          CallError(Failure{FailureKind::kDamaged, "Record " + std::to_string(record) + ": it holds no answer."}));
-    }
-    decision.decision = std::move(*answer);
-    decision.decision.record = record;
-    auto said = sentences(**found, std::move(*content), record);
+    auto made = decision_made(store_, record, std::min(at, known));
+    if (!made) return tl::unexpected(CallError(std::move(made.error())));
+    if (!*made) return std::nullopt;
+    auto said = sentences((*made)->opened, std::move((*made)->content), record);
     if (!said) return tl::unexpected(std::move(said.error()));
-    decision.sentences = std::move(*said);
-    return decision;
+    (*made)->decision.sentences = std::move(*said);
+    return std::move((*made)->decision);
   }
 
  private:

@@ -8,6 +8,7 @@
 #include <engine/facts/fact_store.h>
 #include <engine/rights/asked_states.h>
 #include <engine/rights/kept_events.h>
+#include <engine/rights/permitted.h>
 #include <licet/store.h>
 #include <optional>
 #include <span>
@@ -42,6 +43,11 @@ class Ledger {
 
   virtual Result<DueList> due(const DueRequest& request, const PolicySet& policy) = 0;
   virtual Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) = 0;
+  virtual Outcome<Overview> overview(const OverviewRequest& request, const PolicySet& policy) = 0;
+  /// Every event of the holder, and of the recipients, whatever its times. Precondition: exchange::combinations() takes
+  /// the request.
+  virtual Outcome<rights::HolderHistory> holder_history(const PermittedRequest& request,
+                                                        std::span<const std::string> recipients) = 0;
   /// The request, and every event of those whom it names, whatever its times.
   virtual Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) = 0;
   virtual Outcome<Export> export_of(const ExportRequest& request, const PolicySet& policy) = 0;

@@ -23,6 +23,9 @@ class MemoryLedger final : public Ledger {
   Outcomes<Explanation> explain(Lines lines, const PolicySet& policy, DecideOptions options) override;
   Result<DueList> due(const DueRequest& request, const PolicySet& policy) override;
   Outcome<Standing> standing(const StandingRequest& request, const PolicySet& policy) override;
+  Outcome<Overview> overview(const OverviewRequest& request, const PolicySet& policy) override;
+  Outcome<rights::HolderHistory> holder_history(const PermittedRequest& request,
+                                                std::span<const std::string> recipients) override;
   Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) override;
   Outcome<Export> export_of(const ExportRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;

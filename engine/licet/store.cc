@@ -2,6 +2,7 @@
 #include <engine/licet/durable_ledger.h>
 #include <engine/licet/memory_ledger.h>
 #include <engine/licet/missing.h>
+#include <engine/licet/permitted.h>
 #include <engine/licet/timeline.h>
 #include <licet/store.h>
 #include <utility>
@@ -115,6 +116,14 @@ Result<DueList> Store::due(const DueRequest& request, const PolicySet& policy) c
 
 tl::expected<Standing, CallError> Store::standing(const StandingRequest& request, const PolicySet& policy) const {
   return state_->one([&](Ledger& ledger) { return ledger.standing(request, policy); });
+}
+
+tl::expected<Overview, CallError> Store::overview(const OverviewRequest& request, const PolicySet& policy) const {
+  return state_->one([&](Ledger& ledger) { return ledger.overview(request, policy); });
+}
+
+tl::expected<Permitted, CallError> Store::permitted(const PermittedRequest& request, const PolicySet& policy) const {
+  return state_->one([&](Ledger& ledger) { return permitted_of(ledger, request, policy); });
 }
 
 tl::expected<Export, CallError> Store::export_of(const ExportRequest& request, const PolicySet& policy) const {

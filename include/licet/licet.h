@@ -1,6 +1,7 @@
 #pragma once
 // Everything a user of the library needs.
 
+#include <licet/audience.h>
 #include <licet/backup.h>
 #include <licet/clock.h>
 #include <licet/decision.h>
@@ -14,6 +15,7 @@
 #include <licet/instant.h>
 #include <licet/limits.h>
 #include <licet/missing.h>
+#include <licet/overview.h>
 #include <licet/policy.h>
 #include <licet/proof.h>
 #include <licet/record_check.h>

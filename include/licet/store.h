@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <licet/audience.h>
 #include <licet/clock.h>
 #include <licet/decision.h>
 #include <licet/due.h>
@@ -23,6 +24,7 @@
 #include <licet/export.h>
 #include <licet/input_error.h>
 #include <licet/missing.h>
+#include <licet/overview.h>
 #include <licet/policy.h>
 #include <licet/request.h>
 #include <licet/result.h>
@@ -146,6 +148,15 @@ class Store {
 
   /// All that is known of a customer or a device. The error names the field `customer` if neither or both are given.
   tl::expected<Standing, CallError> standing(const StandingRequest& request, const PolicySet& policy) const;
+
+  /// Likewise, with what falls due when and why, what happened in its order, and what was decided. Takes time in
+  /// proportion to the holder's events, for each that is about a consent anew.
+  tl::expected<Overview, CallError> overview(const OverviewRequest& request, const PolicySet& policy) const;
+
+  /// Audience, the other way round: all that is permitted to one customer or device, exactly what decide() would say of
+  /// each combination. Nothing is recorded. The error names what decide() would, or `action` if there are more
+  /// combinations than limits::kPermittedCombinations. Takes the time of as many decisions.
+  tl::expected<Permitted, CallError> permitted(const PermittedRequest& request, const PolicySet& policy) const;
 
   /// From when until when a request is permitted. The error names `to` if it does not lie after `from`, `spans` if that
   /// is 0, else what decide() would. Takes time in proportion to the events of those named and to the spans.

@@ -80,5 +80,55 @@ TEST(ShowOfTheProgram, TellsWhatAGrantStatedThatIsOfNoGrantUnderThisPolicySet) {
   EXPECT_NE(shown.output.find("stated of the grant"), std::string::npos) << shown.output << shown.messages;
 }
 
+TEST(ShowOfTheProgram, ListsTheNewestDecisionsAndAllOfThemIfAsked) {
+  const Scratch scratch;
+  const json first = recorded_answer(scratch);
+  std::string requests;
+  for (int i = 0; i < 21; ++i) {
+    requests += R"({"customer":"eva","action":"send","purpose":"news","channel":"post"})"
+                "\n";
+  }
+  const std::string file = scratch.file("requests", requests);
+  ASSERT_EQ(run("decide --policy club --store \"$SCRATCH/store\" " + file, scratch).exit_status, 0);
+  const auto shown = [&](const std::string& options) {
+    return json::parse(run(std::string(kShow) + "--policy club --customer eva " + options, scratch).output);
+  };
+  const json some = shown("");
+  EXPECT_EQ(some["decisions"].size(), 20U);
+  EXPECT_EQ(some["decisions_in_all"], 22U);
+  const json all = shown("--all");
+  ASSERT_EQ(all["decisions"].size(), 22U);
+  EXPECT_EQ(all["decisions"][0]["record"], first["record"]);
+  EXPECT_EQ(all["decisions"][0]["answer"], first);
+  EXPECT_EQ(all["timeline"].size(), 23U);
+  EXPECT_EQ(all["decisions"][21], some["decisions"][19]);
+  const std::string text = run("show --store \"$SCRATCH/store\" --policy club --customer eva", scratch).output;
+  EXPECT_NE(text.find("and 2 decisions before (22 in all): --all lists them"), std::string::npos) << text;
+}
+
+TEST(ShowOfTheProgram, TakesThePolicySetThatWasInUse) {
+  const Scratch scratch;
+  recorded_answer(scratch);
+  const std::string of_eva = "--customer eva --at 2030-01-01";
+  const std::string given = run(std::string(kShow) + "--policy club " + of_eva, scratch).output;
+  const Outcome archived = run(std::string(kShow) + "--policy-at 2030-01-01T00:00:00Z " + of_eva, scratch);
+  EXPECT_EQ(archived.exit_status, 0) << archived.messages;
+  EXPECT_EQ(archived.output, given);
+}
+
+TEST(AudienceOfTheProgram, RecordsNothingAndRunsUnderThePolicySetThatWasInUse) {
+  const Scratch scratch;
+  recorded_answer(scratch);
+  const std::string verify = "log verify --store \"$SCRATCH/store\" --format json";
+  const std::string before = run(verify, scratch).output;
+  const Outcome told =
+      run("audience --store \"$SCRATCH/store\" --policy-at 2030-01-01T00:00:00Z --customer eva "
+          "--at 2030-01-01 --format json",
+          scratch);
+  EXPECT_EQ(told.exit_status, 0) << told.messages;
+  EXPECT_GT(json::parse(told.output)["permitted"], 0U);
+  EXPECT_EQ(run(verify, scratch).output, before);
+}
+
 }  // namespace
 }  // namespace licet::tests

@@ -23,17 +23,27 @@ ExitStatus run(int argc, const char* const* argv) {
   program.footer(
       "Exit status: 0 done; 1 done, and there are findings (errors of a policy, failed scenarios, a broken\n"
       "record); 2 wrong use or unusable input.");
-  const std::vector<licet::tool::SubCommand> commands{
-      licet::tool::add_check(program),      licet::tool::add_test(program),
-      licet::tool::add_graph(program),      licet::tool::add_record(program),
-      licet::tool::add_import(program),     licet::tool::add_decide(program),
-      licet::tool::add_show(program),       licet::tool::add_timeline(program),
-      licet::tool::add_missing(program),    licet::tool::add_due(program),
-      licet::tool::add_erase(program),      licet::tool::add_export(program),
-      licet::tool::add_log_verify(program), licet::tool::add_log_prove(program),
-      licet::tool::add_log_keygen(program), licet::tool::add_log_checkpoint(program),
-      licet::tool::add_log_export(program), licet::tool::add_replay(program),
-      licet::tool::add_backup(program),     licet::tool::add_restore(program)};
+  const std::vector<licet::tool::SubCommand> commands{licet::tool::add_check(program),
+                                                      licet::tool::add_test(program),
+                                                      licet::tool::add_graph(program),
+                                                      licet::tool::add_record(program),
+                                                      licet::tool::add_import(program),
+                                                      licet::tool::add_decide(program),
+                                                      licet::tool::add_show(program),
+                                                      licet::tool::add_timeline(program),
+                                                      licet::tool::add_missing(program),
+                                                      licet::tool::add_audience(program),
+                                                      licet::tool::add_due(program),
+                                                      licet::tool::add_erase(program),
+                                                      licet::tool::add_export(program),
+                                                      licet::tool::add_log_verify(program),
+                                                      licet::tool::add_log_prove(program),
+                                                      licet::tool::add_log_keygen(program),
+                                                      licet::tool::add_log_checkpoint(program),
+                                                      licet::tool::add_log_export(program),
+                                                      licet::tool::add_replay(program),
+                                                      licet::tool::add_backup(program),
+                                                      licet::tool::add_restore(program)};
   return licet::tool::run_command_line(program, commands, version_text(), argc, argv);
 }
 

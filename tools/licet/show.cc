@@ -1,5 +1,5 @@
+#include <engine/exchange/overview_json.h>
 #include <engine/exchange/recorded_decision_json.h>
-#include <engine/exchange/standing_json.h>
 #include <fmt/core.h>
 #include <memory>
 #include <string>
@@ -8,6 +8,7 @@
 #include <tools/licet/input_lines.h>
 #include <tools/licet/output.h>
 #include <tools/licet/policy_argument.h>
+#include <tools/licet/policy_in_use.h>
 #include <tools/licet/standing_text.h>
 #include <tools/licet/store_argument.h>
 #include <tools/licet/sub_commands.h>
@@ -15,15 +16,19 @@
 namespace licet::tool {
 namespace {
 
+/// Decisions listed without --all: as many as fit on a page.
+constexpr std::size_t kShownDecisions = 20;
+
 struct ShowArguments {
   StoreOptions store;
-  std::string policy;
+  PolicyOptions policy;
   std::optional<std::string> customer;
   std::optional<std::string> device;
   std::optional<std::string> recipient;
   std::optional<std::string> at;
   std::optional<std::string> known;
   std::optional<std::uint64_t> record;
+  bool all = false;
   ExplanationOptions explanation;
   OutputOptions output;
 };
@@ -39,9 +44,11 @@ ExitStatus print(Output& output, const Result<std::string>& line) {
 }
 
 ExitStatus show_decision(Output& output, const ShowArguments& arguments) {
-  if (arguments.customer || arguments.device || arguments.recipient || arguments.at || arguments.known) {
+  if (arguments.customer || arguments.device || arguments.recipient || arguments.at || arguments.known ||
+      arguments.all) {
     output.message(
-        "--record shows one decision as it was made, and takes no --customer, --device, --recipient, --at or --known");
+        "--record shows one decision as it was made, and takes no --customer, --device, --recipient, --at, --known or "
+        "--all");
     return ExitStatus::kUnusable;
   }
   if (arguments.store.store.empty() || !arguments.store.events.empty()) {
@@ -76,29 +83,27 @@ ExitStatus show_standing(Output& output, const ShowArguments& arguments) {
     output.message("say of whom: --customer ID, --device ID or --recipient NAME; or which decision: --record N");
     return ExitStatus::kUnusable;
   }
-  if (arguments.policy.empty()) {
-    output.message("--policy PATH is missing: what is known of someone is told by a policy set");
+  if (arguments.policy.path.empty() && !arguments.policy.at) {
+    output.message("--policy PATH is missing, or --policy-at TIME: what is known of someone is told by a policy set");
     return ExitStatus::kUnusable;
   }
-  if (!arguments.explanation.languages.empty()) {
-    output.message("--language goes with --record N");
+  const auto in_use = open_policy_and_store(output, arguments.policy, arguments.store, Access::kRead);
+  if (!in_use) return ExitStatus::kUnusable;
+  const PolicySet& policy = in_use->policy;
+  OverviewRequest request;
+  request.of = {arguments.customer, arguments.device, std::nullopt, std::nullopt, arguments.recipient};
+  request.languages = arguments.explanation.chosen();
+  if (!arguments.all) request.decisions = kShownDecisions;
+  if (arguments.at && !(request.of.at = parse_moment(output, "--at", *arguments.at, policy))) {
     return ExitStatus::kUnusable;
   }
-  const std::optional<PolicySet> policy = load_policy(output, arguments.policy);
-  if (!policy) return ExitStatus::kUnusable;
-  StandingRequest request{arguments.customer, arguments.device, std::nullopt, std::nullopt, arguments.recipient};
-  if (arguments.at && !(request.at = parse_moment(output, "--at", *arguments.at, *policy))) {
+  if (arguments.known && !(request.of.known = parse_moment(output, "--known", *arguments.known, policy))) {
     return ExitStatus::kUnusable;
   }
-  if (arguments.known && !(request.known = parse_moment(output, "--known", *arguments.known, *policy))) {
-    return ExitStatus::kUnusable;
-  }
-  const std::optional<Store> store = open_store(output, arguments.store, Access::kRead, *policy);
-  if (!store) return ExitStatus::kUnusable;
-  const auto standing = store->standing(request, *policy);
-  if (!standing) return refused(output, standing.error());
-  if (output.json()) return print(output, exchange::write_standing(*standing));
-  output.text(standing_text(*standing, *policy, output.style()));
+  const auto overview = in_use->store.overview(request, policy);
+  if (!overview) return refused(output, overview.error());
+  if (output.json()) return print(output, exchange::write_overview(*overview, request.languages));
+  output.text(standing_text(*overview, policy, output.style()));
   return output.finish(ExitStatus::kDone);
 }
 
@@ -113,7 +118,7 @@ SubCommand add_show(CLI::App& program) {
   auto arguments = std::make_shared<ShowArguments>();
   CLI::App* app = program.add_subcommand("show", "Show all that is known of a customer, or a recorded decision");
   arguments->store.add_to(*app);
-  add_optional_policy_option(*app, arguments->policy);
+  arguments->policy.add_to(*app);
   app->add_option("--customer", arguments->customer, "Whose consents, facts and history")->type_name("ID");
   app->add_option("--device", arguments->device, "Likewise of a device")->type_name("ID");
   app->add_option("--recipient", arguments->recipient, "Facts and history of a recipient")->type_name("NAME");
@@ -122,6 +127,7 @@ SubCommand add_show(CLI::App& program) {
       ->type_name("TIME");
   app->add_option("--record", arguments->record, "The decision with this number, explained by its own policy set")
       ->type_name("N");
+  app->add_flag("--all", arguments->all, "All decisions; default: the newest 20");
   arguments->explanation.add_language_to(*app);
   arguments->output.add_to(*app);
   return {app, [arguments] { return show(*arguments); }};

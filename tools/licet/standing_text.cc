@@ -1,4 +1,5 @@
 #include <engine/check/model.h>
+#include <engine/exchange/names.h>
 #include <engine/scenario/local_text.h>
 #include <engine/time/civil.h>
 #include <fmt/core.h>
@@ -11,6 +12,7 @@ namespace licet::tool {
 namespace {
 
 constexpr std::size_t kLabelWidth = 12;
+constexpr std::size_t kTextWidth = 100;
 constexpr std::int64_t kSecondMicros = 1'000'000;
 
 template <class Declared>
@@ -28,8 +30,8 @@ std::string titled(const std::string& name, const model::Vocabulary<IdType>& voc
 /// Gathers sections, and the names of those that have nothing to say.
 class Sections {
  public:
-  Sections(const Standing& standing, const PolicySet& policy, const Style& style)
-      : standing_(standing), policy_(policy), model_(policy.model()), style_(style) {}
+  Sections(const Overview& overview, const PolicySet& policy, const Style& style)
+      : overview_(overview), standing_(overview.standing), policy_(policy), model_(policy.model()), style_(style) {}
 
   std::string text() {
     head();
@@ -46,9 +48,10 @@ class Sections {
       return std::vector<std::string>{titled(one.purpose, model_.purposes) + part(" by ", one.channel),
                                       time_and_record(one.contacted)};
     });
-    table("Data held", standing_.held, [&](const HeldStanding& one) {
-      return std::vector<std::string>{titled(one.data, model_.data) + part(" item ", one.item),
-                                      "collected last " + time_and_record(one.collected)};
+    section("Data held", standing_.held, [&](const HeldStanding& one) {
+      line(fmt::format("{}  collected last {}", titled(one.data, model_.data) + part(" item ", one.item),
+                       time_and_record(one.collected)));
+      due(one.data, one.item);
     });
     // Most policy sets have neither.
     if (!standing_.first_stages.empty()) {
@@ -58,6 +61,7 @@ class Sections {
       section("Records kept", standing_.records, [&](const RecordsStanding& one) { records(one); });
     }
     suspension();
+    decisions();
     end();
     return std::move(text_);
   }
@@ -92,6 +96,27 @@ class Sections {
     detail("Since", time_and_record(one.first));
     if (one.latest) detail("Latest", time_and_record(*one.latest));
     if (one.erasure_requested) detail("Erasure", "requested " + time_and_record(*one.erasure_requested));
+    due(one.data, std::nullopt);
+  }
+
+  /// When it falls due, and why, in every language asked for.
+  void due(const std::string& data, const std::optional<std::string>& item) {
+    for (const DueLine& one : overview_.data) {
+      if (one.entry.data != data || one.entry.item != item) continue;
+      std::string when = clock_text(one.entry.due, policy_);
+      if (one.entry.action) when += fmt::format(": {}", exchange::text_of(*one.entry.action));
+      detail("Due", when);
+      for (const std::string& why : one.why) text_ += wrapped(why, 4, kTextWidth);
+    }
+  }
+
+  void decisions() {
+    section("Decisions", decision_lines(overview_, policy_), [&](const std::string& row) { line(row); });
+    const std::uint64_t older = overview_.decisions_in_all - overview_.decisions.size();
+    if (older != 0) {
+      line(fmt::format("and {} before ({} in all): --all lists them", counted(older, "decision", "decisions"),
+                       overview_.decisions_in_all));
+    }
   }
 
   void suspension() {
@@ -109,7 +134,7 @@ class Sections {
       text_ += fmt::format("\nNo event of this {} is recorded.\n", who);
     } else {
       heading("History");
-      text_ += history_text(standing_, policy_, style_);
+      text_ += history_text(overview_, policy_, style_);
     }
   }
 
@@ -215,6 +240,7 @@ class Sections {
     return one_line(stated);
   }
 
+  const Overview& overview_;
   const Standing& standing_;
   const PolicySet& policy_;
   const model::Model& model_;
@@ -235,9 +261,9 @@ std::string names_text(const std::vector<std::string>& names) {
   return one_line(fmt::format("{}", fmt::join(names, ", ")));
 }
 
-std::string standing_text(const Standing& standing, const PolicySet& policy, const Style& style) {
-  Sections sections(standing, policy, style);
-  return standing.recipient ? sections.text_of_recipient() : sections.text();
+std::string standing_text(const Overview& overview, const PolicySet& policy, const Style& style) {
+  Sections sections(overview, policy, style);
+  return overview.standing.recipient ? sections.text_of_recipient() : sections.text();
 }
 
 }  // namespace licet::tool

@@ -20,6 +20,7 @@ SubCommand add_decide(CLI::App& program);
 SubCommand add_show(CLI::App& program);
 SubCommand add_timeline(CLI::App& program);
 SubCommand add_missing(CLI::App& program);
+SubCommand add_audience(CLI::App& program);
 SubCommand add_due(CLI::App& program);
 SubCommand add_erase(CLI::App& program);
 SubCommand add_export(CLI::App& program);
