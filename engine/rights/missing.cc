@@ -64,6 +64,7 @@ std::vector<WideSteps> united(const std::vector<Steps>& found, const model::Mode
 template <class Names, class Titles>
 std::vector<std::string> names_of(const Names& ids, const Titles& titles) {
   std::vector<std::string> names;
+  names.reserve(ids.size());
   for (const auto id : ids) names.push_back(titles[id.value].name);
   return names;
 }
