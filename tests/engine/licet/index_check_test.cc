@@ -162,8 +162,10 @@ TEST_F(IndexCheck, FindsWhatIsWrittenAsItShouldButStandsForAnother) {
   words = facts::pack_row(draft, key_of(rows[0]));
   put({Database::kRows, rows[0].key, std::string(reinterpret_cast<const char*>(words.data()), words.size() * 8)});
   const auto strange = findings();
-  ASSERT_EQ(strange.size(), 2U);
+  ASSERT_EQ(strange.size(), 3U);
   EXPECT_EQ(strange[0].message,
+            "Of the rows of the index 1 do not stand under the day on which something of them falls due.");
+  EXPECT_EQ(strange[1].message,
             "Of the rows of the index 1 stand under another customer or device, or have the key of another.");
 }
 
