@@ -52,15 +52,6 @@ Remembered::Remembered(const VariableKey& key)
       kind(key.kind),
       lifetime(lifetime_of(key.kind)) {}
 
-VariableKey Remembered::key() const {
-  VariableKey key{kind, subject, {period_amount, period_unit}, boundary, std::nullopt, false};
-  if (at_grant != kNow) {
-    key.at_grant = model::ConsentId(at_grant & ~kAtClock);
-    key.at_clock = (at_grant & kAtClock) != 0;
-  }
-  return key;
-}
-
 Workspace::Workspace(const graph::DecisionGraph& graph, bool with_retention) {
   variables.reserve(graph.variables.size());
   for (std::size_t i = 0; i < graph.variables.size(); ++i) {
@@ -97,12 +88,6 @@ Observation::Observation(const model::Model& model, const graph::DecisionGraph& 
   workspace_.stage = {};
 }
 
-void Observation::begin(Lifetime lifetime) {
-  since_[static_cast<std::size_t>(lifetime)] = ++workspace_.now;
-  since_[static_cast<std::size_t>(Lifetime::kWalks)] = workspace_.now;
-  if (lifetime != Lifetime::kWalks) since_[static_cast<std::size_t>(Lifetime::kCategoryAndClock)] = workspace_.now;
-}
-
 bool Observation::observe_first_stage() {
   if (!category_) return false;
   const StageStanding found = first_stage(model_, graph_, states_, *category_, clock_, workspace_.retention.front());
@@ -118,11 +103,6 @@ void Observation::set_clock(Instant clock) {
   begin(Lifetime::kClock);
 }
 
-void Observation::set_category(std::optional<model::DataId> category) {
-  category_ = category;
-  begin(Lifetime::kCategory);
-}
-
 void Observation::begin_walks() {
   workspace_.tested.clear();
   begin(Lifetime::kWalks);
@@ -134,8 +114,8 @@ const time::LocalTime& Observation::local_clock() {
   return *local_clock_;
 }
 
-time::LocalTime Observation::local_clock(const VariableKey& key) {
-  return key.at_grant && !key.at_clock ? model_.zone->local(clock_of(key)) : local_clock();
+time::LocalTime Observation::local_clock(const Remembered& asked) {
+  return asked.as_of_grant() ? model_.zone->local(clock_of(asked)) : local_clock();
 }
 
 std::uint32_t Observation::value(graph::VariableId variable) {
@@ -176,13 +156,13 @@ graph::FrozenRef Observation::walk(graph::FrozenRef root) {
 }
 
 void Observation::observe(Remembered& remembered) {
-  const VariableKey key = remembered.key();
-  remembered.value = key.kind == VariableKind::kAge ? age(key, workspace_.age_changes[remembered.age]) : observe(key);
+  remembered.value = remembered.kind == VariableKind::kAge ? age(remembered, workspace_.age_changes[remembered.age])
+                                                           : observed(remembered);
   remembered.taken = workspace_.now;
 }
 
-std::uint32_t Observation::observe(const VariableKey& key) {
-  switch (key.kind) {
+std::uint32_t Observation::observed(const Remembered& asked) {
+  switch (asked.kind) {
     case VariableKind::kChannel:
       return question_->channel ? graph_.variables.classes().channels.of_name[question_->channel->value] : 0;
     case VariableKind::kRecipient:
@@ -190,15 +170,15 @@ std::uint32_t Observation::observe(const VariableKey& key) {
     case VariableKind::kData:
       return category_ ? graph_.variables.classes().data.of_name[category_->value] : 0;
     case VariableKind::kInForce:
-      return graph_.variables.spans()[key.subject].contains(clock_) ? 1 : 0;
+      return graph_.variables.spans()[asked.subject].contains(clock_) ? 1 : 0;
     case VariableKind::kConsentStatus:
-      return status(model::ConsentId(key.subject));
+      return status(model::ConsentId(asked.subject));
     case VariableKind::kGrantCovers:
-      return grant_covers(model::ConsentId(key.subject)) ? 1 : 0;
+      return grant_covers(model::ConsentId(asked.subject)) ? 1 : 0;
     case VariableKind::kGrantKeeps:
-      return grant_keeps(model::ConsentId(key.subject)) ? 1 : 0;
+      return grant_keeps(model::ConsentId(asked.subject)) ? 1 : 0;
     case VariableKind::kGivenAfterObjection: {
-      const facts::ConsentEntry* entry = consent(model::ConsentId(key.subject));
+      const facts::ConsentEntry* entry = consent(model::ConsentId(asked.subject));
       const facts::ObjectionEntry* standing = objection();
       const bool later = entry != nullptr && entry->current.present != 0 && standing != nullptr &&
                          entry->current.given.later_than(standing->objected);
@@ -211,33 +191,33 @@ std::uint32_t Observation::observe(const VariableKey& key) {
     case VariableKind::kErasure:
       return erasure() != nullptr ? 1 : 0;
     case VariableKind::kNotice: {
-      const auto given = notice(model::NoticeId(key.subject));
-      return given && given->at <= clock_of(key) ? 1 : 0;
+      const auto given = notice(model::NoticeId(asked.subject));
+      return given && given->at <= clock_of(asked) ? 1 : 0;
     }
     case VariableKind::kPassed: {
-      const auto x = time_of(key);
+      const auto x = time_of(asked);
       if (!x) return number(PassedValue::kNone);
-      return number(*x <= clock_of(key) ? PassedValue::kPassed : PassedValue::kAhead);
+      return number(*x <= clock_of(asked) ? PassedValue::kPassed : PassedValue::kAhead);
     }
     case VariableKind::kDay: {
-      const auto x = time_of(key);
+      const auto x = time_of(asked);
       if (!x) return 0;
-      const auto& days = graph_.variables.thresholds().days[key.subject];
+      const auto& days = graph_.variables.thresholds().days[asked.subject];
       return 1 + graph::interval_of(days, model_.zone->local(*x).date);
     }
     case VariableKind::kOrder:
-      return order(key);
+      return order(asked);
     case VariableKind::kFirstStage:
       return observe_first_stage() ? 1 : 0;
     case VariableKind::kNumber:
     case VariableKind::kText:
     case VariableKind::kChoice:
     case VariableKind::kYesNo:
-      return fact_value(key);
+      return fact_value(asked);
     case VariableKind::kClock:
-      return graph::interval_of(graph_.variables.thresholds().clocks, local_clock(key).seconds) - 1;
+      return graph::interval_of(graph_.variables.thresholds().clocks, local_clock(asked).seconds) - 1;
     case VariableKind::kWeekday:
-      return local_clock(key).weekday;
+      return local_clock(asked).weekday;
     case VariableKind::kAge:
     case VariableKind::kOverrides:
       break;
@@ -289,23 +269,23 @@ bool Observation::grant_keeps(model::ConsentId consent) const {
   return declaration.channels && !model_.channels.hierarchy.is_within_any(*question_->channel, *declaration.channels);
 }
 
-Instant Observation::clock_of(const VariableKey& key) const {
-  if (!key.at_grant || key.at_clock) return clock_;
-  const facts::ConsentEntry* entry = consent(*key.at_grant);
+Instant Observation::clock_of(const Remembered& asked) const {
+  if (!asked.as_of_grant()) return clock_;
+  const facts::ConsentEntry* entry = consent(*asked.grant());
   return entry != nullptr && entry->current.present != 0 ? entry->current.given.at : clock_;
 }
 
-Instant Observation::boundary(const VariableKey& key, Instant x) const {
-  return key.boundary == graph::AgeBoundary::kEnd ? time::end_of_period(x, key.period, *model_.zone)
-                                                  : time::reached(x, key.period, *model_.zone);
+Instant Observation::boundary(const Remembered& asked, Instant x) const {
+  return asked.boundary == graph::AgeBoundary::kEnd ? time::end_of_period(x, asked.period(), *model_.zone)
+                                                    : time::reached(x, asked.period(), *model_.zone);
 }
 
-std::uint32_t Observation::age(const VariableKey& key, Instant& next) const {
+std::uint32_t Observation::age(const Remembered& asked, Instant& next) const {
   next = kNever;
-  const auto x = time_of(key);
+  const auto x = time_of(asked);
   if (!x) return number(AgeValue::kNone);
-  const Instant clock = clock_of(key);
-  const Instant over = boundary(key, *x);
+  const Instant clock = clock_of(asked);
+  const Instant over = boundary(asked, *x);
   // What is reached before it began (a period of minutes never is) still counts from its beginning only.
   if (clock >= over) {
     if (clock < *x) next = *x;
@@ -315,14 +295,14 @@ std::uint32_t Observation::age(const VariableKey& key, Instant& next) const {
   return number(clock < *x ? AgeValue::kAhead : AgeValue::kWithin);
 }
 
-std::uint32_t Observation::fact_value(const VariableKey& key) const {
-  const model::FactId fact(key.subject);
+std::uint32_t Observation::fact_value(const Remembered& asked) const {
+  const model::FactId fact(asked.subject);
   const graph::Thresholds& thresholds = graph_.variables.thresholds();
   const auto of_number = [&](std::int64_t value) {
-    return 1 + graph::interval_of(thresholds.numbers[key.subject], value);
+    return 1 + graph::interval_of(thresholds.numbers[asked.subject], value);
   };
   const auto of_text = [&](std::string_view value) {
-    const auto& texts = thresholds.texts[key.subject];
+    const auto& texts = thresholds.texts[asked.subject];
     const auto found = std::lower_bound(texts.begin(), texts.end(), value);
     const bool named = found != texts.end() && *found == value;
     return 1 + static_cast<std::uint32_t>(named ? found - texts.begin() : texts.end() - texts.begin());
@@ -335,7 +315,7 @@ std::uint32_t Observation::fact_value(const VariableKey& key) const {
     if (const auto* choice = std::get_if<exchange::ChoiceNumber>(value)) return 1 + choice->value;
     return of_text(std::get<std::string>(*value));
   }
-  const Stated found = stated(fact, key.at_grant, key.at_clock);
+  const Stated found = stated(fact, asked.grant(), asked.at_clock());
   if (found.entry == nullptr) return 0;
   switch (found.entry->kind) {
     case facts::ValueKind::kYesNo:

@@ -58,8 +58,20 @@ struct alignas(32) Remembered {
 
   Remembered() = default;
   explicit Remembered(const graph::VariableKey& key);
-  graph::VariableKey key() const;
-  bool is_of_wall_clock() const;  ///< as Observation::is_of_wall_clock
+  time::Period period() const { return {period_amount, period_unit}; }
+  std::optional<model::ConsentId> grant() const {
+    return at_grant == kNow ? std::nullopt : std::optional(model::ConsentId(at_grant & ~kAtClock));
+  }
+  bool at_clock() const { return at_grant != kNow && (at_grant & kAtClock) != 0; }
+  /// Is it asked as of the grant, not of the clock?
+  bool as_of_grant() const { return at_grant != kNow && (at_grant & kAtClock) == 0; }
+  bool is_of_wall_clock() const {  ///< as Observation::is_of_wall_clock
+    return (kind == graph::VariableKind::kClock || kind == graph::VariableKind::kWeekday) && !as_of_grant();
+  }
+  /// Can its value change while the clock goes on, for one category?
+  bool follows_clock() const {
+    return (lifetime == Lifetime::kClock || lifetime == Lifetime::kCategoryAndClock) && !as_of_grant();
+  }
 };
 static_assert(sizeof(Remembered) == 32);
 static_assert(limits::kDurationAmount <= std::numeric_limits<std::int32_t>::max());
@@ -108,7 +120,10 @@ class Observation {
   Observation(const model::Model& model, const graph::DecisionGraph& graph, const States& states, Workspace& workspace);
 
   void set_clock(Instant clock);
-  void set_category(std::optional<model::DataId> category);
+  void set_category(std::optional<model::DataId> category) {
+    category_ = category;
+    begin(Lifetime::kCategory);
+  }
   /// What a retention's conditions are asked about; before any value is. It must outlive the values.
   void set_kept(const KeptPiece& kept) { kept_ = &kept; }
   Instant clock() const { return clock_; }
@@ -124,9 +139,13 @@ class Observation {
   /// The least instant after the clock at which the variable's value may change by time alone; kNever if there is none,
   /// or for a variable of the wall clock (see is_of_wall_clock).
   Instant next_change(graph::VariableId variable);
+  /// Can the variable's value change by time alone?
+  bool follows_clock(graph::VariableId variable) const { return workspace_.variables[variable.value].follows_clock(); }
   /// The facts without a value that the variable is about; allocates. At most two.
   std::vector<model::FactId> missing(graph::VariableId variable) const;
-  bool is_of_wall_clock(graph::VariableId variable) const;
+  bool is_of_wall_clock(graph::VariableId variable) const {
+    return workspace_.variables[variable.value].is_of_wall_clock();
+  }
   /// Then it may change by the wall clock and otherwise.
   bool is_first_stage(graph::VariableId variable) const {
     return workspace_.variables[variable.value].kind == graph::VariableKind::kFirstStage;
@@ -172,25 +191,28 @@ class Observation {
   }
   /// Likewise, of a fact that is no customer's and no device's.
   Stated stated_elsewhere(model::FactId fact, std::optional<model::ConsentId> at_grant, model::FactOwner owner) const;
-  void begin(Lifetime lifetime);
+  /// Ends what holds until another category, clock or list of walks, and what holds for both or rests on it.
+  void begin(Lifetime lifetime) {
+    since_[static_cast<std::size_t>(lifetime)] = ++workspace_.now;
+    since_[static_cast<std::size_t>(Lifetime::kWalks)] = workspace_.now;
+    if (lifetime != Lifetime::kWalks) since_[static_cast<std::size_t>(Lifetime::kCategoryAndClock)] = workspace_.now;
+  }
   void observe(Remembered& remembered);
-  std::uint32_t observe(const graph::VariableKey& key);
+  std::uint32_t observed(const Remembered& asked);
   const time::LocalTime& local_clock();
-  time::LocalTime local_clock(const graph::VariableKey& key);
+  time::LocalTime local_clock(const Remembered& asked);
   std::uint32_t status(model::ConsentId consent) const;
   bool observe_first_stage();
   bool grant_covers(model::ConsentId consent) const;
   bool grant_keeps(model::ConsentId consent) const;
-  std::uint32_t age(const graph::VariableKey& key, Instant& next) const;
-  std::uint32_t order(const graph::VariableKey& key) const;
-  std::optional<Instant> time_of(const graph::VariableKey& key) const {
-    return time_of(model::TimeId(key.subject), key.at_grant, key.at_clock);
-  }
+  std::uint32_t age(const Remembered& asked, Instant& next) const;
+  std::uint32_t order(const Remembered& asked) const;
+  std::optional<Instant> time_of(const Remembered& asked) const;
   /// When the clock comes to another event, or end of a consent, that the time then stands for; kNever if to none.
   Instant step_ahead(model::TimeId time) const;
-  std::uint32_t fact_value(const graph::VariableKey& key) const;
-  Instant boundary(const graph::VariableKey& key, Instant x) const;
-  Instant clock_of(const graph::VariableKey& key) const;
+  std::uint32_t fact_value(const Remembered& asked) const;
+  Instant boundary(const Remembered& asked, Instant x) const;
+  Instant clock_of(const Remembered& asked) const;
   const facts::DataMarkEntry* mark(std::span<const facts::DataMarkEntry> person,
                                    std::span<const facts::DataMarkEntry> device) const;
 

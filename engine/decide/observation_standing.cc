@@ -81,51 +81,42 @@ std::optional<facts::EventRef> Observation::notice(model::NoticeId notice) const
   return to_person->given.later_than(to_device->given) ? to_device->given : to_person->given;
 }
 
-bool Remembered::is_of_wall_clock() const {
-  return (kind == VariableKind::kClock || kind == VariableKind::kWeekday) &&
-         (at_grant == kNow || (at_grant & kAtClock) != 0);
-}
-
-bool Observation::is_of_wall_clock(graph::VariableId variable) const {
-  return workspace_.variables[variable.value].is_of_wall_clock();
-}
-
 Instant Observation::next_change(graph::VariableId variable) {
-  const VariableKey key = workspace_.variables[variable.value].key();
-  if (key.at_grant && !key.at_clock) return kNever;
+  const Remembered& asked = workspace_.variables[variable.value];
+  if (!asked.follows_clock()) return kNever;
   Next next(clock_);
   const auto offer_step = [&](model::TimeId time) {
     if (model_[time].kind != model::TimeSourceKind::kFact) next.offer(step_ahead(time));
   };
-  switch (key.kind) {
+  switch (asked.kind) {
     case VariableKind::kInForce:
-      next.offer(graph_.variables.spans()[key.subject].from);
-      next.offer(graph_.variables.spans()[key.subject].until);
+      next.offer(graph_.variables.spans()[asked.subject].from);
+      next.offer(graph_.variables.spans()[asked.subject].until);
       break;
     case VariableKind::kConsentStatus:
-      if (const facts::ConsentEntry* entry = consent(model::ConsentId(key.subject))) {
+      if (const facts::ConsentEntry* entry = consent(model::ConsentId(asked.subject))) {
         if (entry->current.present != 0) next.offer(entry->current.end);
         if (entry->waiting.present != 0) next.offer(entry->waiting.end);
       }
       break;
     case VariableKind::kNotice:
-      if (const auto given = notice(model::NoticeId(key.subject))) next.offer(given->at);
+      if (const auto given = notice(model::NoticeId(asked.subject))) next.offer(given->at);
       break;
     case VariableKind::kAge:
       value(variable);
-      offer_step(model::TimeId(key.subject));
-      next.offer(workspace_.age_changes[workspace_.variables[variable.value].age]);
+      offer_step(model::TimeId(asked.subject));
+      next.offer(workspace_.age_changes[asked.age]);
       break;
     case VariableKind::kPassed:
-      offer_step(model::TimeId(key.subject));
-      if (const auto x = time_of(key)) next.offer(*x);
+      offer_step(model::TimeId(asked.subject));
+      if (const auto x = time_of(asked)) next.offer(*x);
       break;
     case VariableKind::kDay:
-      offer_step(model::TimeId(key.subject));
+      offer_step(model::TimeId(asked.subject));
       break;
     case VariableKind::kOrder:
-      offer_step(graph_.variables.pairs()[key.subject].left);
-      offer_step(graph_.variables.pairs()[key.subject].right);
+      offer_step(graph_.variables.pairs()[asked.subject].left);
+      offer_step(graph_.variables.pairs()[asked.subject].right);
       break;
     case VariableKind::kFirstStage:
       value(variable);

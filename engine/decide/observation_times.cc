@@ -30,13 +30,13 @@ Observation::Stated Observation::stated(model::FactId fact, std::optional<model:
   const bool is_of_holder = owner == model::FactOwner::kCustomer || owner == model::FactOwner::kDevice;
   if (!is_of_holder) return stated_elsewhere(fact, at_grant, owner);
   const facts::HolderView& holder = states_.of(owner);
-  const auto values = holder.values(fact);
-  if (values.empty()) return {};
-  const facts::FactEntry* found = &values.back();
-  if (at_grant && !at_clock) {
+  const facts::FactEntry* found = nullptr;
+  if (!at_grant || at_clock) {
+    found = holder.latest(fact);
+  } else {
     const facts::ConsentEntry* entry = consent(*at_grant);
     if (entry == nullptr || entry->current.present == 0) return {};
-    found = as_of(values, entry->current.given.at);
+    found = as_of(holder.values(fact), entry->current.given.at);
   }
   return with_value(found) != nullptr ? Stated{found, &holder} : Stated{};
 }
@@ -59,9 +59,7 @@ Observation::Stated Observation::stated_elsewhere(model::FactId fact, std::optio
     }
     case model::FactOwner::kRecipient:
       for (const facts::HolderView& recipient : states_.recipients) {
-        const auto values = recipient.values(fact);
-        if (values.empty()) continue;
-        if (const Stated found = in(recipient, &values.back()); found.entry != nullptr) return found;
+        if (const Stated found = in(recipient, recipient.latest(fact)); found.entry != nullptr) return found;
       }
       return {};
     case model::FactOwner::kCustomer:
@@ -140,6 +138,14 @@ std::optional<facts::EventRef> Observation::event_of(model::TimeId time, Instant
   return found;
 }
 
+std::optional<Instant> Observation::time_of(const Remembered& asked) const {
+  const model::TimeId time(asked.subject);
+  const graph::StatedTime stated_time = graph_.variables.stated_time(time);
+  if (!stated_time.is_of_holder || asked.as_of_grant()) return time_of(time, asked.grant(), asked.at_clock());
+  const facts::FactEntry* found = with_value(states_.of(stated_time.owner).latest(stated_time.fact));
+  return found != nullptr ? std::optional(Instant{found->number}) : std::nullopt;
+}
+
 std::optional<Instant> Observation::time_of(model::TimeId time, std::optional<model::ConsentId> at_grant,
                                             bool at_clock) const {
   const model::TimeSource& source = model_[time];
@@ -200,11 +206,11 @@ std::vector<model::FactId> Observation::missing(graph::VariableId variable) cons
   return facts;
 }
 
-std::uint32_t Observation::order(const graph::VariableKey& key) const {
+std::uint32_t Observation::order(const Remembered& asked) const {
   using graph::OrderValue;
-  const graph::TimePair& pair = graph_.variables.pairs()[key.subject];
-  const auto left = time_of(pair.left, key.at_grant, key.at_clock);
-  const auto right = time_of(pair.right, key.at_grant, key.at_clock);
+  const graph::TimePair& pair = graph_.variables.pairs()[asked.subject];
+  const auto left = time_of(pair.left, asked.grant(), asked.at_clock());
+  const auto right = time_of(pair.right, asked.grant(), asked.at_clock());
   const auto no_event = [&](const std::optional<Instant>& value, model::TimeId time) {
     return !value && model_[time].kind != TimeSourceKind::kFact;
   };

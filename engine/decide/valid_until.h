@@ -21,6 +21,7 @@ Instant first_difference(Observation& observation, Instant from, const WalkAgain
   while (true) {
     Instant wall_clock_change = kNever;
     for (const graph::VariableId variable : observation.workspace().tested) {
+      if (!observation.follows_clock(variable)) continue;
       if (observation.is_of_wall_clock(variable)) {
         wall_clock_change = std::min(wall_clock_change, observation.next_wall_clock_change(variable));
       } else {

@@ -123,13 +123,7 @@ HolderView::HolderView(std::span<const std::uint64_t> words) {
   bits_ = sections.take<std::uint64_t>(header_->bit_words);
   const auto text = sections.take<char>(header_->text_bytes);
   text_ = {text.data(), text.size()};
-  if (header_->extension == 0) return;
-  extension_ = sections.take<ExtensionHeader>(1).data();
-  times_ = sections.take<TimeEntry>(extension_->times);
-  grant_facts_ = sections.take<GrantFactEntry>(extension_->grant_facts);
-  items_ = sections.take<ItemEntry>(extension_->items);
-  item_facts_ = sections.take<ItemFactEntry>(extension_->item_facts);
-  records_ = sections.take<RecordsEntry>(extension_->records);
+  if (header_->extension != 0) extension_ = sections.take<ExtensionHeader>(1).data();
 }
 
 std::span<const std::uint64_t> HolderView::empty_words() {
@@ -163,26 +157,26 @@ std::span<const HeldEntry> HolderView::held(model::DataId category) const {
 
 std::span<const TimeEntry> HolderView::time(model::TimeId time) const {
   return range(
-      times_, [](const TimeEntry& entry) { return entry.time; }, time.value);
+      times(), [](const TimeEntry& entry) { return entry.time; }, time.value);
 }
 
 const FactEntry* HolderView::grant_fact(model::ConsentId consent, GrantPlace grant, model::FactId fact) const {
   const auto key_of = [](const GrantFactEntry& entry) {
     return std::tuple(entry.consent, entry.grant, entry.value.fact);
   };
-  const GrantFactEntry* const found = find(grant_facts_, key_of, {consent.value, grant, fact.value});
+  const GrantFactEntry* const found = find(grant_facts(), key_of, {consent.value, grant, fact.value});
   return found == nullptr ? nullptr : &found->value;
 }
 
 const FactEntry* HolderView::item_fact(model::FactId fact, std::uint32_t item) const {
   const auto key_of = [](const ItemFactEntry& entry) { return std::pair(entry.value.fact, entry.item); };
-  const ItemFactEntry* const found = find(item_facts_, key_of, {fact.value, item});
+  const ItemFactEntry* const found = find(item_facts(), key_of, {fact.value, item});
   return found == nullptr ? nullptr : &found->value;
 }
 
 const RecordsEntry* HolderView::records(RecordsKind kind, model::ConsentId consent) const {
   const auto key_of = [](const RecordsEntry& entry) { return std::pair(entry.kind, entry.consent); };
-  return find(records_, key_of, {kind, kind == RecordsKind::kProof ? consent.value : 0});
+  return find(records(), key_of, {kind, kind == RecordsKind::kProof ? consent.value : 0});
 }
 
 bool HolderView::is_suspended(model::DataId category) const {

@@ -206,15 +206,23 @@ class HolderView {
   std::span<const ContactEntry> contacts() const { return contacts_; }
   /// By category, then by item.
   std::span<const HeldEntry> held() const { return held_; }
-  std::span<const TimeEntry> times() const { return times_; }
+  std::span<const TimeEntry> times() const {
+    return behind<TimeEntry>(std::span(extension_, extension_ == nullptr ? 0 : 1), &ExtensionHeader::times);
+  }
   /// By consent, then grant, then fact.
-  std::span<const GrantFactEntry> grant_facts() const { return grant_facts_; }
+  std::span<const GrantFactEntry> grant_facts() const {
+    return behind<GrantFactEntry>(times(), &ExtensionHeader::grant_facts);
+  }
   /// By their bytes.
-  std::span<const ItemEntry> items() const { return items_; }
+  std::span<const ItemEntry> items() const { return behind<ItemEntry>(grant_facts(), &ExtensionHeader::items); }
   /// By fact, then item.
-  std::span<const ItemFactEntry> item_facts() const { return item_facts_; }
+  std::span<const ItemFactEntry> item_facts() const {
+    return behind<ItemFactEntry>(items(), &ExtensionHeader::item_facts);
+  }
   /// By kind, then consent.
-  std::span<const RecordsEntry> records() const { return records_; }
+  std::span<const RecordsEntry> records() const {
+    return behind<RecordsEntry>(item_facts(), &ExtensionHeader::records);
+  }
 
   bool contains(const BitSet& set, std::uint32_t name) const {
     return name / 64 < set.words && ((bits_[set.first + name / 64] >> (name % 64)) & 1U) != 0;
@@ -225,6 +233,19 @@ class HolderView {
   const ConsentEntry* consent(model::ConsentId consent) const;
   /// The fact's entries, in order of `stated`; empty if it has none.
   std::span<const FactEntry> values(model::FactId fact) const;
+  /// The last of them; null if there is none. O(log entries).
+  const FactEntry* latest(model::FactId fact) const {
+    const FactEntry* entry = facts_.data();
+    std::size_t left = facts_.size();
+    // The first `left` entries may be of later facts; all before `entry` are not.
+    while (left > 0) {
+      const std::size_t half = (left + 1) / 2;
+      const bool not_later = entry[half - 1].fact <= fact.value;
+      entry = not_later ? entry + half : entry;
+      left = not_later ? left - half : half - 1;
+    }
+    return entry != facts_.data() && entry[-1].fact == fact.value ? entry - 1 : nullptr;
+  }
   const NoticeEntry* notice(model::NoticeId notice) const;
   /// The category's entries: one, or of a category by item one a piece; empty if it is not held.
   std::span<const HeldEntry> held(model::DataId category) const;
@@ -239,11 +260,21 @@ class HolderView {
   /// Does a `hold` concern the category?
   bool is_suspended(model::DataId category) const;
   std::string_view item_text(std::uint32_t item) const {
-    return text_.substr(items_[item].text_first, items_[item].text_bytes);
+    const ItemEntry& entry = items()[item];
+    return text_.substr(entry.text_first, entry.text_bytes);
   }
 
  private:
   static std::span<const std::uint64_t> empty_words();
+
+  /// The section of the extension behind another; empty without an extension. Found anew each time, because deciding
+  /// without an extension is quicker on a smaller view.
+  template <class Entry, class Before>
+  std::span<const Entry> behind(std::span<const Before> before, std::uint32_t ExtensionHeader::*count) const {
+    static_assert(sizeof(Before) % sizeof(std::uint64_t) == 0);
+    if (extension_ == nullptr) return {};
+    return {reinterpret_cast<const Entry*>(before.data() + before.size()), extension_->*count};
+  }
 
   const StateHeader* header_ = nullptr;
   std::span<const ConsentEntry> consents_;
@@ -254,11 +285,6 @@ class HolderView {
   std::span<const DataMarkEntry> erasures_;
   std::span<const ContactEntry> contacts_;
   std::span<const HeldEntry> held_;
-  std::span<const TimeEntry> times_;
-  std::span<const GrantFactEntry> grant_facts_;
-  std::span<const ItemEntry> items_;
-  std::span<const ItemFactEntry> item_facts_;
-  std::span<const RecordsEntry> records_;
   const ExtensionHeader* extension_ = nullptr;  ///< null without one
   std::span<const std::uint64_t> bits_;
   std::string_view text_;

@@ -6,6 +6,13 @@ namespace licet::graph {
 VariableSet::VariableSet(const model::Model& model)
     : model_(&model), classes_(classes_of(model)), thresholds_(thresholds_of(model)) {
   for (const model::Fact& fact : model.facts.list) owners_.push_back(fact.owner);
+  for (const model::TimeSource& time : model.times) {
+    StatedTime& stated = stated_times_.emplace_back();
+    if (time.kind != model::TimeSourceKind::kFact) continue;
+    stated.fact = model::FactId(time.subject);
+    stated.owner = owner_of(stated.fact);
+    stated.is_of_holder = stated.owner == model::FactOwner::kCustomer || stated.owner == model::FactOwner::kDevice;
+  }
   for (const model::Consent& consent : model.consents.list) scopes_.push_back(consent.scope);
   for (std::size_t i = 0; i < model.consents.size(); ++i) consents_by_name_.emplace_back(i);
   std::sort(consents_by_name_.begin(), consents_by_name_.end(), [&](model::ConsentId a, model::ConsentId b) {

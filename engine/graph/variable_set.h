@@ -11,6 +11,13 @@
 
 namespace licet::graph {
 
+/// What deciding needs of a time (model::TimeSource) that is a fact of the customer or the device: most are.
+struct StatedTime {
+  bool is_of_holder = false;  ///< else the rest means nothing
+  model::FactOwner owner = model::FactOwner::kCustomer;
+  model::FactId fact;
+};
+
 class VariableSet {
  public:
   /// The model must outlive this object.
@@ -29,6 +36,7 @@ class VariableSet {
 
   /// Whose fact or consent it is, as the model says, close together.
   model::FactOwner owner_of(model::FactId fact) const { return owners_[fact.value]; }
+  const StatedTime& stated_time(model::TimeId time) const { return stated_times_[time.value]; }
   model::ConsentScope scope_of(model::ConsentId consent) const { return scopes_[consent.value]; }
 
   /// In order of names, so that the order of declarations makes no other graph.
@@ -50,6 +58,7 @@ class VariableSet {
   RequestClasses classes_;
   Thresholds thresholds_;
   std::vector<model::FactOwner> owners_;
+  std::vector<StatedTime> stated_times_;
   std::vector<model::ConsentScope> scopes_;
   std::vector<model::ConsentId> consents_by_name_;
   std::vector<model::ForceSpan> spans_;
