@@ -47,9 +47,13 @@ PolicySet load_policy(const StoreFolder& folder, const char* name, const char* p
   return std::move(*policy);
 }
 
-/// Each was in contact, and data of each were collected: of a few so long ago that they are due.
+/// Each was in contact, nobody asked for erasure, and data of each were collected: of a few so long ago that they are
+/// due.
 std::vector<RecordedEvent> history_of(std::size_t customer, std::uint64_t first_record, std::size_t due_each) {
   std::vector<RecordedEvent> events = make_short_history(customer, shop_suffix(), first_record);
+  // Whoever asked for erasure would be due at once.
+  std::erase_if(events, [](const RecordedEvent& event) { return event.event.kind == EventKind::kErasureRequested; });
+  for (std::size_t i = 0; i < events.size(); ++i) events[i].record = first_record + i;
   const std::int64_t days =
       customer % due_each == 0 ? kDaysSinceDue : static_cast<std::int64_t>(customer * 7 % kDaysOfOthers);
   RecordedEvent& collected = events.emplace_back();
@@ -91,7 +95,8 @@ class DueStage {
     } else {
       or_end(store().visit(rules_, {kHistoriesEnd, kNever}, look));
     }
-    if (found != due_customers()) end_program("another number of customers has something due");
+    if (found != due_customers())
+      end_program(fmt::format("{} customers have something due, not {}", found, due_customers()));
     return found;
   }
 

@@ -53,6 +53,7 @@ class RandomRows {
     facts::RowDraft draft;
     draft.slot = record::Slot{random_()};
     draft.fold_key = bytes<facts::FoldKey>();
+    draft.due = static_cast<facts::DueDay>(random_());
     draft.holder.kind = static_cast<facts::HolderKind>(number(facts::kHolderKinds));
     draft.holder.id = text(1 + number(256));
     std::uint64_t event_number = number(1'000'000);

@@ -28,6 +28,7 @@ TEST(Row, ReadsBackAsItWasPacked) {
     ASSERT_TRUE(row) << i;
     EXPECT_EQ(row->slot(), draft.slot);
     EXPECT_EQ(row->fold_key(), draft.fold_key);
+    EXPECT_EQ(row->due(), draft.due);
     EXPECT_EQ(row->kind(), draft.holder.kind);
     EXPECT_EQ(row->id(), draft.holder.id);
     EXPECT_EQ(std::vector<std::uint64_t>(row->events().begin(), row->events().end()), draft.events);
@@ -41,6 +42,7 @@ TEST(Row, HasTheLayoutOfThePage) {
   RowDraft draft;
   draft.slot = record::Slot{7};
   draft.fold_key.fill(0xAB);
+  draft.due = DueDay{20'454};
   draft.holder = {HolderKind::kDevice, "device-99"};
   draft.events = {3, 9};
   Link link;
@@ -58,7 +60,7 @@ TEST(Row, HasTheLayoutOfThePage) {
   EXPECT_EQ(words[1], 7U);
   EXPECT_EQ(words[2], 0xABABABABABABABABU);
   EXPECT_EQ(words[4], (std::uint64_t{1} << 32U) | 2U);
-  EXPECT_EQ(words[5], (std::uint64_t{'d'} << 48U) | (std::uint64_t{9} << 32U));
+  EXPECT_EQ(words[5], (std::uint64_t{'d'} << 48U) | (std::uint64_t{9} << 32U) | 20'454U);
   EXPECT_EQ(bytes_of(words).substr(48, 16), std::string_view("device-99\0\0\0\0\0\0\0", 16));
   EXPECT_EQ(words[8], 3U);
   EXPECT_EQ(words[9], 9U);
@@ -118,7 +120,7 @@ TEST(Row, WithARightChecksumOverWrongContentIsRefused) {
   EXPECT_TRUE(refused(32, 1)) << "fewer events";
   EXPECT_TRUE(refused(35, 0xFF)) << "more events than there may be";
   EXPECT_TRUE(refused(36, 0xFF)) << "more links than there are";
-  EXPECT_TRUE(refused(40, 1));
+  EXPECT_FALSE(refused(40, 77)) << "a day is any number";
   EXPECT_TRUE(refused(44, 0)) << "no identifier";
   EXPECT_TRUE(refused(45, 2)) << "too long an identifier";
   EXPECT_TRUE(refused(46, 'e')) << "of no kind";
