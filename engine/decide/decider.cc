@@ -10,19 +10,21 @@ namespace {
 class Deciding {
  public:
   void add(const RuleVerdict& category) {
-    if (!any_ || weight(category) > weight(verdict_)) verdict_ = category;
-    any_ = true;
+    const int weight = weight_of(category.reason);
+    if (weight <= weight_) return;
+    weight_ = weight;
+    verdict_ = category;
   }
   const RuleVerdict& verdict() const { return verdict_; }
 
  private:
-  static int weight(const RuleVerdict& verdict) {
-    if (verdict.reason == Reason::kPermitted) return 0;
-    return verdict.reason == Reason::kNeedsReview ? 1 : 2;
+  static int weight_of(Reason reason) {
+    if (reason == Reason::kPermitted) return 0;
+    return reason == Reason::kNeedsReview ? 1 : 2;
   }
 
   RuleVerdict verdict_;
-  bool any_ = false;
+  int weight_ = -1;
 };
 
 }  // namespace

@@ -85,7 +85,7 @@ Observation::Observation(const model::Model& model, const graph::DecisionGraph& 
     : model_(model), graph_(graph), question_(nullptr), states_(states), workspace_(workspace) {
   if (workspace_.now >= Workspace::kMostCounts) workspace_.forget();
   since_.fill(++workspace_.now);
-  workspace_.stage = {};
+  if (!workspace_.retention.empty()) workspace_.stage = {};
 }
 
 bool Observation::observe_first_stage() {
@@ -98,7 +98,7 @@ bool Observation::observe_first_stage() {
 
 void Observation::set_clock(Instant clock) {
   clock_ = clock;
-  workspace_.stage = {};
+  if (!workspace_.retention.empty()) workspace_.stage = {};
   local_clock_.reset();
   begin(Lifetime::kClock);
 }
