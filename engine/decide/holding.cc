@@ -113,7 +113,7 @@ std::optional<Instant> Holding::request_for_everything(Instant held_from) const 
 std::optional<Instant> Holding::erasure_request(const facts::HeldEntry& held) const {
   for (const facts::DataMarkEntry& request : state_.erasures()) {
     if (!state_.contains(request.whole, held.data)) continue;
-    if (held.item != 0 && held.first.later_than(request.begun)) continue;
+    if (held.first.later_than(request.begun)) continue;
     return request.begun.at;
   }
   return std::nullopt;

@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::int64_t kDay = 24LL * 3600 * 1'000'000;
 constexpr std::size_t kDueCustomers = 1'000;
+constexpr std::size_t kOtherEvents = 2;  ///< of a customer, beside what was collected
 /// Before the end of the histories; none of the others is due for years.
 constexpr std::int64_t kDaysSinceDue = 1'200;
 constexpr std::int64_t kDaysOfOthers = 700;
@@ -47,12 +48,13 @@ PolicySet load_policy(const StoreFolder& folder, const char* name, const char* p
   return std::move(*policy);
 }
 
-/// Each was in contact, nobody asked for erasure, and data of each were collected: of a few so long ago that they are
-/// due.
+/// Something happened to each, nobody asked for erasure, and data of each were collected: of a few so long ago that
+/// they are due.
 std::vector<RecordedEvent> history_of(std::size_t customer, std::uint64_t first_record, std::size_t due_each) {
   std::vector<RecordedEvent> events = make_short_history(customer, shop_suffix(), first_record);
   // Whoever asked for erasure would be due at once.
   std::erase_if(events, [](const RecordedEvent& event) { return event.event.kind == EventKind::kErasureRequested; });
+  events.resize(std::min<std::size_t>(events.size(), kOtherEvents));
   for (std::size_t i = 0; i < events.size(); ++i) events[i].record = first_record + i;
   const std::int64_t days =
       customer % due_each == 0 ? kDaysSinceDue : static_cast<std::int64_t>(customer * 7 % kDaysOfOthers);
