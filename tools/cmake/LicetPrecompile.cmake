@@ -26,8 +26,8 @@ function(licet_precompile target kind)
     endif()
     target_link_libraries(${precompiled} PRIVATE licet_build_options ${ARGN})
     target_compile_features(${precompiled} PUBLIC cxx_std_20)
-    if(kind STREQUAL "tests")
-      target_compile_options(${precompiled} PRIVATE -O0)  # as licet_test has it
+    if(kind STREQUAL "tests" OR (kind STREQUAL "tools" AND LICET_SANITIZE))
+      target_compile_options(${precompiled} PRIVATE -O0)  # as licet_test and licet_program have it
     endif()
     target_precompile_headers(${precompiled} PRIVATE ${licet_headers_${kind}})
   endif()
