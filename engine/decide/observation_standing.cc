@@ -4,7 +4,6 @@
 namespace licet::decide {
 namespace {
 
-using graph::VariableKey;
 using graph::VariableKind;
 
 constexpr std::int64_t kSecond = 1'000'000;
