@@ -171,7 +171,7 @@ std::string text_of(const Export& all, const std::string& standing, std::span<co
 }  // namespace
 
 Result<std::string> write_export(const Export& all, std::span<const RightsSaid> rights) {
-  const auto standing = write_standing(all.standing);
+  auto standing = write_standing(all.standing);
   if (!standing) return standing;
   return written_text([&] { return text_of(all, *standing, rights); });
 }

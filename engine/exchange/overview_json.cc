@@ -43,7 +43,7 @@ void write_happening(std::string& line, const Happening& one) {
 }  // namespace
 
 Result<std::string> write_overview(const Overview& overview, const std::vector<Language>& languages) {
-  const auto standing = write_standing(overview.standing);
+  auto standing = write_standing(overview.standing);
   if (!standing) return standing;
   return written_text([&] {
     std::string members;

@@ -78,8 +78,12 @@ std::string write_permitted_csv(const Permitted& permitted) {
       for (const auto& channel : group.channels) {
         for (const auto& recipient : group.recipients) {
           for (const auto& data : group.data) {
-            text += group.purpose + ',' + action + ',' + channel.value_or("") + ',' + recipient.value_or("") + ',' +
-                    data.value_or("") + answer;
+            for (const auto& cell : {group.purpose, action, channel.value_or(""), recipient.value_or("")}) {
+              text += cell;
+              text += ',';
+            }
+            text += data.value_or("");
+            text += answer;
           }
         }
       }
