@@ -75,6 +75,8 @@ void write_obstacle(std::string& line, const Obstacle& obstacle) {
   out.number("record", obstacle.begun.record);
   out.instant("at", obstacle.begun.at);
   out.instant("recorded", obstacle.begun.recorded);
+  out.boolean("outdone", obstacle.outdone);
+  out.boolean("certain", obstacle.certain);
   texts_if_any(out, "purposes", obstacle.purposes);
   texts_if_any(out, "channels", obstacle.channels);
   texts_if_any(out, "data", obstacle.data);

@@ -35,7 +35,7 @@ class Teller {
                                       "Die Anfrage ist verboten; jeder von {} Wegen würde sie erlauben.")),
                       ways));
     }
-    for (const Obstacle& obstacle : missing.in_the_way) sentences.push_back(obstacle_sentence(obstacle));
+    for (const Obstacle& obstacle : missing.in_the_way) sentences.push_back(obstacle_sentence(obstacle, ways > 0));
     if (!missing.complete) {
       sentences.emplace_back(in("The search was ended before every way was tried.",
                                 "Die Suche wurde beendet, bevor jeder Weg versucht war."));
@@ -157,17 +157,46 @@ class Teller {
     return in("whatever it is", "gleich welcher Wert");
   }
 
-  std::string obstacle_sentence(const Obstacle& obstacle) const {
+  /// With ways, it is other ways that it stands against.
+  std::string obstacle_sentence(const Obstacle& obstacle, bool ways) const {
     const std::string since = moment_text(obstacle.begun.at);
     switch (obstacle.kind) {
       case ObstacleKind::kObjection:
-        return say("The objection of {} stands in the way; only the person can lift it.",
-                   "Der Widerspruch vom {} steht entgegen; nur die Person kann ihn aufheben.", since);
+        if (obstacle.outdone) {
+          return say(
+              "The objection of {} stands. A consent that is given later outdoes it; but to ask for one may "
+              "itself be what the person objected to.",
+              "Der Widerspruch vom {} besteht. Eine später erteilte Einwilligung geht ihm vor; schon um sie zu "
+              "bitten kann aber das sein, dem die Person widersprochen hat.",
+              since);
+        }
+        if (!obstacle.certain) {
+          return say("The objection of {} may stand in the way; only the person can lift it.",
+                     "Der Widerspruch vom {} steht möglicherweise entgegen; nur die Person kann ihn aufheben.", since);
+        }
+        return ways ? say("Other ways are barred by the objection of {}; only the person can lift it.",
+                          "Anderen Wegen steht der Widerspruch vom {} entgegen; nur die Person kann ihn aufheben.",
+                          since)
+                    : say("The objection of {} stands in the way; only the person can lift it.",
+                          "Der Widerspruch vom {} steht entgegen; nur die Person kann ihn aufheben.", since);
       case ObstacleKind::kRestriction:
-        return say("The restriction of {} stands in the way.", "Die Einschränkung vom {} steht entgegen.", since);
+        if (!obstacle.certain) {
+          return say("The restriction of {} may stand in the way.",
+                     "Die Einschränkung vom {} steht möglicherweise entgegen.", since);
+        }
+        return ways
+                   ? say("Other ways are barred by the restriction of {}.",
+                         "Anderen Wegen steht die Einschränkung vom {} entgegen.", since)
+                   : say("The restriction of {} stands in the way.", "Die Einschränkung vom {} steht entgegen.", since);
       case ObstacleKind::kErasureRequest:
-        return say("The request for erasure of {} stands in the way.", "Das Löschverlangen vom {} steht entgegen.",
-                   since);
+        if (!obstacle.certain) {
+          return say("The request for erasure of {} may stand in the way.",
+                     "Das Löschverlangen vom {} steht möglicherweise entgegen.", since);
+        }
+        return ways ? say("Other ways are barred by the request for erasure of {}.",
+                          "Anderen Wegen steht das Löschverlangen vom {} entgegen.", since)
+                    : say("The request for erasure of {} stands in the way.",
+                          "Das Löschverlangen vom {} steht entgegen.", since);
     }
     return {};
   }

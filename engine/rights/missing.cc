@@ -111,7 +111,8 @@ class Telling {
       }
       case StepKind::kAsk:
       case StepKind::kConfirm:
-      case StepKind::kState: {
+      case StepKind::kState:
+      case StepKind::kSetAside: {
         const model::Consent& consent = model_.consents[model::ConsentId(step.subject)];
         const bool asks = step.kind == StepKind::kAsk;
         told.kind = asks ? ActKind::kAsk : ActKind::kConfirm;
@@ -172,8 +173,16 @@ Missing missing(const decide::ReadyPolicy& policy, AskedHistory history, const M
   result.complete = found.complete;
   result.tries = found.tries;
   const Telling telling(policy.model(), acts, history.question);
-  for (const WideSteps& set : united(found.sets, policy.model())) result.sets.push_back(telling.set(set));
-  result.in_the_way = obstacles(policy, history, workspace);
+  for (const WideSteps& set : united(found.sets, policy.model())) {
+    if (result.sets.size() == limits.sets) {
+      result.complete = false;
+      break;
+    }
+    result.sets.push_back(telling.set(set));
+  }
+  FoundObstacles in_the_way = obstacles(policy, history, acts, found.sets, limits, workspace);
+  result.in_the_way = std::move(in_the_way.obstacles);
+  result.tries += in_the_way.tries;
   return result;
 }
 
