@@ -160,7 +160,8 @@ std::string text_of(const Export& all, const std::string& standing, std::span<co
   write_list(line, out, "recipients", all.recipients, write_recipient);
   out.name("rights");
   ObjectWriter languages(line);
-  for (const RightsSaid& said : rights) write_list(line, languages, exchange::text_of(said.language), said.rights, write_right);
+  for (const RightsSaid& said : rights)
+    write_list(line, languages, exchange::text_of(said.language), said.rights, write_right);
   languages.end();
   write_titles(line, out, all.titles);
   out.end();

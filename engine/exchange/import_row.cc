@@ -7,6 +7,7 @@
 #include <engine/exchange/json_write.h>
 #include <engine/exchange/names.h>
 #include <engine/time/civil.h>
+#include <engine/time/legal_period.h>
 #include <licet/limits.h>
 #include <utility>
 
@@ -14,6 +15,25 @@ namespace licet::exchange {
 namespace {
 
 constexpr std::size_t kIdDigits = 40;
+
+/// Without white space around it, which no system means: also the space that does not break.
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view no_break = "\xC2\xA0";
+  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  while (true) {
+    if (!text.empty() && is_space(text.front())) {
+      text.remove_prefix(1);
+    } else if (!text.empty() && is_space(text.back())) {
+      text.remove_suffix(1);
+    } else if (text.starts_with(no_break)) {
+      text.remove_prefix(no_break.size());
+    } else if (text.ends_with(no_break)) {
+      text.remove_suffix(no_break.size());
+    } else {
+      return text;
+    }
+  }
+}
 
 /// A field's value in a row: none if the row leaves it out.
 using Found = tl::expected<std::optional<std::string>, RowDoubt>;
@@ -32,6 +52,7 @@ class RowReader {
       if (!event) return tl::unexpected(std::move(event.error()));
       if (*event) events.push_back({i, std::move(**event)});
     }
+    if (auto wrong = idle_confirmation(events)) return tl::unexpected(std::move(*wrong));
     return events;
   }
 
@@ -48,10 +69,12 @@ class RowReader {
     return place ? row_.fields[*place] : empty;
   }
 
-  Found one(const ValueSource& source, std::string_view field, const std::string& text) const {
+  Found one(const ValueSource& source, std::string_view field, const std::string& raw) const {
+    const std::string text(trimmed(raw));
     if (text.empty()) return std::nullopt;
     if (!source.table) return text;
-    const auto found = source.table->find(text);
+    auto found = source.table->find(raw);
+    if (found == source.table->end()) found = source.table->find(text);
     if (found == source.table->end()) return doubt(source, field, "The mapping says nothing about this value.");
     return found->second;
   }
@@ -60,7 +83,7 @@ class RowReader {
     if (source.is_constant()) return source.constant;
     const std::string& text = column(source.column);
     // A table may say what an empty field stands for.
-    if (text.empty() && source.table) {
+    if (trimmed(text).empty() && source.table) {
       if (const auto found = source.table->find(""); found != source.table->end()) return found->second;
     }
     return one(source, field, text);
@@ -96,10 +119,7 @@ class RowReader {
                                       : source->separator;
     while (!rest.empty()) {
       const std::size_t end = rest.find(separator);
-      std::string_view item = rest.substr(0, end);
-      while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
-      while (!item.empty() && item.back() == ' ') item.remove_suffix(1);
-      auto found = one(*source, field, std::string(item));
+      auto found = one(*source, field, std::string(rest.substr(0, end)));
       if (!found) {
         doubt_ = std::move(found.error());
         return false;
@@ -221,7 +241,7 @@ class RowReader {
         add(row_.fields[i]);
       }
     } else {
-      for (const std::string& name : mapping_.key) add(column(name));
+      for (const std::string& name : mapping_.key) add(trimmed(column(name)));
     }
     digest.add_number(place);
     return "import-" + to_hex(digest.finish()).substr(0, kIdDigits);
@@ -229,12 +249,12 @@ class RowReader {
 
   Read read_event(const EventMapping& mapping, std::size_t place) {
     for (const std::string& name : mapping.only_with) {
-      if (column(name).empty()) return std::nullopt;
+      if (trimmed(column(name)).empty()) return std::nullopt;
     }
     const auto kind = value(mapping.event, "event");
     if (!kind) return tl::unexpected(kind.error());
     if (!*kind) {
-      if (mapping.event.table && column(mapping.event.column).empty() && !mapping.event.table->contains("")) {
+      if (mapping.event.table && trimmed(column(mapping.event.column)).empty() && !mapping.event.table->contains("")) {
         return doubt(mapping.event, "event", "It is empty, and the mapping does not say what that stands for.");
       }
       return std::nullopt;
@@ -257,12 +277,12 @@ class RowReader {
   bool may_prove(const EventMapping& mapping, const ValueSource& source) const {
     if (source.is_constant() || source.table || source.column == mapping.at.column) return false;
     if (std::find(mapping_.key.begin(), mapping_.key.end(), source.column) != mapping_.key.end()) return false;
-    return column(source.column).find_first_not_of(" \t") != std::string::npos;
+    return !trimmed(column(source.column)).empty();
   }
 
   /// False where neither a time nor evidence stands: then nothing was confirmed.
   tl::expected<bool, RowDoubt> is_proven(const EventMapping& mapping) {
-    const bool has_time = !column(mapping.at.column).empty();
+    const bool has_time = !trimmed(column(mapping.at.column)).empty();
     const bool has_evidence = (mapping.evidence.text && may_prove(mapping, *mapping.evidence.text)) ||
                               std::any_of(mapping.evidence.members.begin(), mapping.evidence.members.end(),
                                           [&](const NamedSource& one) { return may_prove(mapping, one.value); });
@@ -318,6 +338,48 @@ class RowReader {
                                   : "No wording is named, and the consent lists some: the grant would have no effect."};
   }
 
+  /// A confirmation that, by what the row itself tells of the consent, confirms nothing. What other rows tell counts
+  /// where this one has nothing before it.
+  std::optional<RowDoubt> idle_confirmation(const std::vector<ImportedEvent>& events) const {
+    std::vector<const ImportedEvent*> in_order;
+    for (const ImportedEvent& one : events) in_order.push_back(&one);
+    std::stable_sort(in_order.begin(), in_order.end(),
+                     [](const ImportedEvent* a, const ImportedEvent* b) { return *a->event.at < *b->event.at; });
+    for (std::size_t i = 0; i < in_order.size(); ++i) {
+      if (in_order[i]->event.kind != EventKind::kConfirmed) continue;
+      if (const char* const reason = why_idle(in_order, i)) {
+        const std::string path = "events[" + std::to_string(in_order[i]->place) + "].at";
+        return RowDoubt{mapping_.events[in_order[i]->place].at.column, path, reason};
+      }
+    }
+    return std::nullopt;
+  }
+
+  const char* why_idle(const std::vector<const ImportedEvent*>& in_order, std::size_t confirmation) const {
+    const Event& confirmed = in_order[confirmation]->event;
+    const model::Consent& consent = model_.consents[*model_.consents.find(confirmed.consent)];
+    if (!consent.needs_confirmation) return nullptr;
+    const auto is_same = [&](const Event& other) {
+      return other.consent == confirmed.consent && other.customer == confirmed.customer &&
+             other.device == confirmed.device;
+    };
+    for (std::size_t i = confirmation; i-- > 0;) {
+      const Event& before = in_order[i]->event;
+      if (!is_same(before)) continue;
+      if (before.kind == EventKind::kConfirmed) return nullptr;
+      if (before.kind == EventKind::kRefused) return "The consent was refused before: nothing is there to confirm.";
+      if (before.kind != EventKind::kGranted) continue;
+      const bool late = consent.confirmation_within &&
+                        *confirmed.at >= time::end_of_period(*before.at, *consent.confirmation_within, *model_.zone);
+      return late ? "It was confirmed after the time that the consent allows for it: it would have no effect."
+                  : nullptr;
+    }
+    const bool later = std::any_of(
+        in_order.begin() + static_cast<std::ptrdiff_t>(confirmation), in_order.end(),
+        [&](const ImportedEvent* one) { return one->event.kind == EventKind::kGranted && is_same(one->event); });
+    return later ? "It was confirmed before it was granted: it would have no effect." : nullptr;
+  }
+
   static std::string column_of(const EventMapping& mapping, std::string_view field) {
     const std::pair<std::string_view, const std::optional<ValueSource>&> sources[] = {
         {"customer", mapping.customer}, {"device", mapping.device},     {"consent", mapping.consent},
@@ -344,7 +406,7 @@ tl::expected<std::vector<ImportedEvent>, RowDoubt> events_of(const ImportMapping
                                                              const model::Model& model, Instant now) {
   for (const std::string& name : mapping.key) {
     const auto place = row.columns->find(name);
-    if (!place || row.fields[*place].empty()) {
+    if (!place || trimmed(row.fields[*place]).empty()) {
       return tl::unexpected(RowDoubt{name, "key", "A part of the row's key is empty."});
     }
   }

@@ -28,6 +28,8 @@ constexpr std::array<InBoth, kPagePhraseCount> kPhrases = {{
      "What is recorded about a device is told for that device alone; here you find only that it was linked to you.",
      "Was über ein Gerät aufgezeichnet ist, wird für dieses Gerät allein mitgeteilt; hier steht nur, dass es mit Ihnen "
      "verknüpft wurde."},
+    {PagePhrase::kNothingRecorded, "Nothing is recorded under this reference.",
+     "Unter diesem Kennzeichen ist nichts aufgezeichnet."},
     {PagePhrase::kLevels, "You have reached: {levels}.", "Erreicht haben Sie: {levels}."},
     {PagePhrase::kNone, "None.", "Keine."},
     {PagePhrase::kNothing, "—", "—"},
@@ -50,6 +52,10 @@ constexpr std::array<InBoth, kPagePhraseCount> kPhrases = {{
      "Sie haben diese Einwilligung erteilt; sie wurde aber nicht rechtzeitig bestätigt."},
     {PagePhrase::kNeverAnswered, "You have given none of these consents, and refused none: {consents}.",
      "Zu diesen Einwilligungen ist keine Antwort von Ihnen aufgezeichnet: {consents}."},
+    {PagePhrase::kAnsweredWithoutEffect,
+     "To these consents an answer of yours is recorded, but as things stand it has no effect: {consents}.",
+     "Zu diesen Einwilligungen ist eine Antwort von Ihnen aufgezeichnet, die nach jetzigem Stand keine Wirkung hat: "
+     "{consents}."},
     {PagePhrase::kGivenOn, "Given", "Erteilt"},
     {PagePhrase::kConfirmedOn, "Confirmed", "Bestätigt"},
     {PagePhrase::kRefusedOn, "Refused", "Verweigert"},

@@ -104,6 +104,10 @@ std::string Speaker::moment(Instant t) const {
                        : say(Phrase::kDateAndTime, {{"date", date(t)}, {"time", time(t)}, {"offset", offset(t)}});
 }
 
+std::string Speaker::moment_to_second(Instant t) const {
+  return moment(Instant{t.micros - std::int64_t{model_.zone->local(t).micros}});
+}
+
 std::string Speaker::exact(Instant t) const {
   return say(Phrase::kHoldMoment,
              {{"date", date(t)}, {"time", time(t)}, {"offset", offset(t)}, {"zone", model_.zone->name()}});

@@ -35,6 +35,9 @@ struct ValueRegion {
   std::optional<Instant> from;
   std::optional<Instant> before;
   RawValue example;  ///< one of them, as an event would bring it
+  /// Other facts of the set, without values too, with which this one is compared. Then the region holds the values that
+  /// can stand in such a set; which do, depends on theirs. The examples of a set go together.
+  std::vector<std::string> compared_with;
 
   friend bool operator==(const ValueRegion&, const ValueRegion&) = default;
 };
@@ -102,6 +105,11 @@ struct Missing {
   bool complete = true;          ///< every set was found; false: a limit was reached before
   std::size_t tries = 0;
   std::vector<Obstacle> in_the_way;  ///< in order of time
+  bool device_helps = false;         ///< no device is named, and with one there would be sets that need it
+  bool customer_helps = false;       ///< likewise of a customer
+  /// Of the categories asked, those on which the denial rests because a retention's first stage restricts them.
+  std::vector<std::string> restricted_by_retention;
+  std::optional<Instant> permitted_from;  ///< by time alone, without any act
 
   friend bool operator==(const Missing&, const Missing&) = default;
 };
