@@ -3,11 +3,11 @@
 #include <engine/base/digest.h>
 #include <engine/base/utf8.h>
 #include <engine/exchange/event_json.h>
+#include <engine/exchange/idle_confirmation.h>
 #include <engine/exchange/import_row.h>
 #include <engine/exchange/json_write.h>
 #include <engine/exchange/names.h>
 #include <engine/time/civil.h>
-#include <engine/time/legal_period.h>
 #include <licet/limits.h>
 #include <utility>
 
@@ -52,7 +52,7 @@ class RowReader {
       if (!event) return tl::unexpected(std::move(event.error()));
       if (*event) events.push_back({i, std::move(**event)});
     }
-    if (auto wrong = idle_confirmation(events)) return tl::unexpected(std::move(*wrong));
+    if (auto wrong = idle_confirmation(mapping_, events, model_)) return tl::unexpected(std::move(*wrong));
     return events;
   }
 
@@ -336,48 +336,6 @@ class RowReader {
     return RowDoubt{mapping.wording ? mapping.wording->column : std::string(), path_ + ".wording",
                     event.wording ? "The consent does not list this wording: the grant would have no effect."
                                   : "No wording is named, and the consent lists some: the grant would have no effect."};
-  }
-
-  /// A confirmation that, by what the row itself tells of the consent, confirms nothing. What other rows tell counts
-  /// where this one has nothing before it.
-  std::optional<RowDoubt> idle_confirmation(const std::vector<ImportedEvent>& events) const {
-    std::vector<const ImportedEvent*> in_order;
-    for (const ImportedEvent& one : events) in_order.push_back(&one);
-    std::stable_sort(in_order.begin(), in_order.end(),
-                     [](const ImportedEvent* a, const ImportedEvent* b) { return *a->event.at < *b->event.at; });
-    for (std::size_t i = 0; i < in_order.size(); ++i) {
-      if (in_order[i]->event.kind != EventKind::kConfirmed) continue;
-      if (const char* const reason = why_idle(in_order, i)) {
-        const std::string path = "events[" + std::to_string(in_order[i]->place) + "].at";
-        return RowDoubt{mapping_.events[in_order[i]->place].at.column, path, reason};
-      }
-    }
-    return std::nullopt;
-  }
-
-  const char* why_idle(const std::vector<const ImportedEvent*>& in_order, std::size_t confirmation) const {
-    const Event& confirmed = in_order[confirmation]->event;
-    const model::Consent& consent = model_.consents[*model_.consents.find(confirmed.consent)];
-    if (!consent.needs_confirmation) return nullptr;
-    const auto is_same = [&](const Event& other) {
-      return other.consent == confirmed.consent && other.customer == confirmed.customer &&
-             other.device == confirmed.device;
-    };
-    for (std::size_t i = confirmation; i-- > 0;) {
-      const Event& before = in_order[i]->event;
-      if (!is_same(before)) continue;
-      if (before.kind == EventKind::kConfirmed) return nullptr;
-      if (before.kind == EventKind::kRefused) return "The consent was refused before: nothing is there to confirm.";
-      if (before.kind != EventKind::kGranted) continue;
-      const bool late = consent.confirmation_within &&
-                        *confirmed.at >= time::end_of_period(*before.at, *consent.confirmation_within, *model_.zone);
-      return late ? "It was confirmed after the time that the consent allows for it: it would have no effect."
-                  : nullptr;
-    }
-    const bool later = std::any_of(
-        in_order.begin() + static_cast<std::ptrdiff_t>(confirmation), in_order.end(),
-        [&](const ImportedEvent* one) { return one->event.kind == EventKind::kGranted && is_same(one->event); });
-    return later ? "It was confirmed before it was granted: it would have no effect." : nullptr;
   }
 
   static std::string column_of(const EventMapping& mapping, std::string_view field) {

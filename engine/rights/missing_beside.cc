@@ -69,8 +69,10 @@ std::optional<Instant> permitted_from(const decide::ReadyPolicy& policy, exchang
 
 void look_beside(const decide::ReadyPolicy& policy, const AskedHistory& history, const MissingLimits& limits,
                  decide::Workspace& workspace, Missing& missing) {
-  missing.device_helps = helps(policy, history, true, limits, workspace);
-  missing.customer_helps = helps(policy, history, false, limits, workspace);
+  if (missing.sets.empty()) {
+    missing.device_helps = helps(policy, history, true, limits, workspace);
+    missing.customer_helps = helps(policy, history, false, limits, workspace);
+  }
   AskedStates states(policy, history);
   const decide::States& now = states.fold(history.question.at);
   missing.restricted_by_retention = restricted(policy, history.question, now, workspace);
