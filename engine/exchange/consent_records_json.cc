@@ -64,29 +64,36 @@ struct State {
   const ExportedTurn* turn = nullptr;
 };
 
-/// A grant that says what the set does not know is no consent, and that is on the record too.
-bool says_something(const Export& all, const HistoryEntry& entry) {
-  const Event& event = entry.event.event;
-  if (entry.voided_by || event.at.value_or(entry.event.recorded) > all.standing.at) return false;
-  return !entry.without_effect || event.kind == EventKind::kGranted;
+/// Did it happen, and was it recorded rightly?
+bool counts(const Export& all, const HistoryEntry& entry) {
+  return !entry.voided_by && entry.event.event.at.value_or(entry.event.recorded) <= all.standing.at;
 }
 
-/// In order of time; what ends by time does so before what happens at the same moment.
+/// In order of time; what ends by time does so before what happens at the same moment. Grants without effect, such as
+/// with a wording that the set does not list, only where there is nothing else: behind a consent that stands they would
+/// read as its end.
 std::vector<State> states_of(const Export& all, const ExportedConsent& consent) {
   std::vector<State> states;
+  std::vector<State> without_effect;
   for (const ExportedTurn& turn : consent.turns) {
     const bool by_time = turn.kind == TurnKind::kExpired || turn.kind == TurnKind::kLapsed;
     if (by_time) states.push_back({turn.at, nullptr, &turn});
   }
   for (const HistoryEntry& entry : all.standing.history) {
     const RecordedEvent& event = entry.event;
-    if (event.event.consent != consent.consent.name || !says_something(all, entry)) continue;
-    states.push_back({event.event.at.value_or(event.recorded), &entry, nullptr});
+    if (event.event.consent != consent.consent.name || !counts(all, entry)) continue;
+    const State state{event.event.at.value_or(event.recorded), &entry, nullptr};
+    if (entry.without_effect) {
+      if (event.event.kind == EventKind::kGranted) without_effect.push_back(state);
+      continue;
+    }
+    states.push_back(state);
     for (const ExportedTurn& turn : consent.turns) {
       const bool left = turn.kind == TurnKind::kLeft || turn.kind == TurnKind::kLeftWaiting;
       if (left && turn.record == event.record) states.push_back({turn.at, nullptr, &turn});
     }
   }
+  if (states.empty()) states = std::move(without_effect);
   std::stable_sort(states.begin(), states.end(), [](const State& a, const State& b) { return a.at < b.at; });
   return states;
 }
@@ -143,8 +150,7 @@ std::map<std::string, std::vector<const HistoryEntry*>> undeclared_of(const Expo
   std::map<std::string, std::vector<const HistoryEntry*>> found;
   for (const HistoryEntry& entry : all.standing.history) {
     const Event& event = entry.event.event;
-    const bool happened = event.at.value_or(entry.event.recorded) <= all.standing.at;
-    if (event.consent.empty() || entry.voided_by || !happened) continue;
+    if (event.consent.empty() || !counts(all, entry)) continue;
     const bool declared = std::any_of(all.consents.begin(), all.consents.end(),
                                       [&](const ExportedConsent& one) { return one.consent.name == event.consent; });
     if (!declared) found[event.consent].push_back(&entry);
