@@ -1,4 +1,5 @@
 #include <array>
+#include <engine/explain/fill_places.h>
 #include <engine/explain/page_phrases.h>
 
 namespace licet::explain {
@@ -225,19 +226,11 @@ std::string_view page_phrase(PagePhrase phrase, Language language) {
 }
 
 std::string page_text(PagePhrase phrase, Language language, std::initializer_list<PagePlace> places) {
-  std::string_view text = page_phrase(phrase, language);
-  std::string filled;
-  while (true) {
-    const std::size_t open = text.find('{');
-    filled += text.substr(0, open);
-    if (open == std::string_view::npos) return filled;
-    const std::size_t close = text.find('}', open);
-    const std::string_view name = text.substr(open + 1, close - open - 1);
+  return fill_places(page_phrase(phrase, language), [&](std::string_view name, std::string& filled) {
     for (const PagePlace& place : places) {
       if (place.place == name) filled += place.text;
     }
-    text.remove_prefix(close + 1);
-  }
+  });
 }
 
 std::string_view event_text(EventKind kind, Language language) {
