@@ -6,6 +6,11 @@ namespace licet::exchange {
 
 void CsvParser::fail(std::string message) {
   const bool opened = state_ == State::kQuoted;
+  // Whoever forgot a quotation mark should know how much it swallowed.
+  const std::uint64_t last = column_ == 0 && line_ > record_.line ? line_ - 1 : line_;
+  if (last > record_.line) {
+    message += " Lines " + std::to_string(record_.line) + " to " + std::to_string(last) + " were read as one record.";
+  }
   record_.problem = CsvProblem{std::move(message), opened ? quote_line_ : line_, opened ? quote_column_ : column_};
   record_.fields.clear();
   field_.clear();

@@ -177,7 +177,7 @@ Result<std::string> write_export(const Export& all, std::span<const RightsSaid> 
   return written_text([&] { return text_of(all, *standing, rights); });
 }
 
-bool is_provided_by_person(EventKind kind) {
+bool is_portable(EventKind kind) {
   switch (kind) {
     case EventKind::kGranted:
     case EventKind::kConfirmed:
@@ -190,11 +190,13 @@ bool is_provided_by_person(EventKind kind) {
     case EventKind::kErasureRequested:
     case EventKind::kFact:
       return true;
-    // What was done with the data, or names another holder, or says that something never counted.
+    // What was done about it: a request for erasure is carried out, a consent goes on by a contact, or needs a notice.
     case EventKind::kErased:
     case EventKind::kInformed:
     case EventKind::kCollected:
     case EventKind::kContacted:
+      return true;
+    // A dispute with this controller, another holder, or that something never counted.
     case EventKind::kHold:
     case EventKind::kHoldLifted:
     case EventKind::kLinked:
@@ -210,7 +212,7 @@ Result<std::string> write_portable(const Export& all) {
     std::string lines;
     for (const HistoryEntry& entry : all.standing.history) {
       Event event = entry.event.event;
-      if (!is_provided_by_person(event.kind) || entry.voided_by) continue;
+      if (!is_portable(event.kind) || entry.voided_by) continue;
       // In place of another holder stands the name of a link, which means nothing elsewhere.
       (all.standing.customer ? event.device : event.customer).reset();
       if (!event.at) event.at = entry.event.recorded;

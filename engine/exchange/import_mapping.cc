@@ -222,7 +222,8 @@ Problem read_separator(const JsonValue& value, const std::string& field, char& i
 }  // namespace
 
 tl::expected<ImportMapping, InputError> read_mapping(std::string_view text, const model::Model& model) {
-  const auto object = parse_object(text, {limits::kMappingBytes, limits::kJsonDepth, limits::kListItems});
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const auto object = parse_object(text, {limits::kMappingBytes, limits::kJsonDepth, limits::kListItems, true});
   if (!object) return tl::unexpected(object.error());
   ImportMapping mapping;
   mapping.zone = model.zone;

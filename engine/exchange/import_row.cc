@@ -3,6 +3,7 @@
 #include <engine/base/digest.h>
 #include <engine/base/utf8.h>
 #include <engine/exchange/event_json.h>
+#include <engine/exchange/idle_confirmation.h>
 #include <engine/exchange/import_row.h>
 #include <engine/exchange/json_write.h>
 #include <engine/exchange/names.h>
@@ -14,6 +15,25 @@ namespace licet::exchange {
 namespace {
 
 constexpr std::size_t kIdDigits = 40;
+
+/// Without white space around it, which no system means: also the space that does not break.
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view no_break = "\xC2\xA0";
+  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  while (true) {
+    if (!text.empty() && is_space(text.front())) {
+      text.remove_prefix(1);
+    } else if (!text.empty() && is_space(text.back())) {
+      text.remove_suffix(1);
+    } else if (text.starts_with(no_break)) {
+      text.remove_prefix(no_break.size());
+    } else if (text.ends_with(no_break)) {
+      text.remove_suffix(no_break.size());
+    } else {
+      return text;
+    }
+  }
+}
 
 /// A field's value in a row: none if the row leaves it out.
 using Found = tl::expected<std::optional<std::string>, RowDoubt>;
@@ -32,6 +52,7 @@ class RowReader {
       if (!event) return tl::unexpected(std::move(event.error()));
       if (*event) events.push_back({i, std::move(**event)});
     }
+    if (auto wrong = idle_confirmation(mapping_, events, model_)) return tl::unexpected(std::move(*wrong));
     return events;
   }
 
@@ -48,10 +69,12 @@ class RowReader {
     return place ? row_.fields[*place] : empty;
   }
 
-  Found one(const ValueSource& source, std::string_view field, const std::string& text) const {
+  Found one(const ValueSource& source, std::string_view field, const std::string& raw) const {
+    const std::string text(trimmed(raw));
     if (text.empty()) return std::nullopt;
     if (!source.table) return text;
-    const auto found = source.table->find(text);
+    auto found = source.table->find(raw);
+    if (found == source.table->end()) found = source.table->find(text);
     if (found == source.table->end()) return doubt(source, field, "The mapping says nothing about this value.");
     return found->second;
   }
@@ -60,7 +83,7 @@ class RowReader {
     if (source.is_constant()) return source.constant;
     const std::string& text = column(source.column);
     // A table may say what an empty field stands for.
-    if (text.empty() && source.table) {
+    if (trimmed(text).empty() && source.table) {
       if (const auto found = source.table->find(""); found != source.table->end()) return found->second;
     }
     return one(source, field, text);
@@ -96,10 +119,7 @@ class RowReader {
                                       : source->separator;
     while (!rest.empty()) {
       const std::size_t end = rest.find(separator);
-      std::string_view item = rest.substr(0, end);
-      while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
-      while (!item.empty() && item.back() == ' ') item.remove_suffix(1);
-      auto found = one(*source, field, std::string(item));
+      auto found = one(*source, field, std::string(rest.substr(0, end)));
       if (!found) {
         doubt_ = std::move(found.error());
         return false;
@@ -221,7 +241,7 @@ class RowReader {
         add(row_.fields[i]);
       }
     } else {
-      for (const std::string& name : mapping_.key) add(column(name));
+      for (const std::string& name : mapping_.key) add(trimmed(column(name)));
     }
     digest.add_number(place);
     return "import-" + to_hex(digest.finish()).substr(0, kIdDigits);
@@ -229,12 +249,12 @@ class RowReader {
 
   Read read_event(const EventMapping& mapping, std::size_t place) {
     for (const std::string& name : mapping.only_with) {
-      if (column(name).empty()) return std::nullopt;
+      if (trimmed(column(name)).empty()) return std::nullopt;
     }
     const auto kind = value(mapping.event, "event");
     if (!kind) return tl::unexpected(kind.error());
     if (!*kind) {
-      if (mapping.event.table && column(mapping.event.column).empty() && !mapping.event.table->contains("")) {
+      if (mapping.event.table && trimmed(column(mapping.event.column)).empty() && !mapping.event.table->contains("")) {
         return doubt(mapping.event, "event", "It is empty, and the mapping does not say what that stands for.");
       }
       return std::nullopt;
@@ -257,12 +277,12 @@ class RowReader {
   bool may_prove(const EventMapping& mapping, const ValueSource& source) const {
     if (source.is_constant() || source.table || source.column == mapping.at.column) return false;
     if (std::find(mapping_.key.begin(), mapping_.key.end(), source.column) != mapping_.key.end()) return false;
-    return column(source.column).find_first_not_of(" \t") != std::string::npos;
+    return !trimmed(column(source.column)).empty();
   }
 
   /// False where neither a time nor evidence stands: then nothing was confirmed.
   tl::expected<bool, RowDoubt> is_proven(const EventMapping& mapping) {
-    const bool has_time = !column(mapping.at.column).empty();
+    const bool has_time = !trimmed(column(mapping.at.column)).empty();
     const bool has_evidence = (mapping.evidence.text && may_prove(mapping, *mapping.evidence.text)) ||
                               std::any_of(mapping.evidence.members.begin(), mapping.evidence.members.end(),
                                           [&](const NamedSource& one) { return may_prove(mapping, one.value); });
@@ -344,7 +364,7 @@ tl::expected<std::vector<ImportedEvent>, RowDoubt> events_of(const ImportMapping
                                                              const model::Model& model, Instant now) {
   for (const std::string& name : mapping.key) {
     const auto place = row.columns->find(name);
-    if (!place || row.fields[*place].empty()) {
+    if (!place || trimmed(row.fields[*place]).empty()) {
       return tl::unexpected(RowDoubt{name, "key", "A part of the row's key is empty."});
     }
   }

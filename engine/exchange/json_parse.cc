@@ -14,11 +14,24 @@ using Kind = JsonValue::Kind;
 /// The number that nlohmann gives the error about a number too large for a double.
 constexpr int kNumberOutOfRange = 406;
 
+/// What is wrong with the text, and where. `byte` counts from 1.
+InputError malformed_at(std::string_view text, std::size_t byte, const char* what, bool file) {
+  if (!file)
+    return {"", std::string("The line is not well-formed ") + what + " at byte " + std::to_string(byte) + ".", {}};
+  const std::string_view before = text.substr(0, byte == 0 ? 0 : byte - 1);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  return {"",
+          std::string("The file is not well-formed ") + what + " at line " + std::to_string(line) + ", column " +
+              std::to_string(before.size() - start + 1) + ".",
+          {}};
+}
+
 /// Builds the tree while nlohmann's parser walks the text. Open containers are found by pointer: a container gets its
 /// next item only after the one before is closed, so that none of them moves while it is open.
 class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  explicit TreeBuilder(const JsonLimits& json_limits) : limits_(json_limits) {}
+  TreeBuilder(std::string_view text, const JsonLimits& json_limits) : text_(text), limits_(json_limits) {}
 
   bool null() override { return add({}); }
   bool boolean(bool value) override {
@@ -74,7 +87,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool parse_error(std::size_t position, const std::string& /*last_token*/,
                    const nlohmann::detail::exception& exception) override {
     if (exception.id == kNumberOutOfRange) return fail("A number is too large.");
-    error_ = {"", "The line is not well-formed JSON at byte " + std::to_string(position) + ".", {}};
+    error_ = malformed_at(text_, position, "JSON", limits_.file);
     return false;
   }
 
@@ -124,6 +137,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     return false;
   }
 
+  std::string_view text_;
   JsonLimits limits_;
   JsonValue root_;
   std::vector<JsonValue*> open_;
@@ -138,18 +152,18 @@ tl::expected<JsonValue, InputError> parse_value(std::string_view text, const Jso
         InputError{"", "The line is longer than " + std::to_string(json_limits.bytes) + " bytes.", {}});
   }
   if (const auto malformed = first_malformed_byte(text)) {
-    return tl::unexpected(
-        InputError{"", "The line is not well-formed UTF-8 at byte " + std::to_string(*malformed + 1) + ".", {}});
+    return tl::unexpected(malformed_at(text, *malformed + 1, "UTF-8", json_limits.file));
   }
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    return tl::unexpected(InputError{"", "The line is empty.", {}});
+    InputError wrong;
+    wrong.message = json_limits.file ? "The file is empty." : "The line is empty.";
+    return tl::unexpected(std::move(wrong));
   }
   // nlohmann's parser takes a NUL byte for the end of the text, whatever follows.
   if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
-    return tl::unexpected(
-        InputError{"", "The line is not well-formed JSON at byte " + std::to_string(nul + 1) + ".", {}});
+    return tl::unexpected(malformed_at(text, nul + 1, "JSON", json_limits.file));
   }
-  TreeBuilder builder(json_limits);
+  TreeBuilder builder(text, json_limits);
   try {
     if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) {
       return tl::unexpected(builder.error().value_or(InputError{"", "The line is not well-formed JSON.", {}}));
@@ -163,7 +177,10 @@ tl::expected<JsonValue, InputError> parse_value(std::string_view text, const Jso
 tl::expected<JsonValue, InputError> parse_object(std::string_view text, const JsonLimits& json_limits) {
   auto value = parse_value(text, json_limits);
   if (value && value->kind != Kind::kObject) {
-    return tl::unexpected(InputError{"", "The line is no JSON object: it must stand in { and }.", {}});
+    InputError wrong;
+    wrong.message = json_limits.file ? "The file is no JSON object: it must stand in { and }."
+                                     : "The line is no JSON object: it must stand in { and }.";
+    return tl::unexpected(std::move(wrong));
   }
   return value;
 }

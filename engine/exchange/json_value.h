@@ -32,6 +32,7 @@ struct JsonLimits {
   std::size_t bytes = limits::kJsonLineBytes;
   std::size_t depth = limits::kJsonDepth;
   std::size_t items = limits::kListItems;  ///< of one list
+  bool file = false;  ///< the text is a file of several lines: what is wrong is told by line and column
 };
 
 /// Reads a text that is one JSON object and nothing else. Refused, with the field that it concerns: a key that stands

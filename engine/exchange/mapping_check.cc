@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <engine/exchange/event_json.h>
 #include <engine/exchange/mapping_check.h>
 #include <engine/exchange/names.h>
 #include <engine/exchange/records_named.h>
 #include <engine/exchange/unknown_name.h>
+#include <engine/time/civil.h>
 
 namespace licet::exchange {
 namespace {
@@ -88,6 +90,86 @@ Problem check_data(const EventMapping& event, const std::string& path, const mod
   });
 }
 
+/// The value, if it is the same for every row; else one that such a column may have.
+std::string sample_of(const std::optional<ValueSource>& source, const std::string& other) {
+  if (!source) return {};
+  return source->constant.value_or(other);
+}
+
+template <class Declared>
+std::string first_of(const Declared& declared) {
+  const std::vector<std::string> names = names_of(declared);
+  return names.empty() ? std::string() : names.front();
+}
+
+/// An event of this kind as a row would make it, where columns say what they may.
+Event sample_event(const EventMapping& mapping, EventKind kind, const model::Model& model) {
+  Event event;
+  event.kind = kind;
+  event.at = Instant{};
+  if (mapping.customer) event.customer = sample_of(mapping.customer, "x");
+  if (mapping.device) event.device = sample_of(mapping.device, "x");
+  event.consent = sample_of(mapping.consent, first_of(model.consents));
+  if (mapping.wording) event.wording = sample_of(mapping.wording, "x");
+  if (mapping.purposes) event.purposes = {sample_of(mapping.purposes, first_of(model.purposes))};
+  if (mapping.channels) event.channels = {sample_of(mapping.channels, first_of(model.channels))};
+  if (mapping.data) event.data = {sample_of(mapping.data, first_of(model.data))};
+  event.notice = sample_of(mapping.notice, first_of(model.notices));
+  event.fact = sample_of(mapping.fact, first_of(model.facts));
+  if (mapping.item) event.item = sample_of(mapping.item, "x");
+  if (mapping.value) event.value = sample_of(mapping.value, "x");
+  return event;
+}
+
+/// Does a column, or a table, say what stands in this field of the event, or which fields go with it?
+bool is_from_row(const EventMapping& mapping, std::string_view field) {
+  const auto varies = [](const std::optional<ValueSource>& source) { return source && !source->is_constant(); };
+  if (field == "customer" || field == "device") return varies(mapping.consent) || varies(mapping.fact);
+  if (field == "consent") return varies(mapping.consent);
+  if (field == "wording") return varies(mapping.wording);
+  if (field == "purposes") return varies(mapping.purposes);
+  if (field == "channels") return varies(mapping.channels);
+  if (field == "data" || field == "item") return varies(mapping.data) || varies(mapping.item) || varies(mapping.fact);
+  if (field == "notice") return varies(mapping.notice);
+  if (field == "fact") return varies(mapping.fact);
+  // A constant's type is told where rows are read: there it has one.
+  return !(field == "value" && !mapping.value);
+}
+
+/// What would be wrong with every row of this kind is wrong with the mapping.
+Problem check_sample(const EventMapping& mapping, const std::string& path, const model::Model& model) {
+  return each_stated(mapping.event, {}, [&](const std::string& word, const std::string&) -> Problem {
+    const auto kind = event_kind_of(word);
+    const auto wrong = check_event(sample_event(mapping, *kind, model), model);
+    if (!wrong || is_from_row(mapping, wrong->field)) return std::nullopt;
+    return InputError{path + '.' + wrong->field, wrong->message, wrong->nearest};
+  });
+}
+
+/// A wording that every row has, and that its consent does not list.
+Problem check_wording(const EventMapping& mapping, const std::string& path, const model::Model& model) {
+  const bool constant =
+      mapping.consent && mapping.consent->is_constant() && mapping.wording && mapping.wording->is_constant();
+  if (!constant) return std::nullopt;
+  std::vector<std::string> listed;
+  for (const model::Wording& one : model.consents[*model.consents.find(*mapping.consent->constant)].wordings) {
+    listed.push_back(one.id);
+  }
+  const std::string& name = *mapping.wording->constant;
+  if (listed.empty() || std::find(listed.begin(), listed.end(), name) != listed.end()) return std::nullopt;
+  return InputError{path + ".wording", "The consent does not list this wording: a grant would have no effect.",
+                    nearest_to(name, listed)};
+}
+
+/// A time that every row has.
+Problem check_at(const EventMapping& mapping, const std::string& path) {
+  if (!mapping.at.is_constant()) return std::nullopt;
+  const std::string& text = *mapping.at.constant;
+  const auto t = mapping.at.time ? mapping.at.time->instant(text) : time::parse_rfc3339(text);
+  if (t) return std::nullopt;
+  return InputError{path + ".at", "This is no time of the form that the mapping says.", {}};
+}
+
 Problem check_event_mapping(const EventMapping& event, const std::string& path, const model::Model& model) {
   if (auto problem = check_kind(event, path)) return problem;
   if (!event.customer && !event.device) {
@@ -99,7 +181,10 @@ Problem check_event_mapping(const EventMapping& event, const std::string& path, 
   if (auto problem = check_names(event.channels, path + ".channels", "channel", model.channels)) return problem;
   if (auto problem = check_data(event, path, model)) return problem;
   if (auto problem = check_names(event.notice, path + ".notice", "notice", model.notices)) return problem;
-  return check_facts(event, path, model);
+  if (auto problem = check_facts(event, path, model)) return problem;
+  if (auto problem = check_at(event, path)) return problem;
+  if (auto problem = check_wording(event, path, model)) return problem;
+  return check_sample(event, path, model);
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ void write_region(std::string& line, const ValueRegion& region) {
   if (region.from) out.instant("from", *region.from);
   if (region.before) out.instant("before", *region.before);
   write_raw_value(out, "example", region.example);
+  texts_if_any(out, "compared_with", region.compared_with);
   out.end();
 }
 
@@ -75,6 +76,8 @@ void write_obstacle(std::string& line, const Obstacle& obstacle) {
   out.number("record", obstacle.begun.record);
   out.instant("at", obstacle.begun.at);
   out.instant("recorded", obstacle.begun.recorded);
+  out.boolean("outdone", obstacle.outdone);
+  out.boolean("certain", obstacle.certain);
   texts_if_any(out, "purposes", obstacle.purposes);
   texts_if_any(out, "channels", obstacle.channels);
   texts_if_any(out, "data", obstacle.data);
@@ -99,6 +102,10 @@ std::string write_missing(const Missing& missing, std::span<const Sentences> sen
   out.boolean("complete", missing.complete);
   out.number("tries", missing.tries);
   write_list(line, out, "in_the_way", missing.in_the_way, write_obstacle);
+  out.boolean("device_helps", missing.device_helps);
+  out.boolean("customer_helps", missing.customer_helps);
+  out.texts("restricted_by_retention", missing.restricted_by_retention);
+  out.instant("permitted_from", missing.permitted_from.value_or(kNever));
   out.name("sentences");
   ObjectWriter said(line);
   for (const Sentences& one : sentences) {

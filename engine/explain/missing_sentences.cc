@@ -35,7 +35,8 @@ class Teller {
                                       "Die Anfrage ist verboten; jeder von {} Wegen würde sie erlauben.")),
                       ways));
     }
-    for (const Obstacle& obstacle : missing.in_the_way) sentences.push_back(obstacle_sentence(obstacle));
+    for (const Obstacle& obstacle : missing.in_the_way) sentences.push_back(obstacle_sentence(obstacle, ways > 0));
+    add_beside(missing, sentences);
     if (!missing.complete) {
       sentences.emplace_back(in("The search was ended before every way was tried.",
                                 "Die Suche wurde beendet, bevor jeder Weg versucht war."));
@@ -57,6 +58,28 @@ class Teller {
   template <class... Values>
   std::string say(const char* english, const char* german, const Values&... values) const {
     return fmt::format(fmt::runtime(in(english, german)), values...);
+  }
+
+  void add_beside(const Missing& missing, std::vector<std::string>& sentences) const {
+    if (!missing.restricted_by_retention.empty()) {
+      sentences.push_back(say("A retention period restricts the processing of {}.",
+                              "Eine Aufbewahrungsfrist schränkt die Verarbeitung von {} ein.",
+                              speaker_.list(missing.restricted_by_retention)));
+    }
+    if (missing.permitted_from) {
+      sentences.push_back(say("As time passes, it is permitted from {} on without any act.",
+                              "Durch Zeitablauf allein ist sie ab dem {} erlaubt.",
+                              speaker_.moment(*missing.permitted_from)));
+    }
+    if (missing.device_helps) {
+      sentences.emplace_back(in("No device is named; with one there would be ways by what its user agrees to.",
+                                "Es ist kein Gerät genannt; mit einem gäbe es Wege über das, dem sein Nutzer "
+                                "zustimmt."));
+    }
+    if (missing.customer_helps) {
+      sentences.emplace_back(in("No customer is named; with one there would be ways by what the customer agrees to.",
+                                "Es ist kein Kunde genannt; mit einem gäbe es Wege über das, dem er zustimmt."));
+    }
   }
 
   std::string named(const std::string& name, const std::string& title) const {
@@ -130,9 +153,28 @@ class Teller {
     return std::get<std::string>(value);
   }
 
-  std::string moment_text(Instant t) const { return speaker_.moment(t); }
+  std::string moment_text(Instant t) const { return speaker_.moment_to_second(t); }
 
+  /// Is it the first instant after a whole second? People name the second.
+  bool is_just_after(Instant t) const { return speaker_.model().zone->local(t).micros == 1; }
+  std::string from_text(Instant t) const {
+    return is_just_after(t) ? say("after {}", "nach dem {}", moment_text(t))
+                            : say("from {} on", "ab dem {}", moment_text(t));
+  }
+  std::string before_text(Instant t) const {
+    return is_just_after(t) ? say("up to {}", "bis zum {}", moment_text(t))
+                            : say("before {}", "vor dem {}", moment_text(t));
+  }
+
+  /// Of a value that is compared with another that is not known either, also an example.
   std::string region_text(const ValueRegion& region) const {
+    const std::string text = values_text(region);
+    if (region.compared_with.empty()) return text;
+    return say("{} (compared with {}; for example {})", "{} (verglichen mit {}; zum Beispiel {})", text,
+               speaker_.list(region.compared_with), value_text(region.example));
+  }
+
+  std::string values_text(const ValueRegion& region) const {
     if (!region.values.empty()) {
       std::vector<std::string> values;
       for (const RawValue& value : region.values) {
@@ -148,26 +190,52 @@ class Teller {
     }
     if (region.at_least) return say("at least {}", "mindestens {}", *region.at_least);
     if (region.at_most) return say("at most {}", "höchstens {}", *region.at_most);
-    if (region.from && region.before) {
-      return say("from {} on, before {}", "ab dem {}, vor dem {}", moment_text(*region.from),
-                 moment_text(*region.before));
-    }
-    if (region.from) return say("from {} on", "ab dem {}", moment_text(*region.from));
-    if (region.before) return say("before {}", "vor dem {}", moment_text(*region.before));
+    if (region.from && region.before) return from_text(*region.from) + ", " + before_text(*region.before);
+    if (region.from) return from_text(*region.from);
+    if (region.before) return before_text(*region.before);
     return in("whatever it is", "gleich welcher Wert");
   }
 
-  std::string obstacle_sentence(const Obstacle& obstacle) const {
+  /// With ways, it is other ways that it stands against.
+  std::string obstacle_sentence(const Obstacle& obstacle, bool ways) const {
     const std::string since = moment_text(obstacle.begun.at);
     switch (obstacle.kind) {
       case ObstacleKind::kObjection:
-        return say("The objection of {} stands in the way; only the person can lift it.",
-                   "Der Widerspruch vom {} steht entgegen; nur die Person kann ihn aufheben.", since);
+        if (obstacle.outdone) {
+          return say(
+              "The objection of {} stands. A consent that is given later outdoes it; but to ask for one may "
+              "itself be what the person objected to.",
+              "Der Widerspruch vom {} besteht. Eine später erteilte Einwilligung geht ihm vor; schon um sie zu "
+              "bitten kann aber das sein, dem die Person widersprochen hat.",
+              since);
+        }
+        if (!obstacle.certain) {
+          return say("The objection of {} may stand in the way; only the person can lift it.",
+                     "Der Widerspruch vom {} steht möglicherweise entgegen; nur die Person kann ihn aufheben.", since);
+        }
+        return ways ? say("Other ways are barred by the objection of {}; only the person can lift it.",
+                          "Anderen Wegen steht der Widerspruch vom {} entgegen; nur die Person kann ihn aufheben.",
+                          since)
+                    : say("The objection of {} stands in the way; only the person can lift it.",
+                          "Der Widerspruch vom {} steht entgegen; nur die Person kann ihn aufheben.", since);
       case ObstacleKind::kRestriction:
-        return say("The restriction of {} stands in the way.", "Die Einschränkung vom {} steht entgegen.", since);
+        if (!obstacle.certain) {
+          return say("The restriction of {} may stand in the way.",
+                     "Die Einschränkung vom {} steht möglicherweise entgegen.", since);
+        }
+        return ways
+                   ? say("Other ways are barred by the restriction of {}.",
+                         "Anderen Wegen steht die Einschränkung vom {} entgegen.", since)
+                   : say("The restriction of {} stands in the way.", "Die Einschränkung vom {} steht entgegen.", since);
       case ObstacleKind::kErasureRequest:
-        return say("The request for erasure of {} stands in the way.", "Das Löschverlangen vom {} steht entgegen.",
-                   since);
+        if (!obstacle.certain) {
+          return say("The request for erasure of {} may stand in the way.",
+                     "Das Löschverlangen vom {} steht möglicherweise entgegen.", since);
+        }
+        return ways ? say("Other ways are barred by the request for erasure of {}.",
+                          "Anderen Wegen steht das Löschverlangen vom {} entgegen.", since)
+                    : say("The request for erasure of {} stands in the way.",
+                          "Das Löschverlangen vom {} steht entgegen.", since);
     }
     return {};
   }

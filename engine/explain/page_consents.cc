@@ -1,4 +1,5 @@
 // How the consents of a person stand, and what the person demanded.
+#include <algorithm>
 #include <engine/explain/page_speaker.h>
 
 namespace licet::explain {
@@ -26,8 +27,7 @@ class ConsentRows {
   void add_grant(const GrantStanding& grant, const ExportedConsent& consent, bool waits) {
     add(PagePhrase::kGivenOn, speaker_.moment(grant.given.at));
     if (grant.confirmed) add(PagePhrase::kConfirmedOn, speaker_.moment(grant.confirmed->at));
-    const std::string end =
-        grant.end == kNever ? speaker_.say(PagePhrase::kUntilWithdrawn) : speaker_.moment(grant.end);
+    const std::string end = grant.end == kNever ? speaker_.say(PagePhrase::kUntilWithdrawn) : speaker_.until(grant.end);
     if (!waits) add(PagePhrase::kValidUntil, end);
     if (waits && grant.end != kNever) add(PagePhrase::kConfirmBy, end);
     add(PagePhrase::kFor, speaker_.titles(speaker_.model().purposes, grant.purposes));
@@ -79,6 +79,14 @@ void add_consent(std::vector<Block>& blocks, const PageSpeaker& speaker, const C
   add_wordings(blocks, speaker, consent);
 }
 
+/// Is there an answer to it on the record, even one that does not count?
+bool is_answered(const Standing& standing, const ExportedConsent& consent) {
+  return std::any_of(standing.history.begin(), standing.history.end(), [&](const HistoryEntry& entry) {
+    const Event& event = entry.event.event;
+    return event.consent == consent.consent.name && event.at.value_or(entry.event.recorded) <= standing.at;
+  });
+}
+
 std::string objection(const PageSpeaker& speaker, const ObjectionStanding& one) {
   std::string what = one.purposes.empty() ? speaker.say(PagePhrase::kEverything)
                                           : speaker.titles(speaker.model().purposes, one.purposes);
@@ -108,12 +116,18 @@ void add_consents(std::vector<Block>& blocks, const PageSpeaker& speaker, const 
   if (all.consents.empty()) return;
   blocks.emplace_back(Heading{2, speaker.say(PagePhrase::kConsents)});
   std::vector<std::string> unanswered;
+  std::vector<std::string> without_effect;
   for (std::size_t i = 0; i < all.consents.size(); ++i) {
-    if (all.standing.consents[i].status == "none") {
-      unanswered.push_back(speaker.title(all.consents[i].consent));
-    } else {
+    if (all.standing.consents[i].status != "none") {
       add_consent(blocks, speaker, all.standing.consents[i], all.consents[i]);
+      continue;
     }
+    const bool answered = is_answered(all.standing, all.consents[i]);
+    (answered ? without_effect : unanswered).push_back(speaker.title(all.consents[i].consent));
+  }
+  if (!without_effect.empty()) {
+    blocks.emplace_back(
+        Paragraph{speaker.say(PagePhrase::kAnsweredWithoutEffect, {{"consents", speaker.list(without_effect)}})});
   }
   if (unanswered.empty()) return;
   blocks.emplace_back(Paragraph{speaker.say(PagePhrase::kNeverAnswered, {{"consents", speaker.list(unanswered)}})});

@@ -62,7 +62,8 @@ PagePhrase ground_of(const ExportedData& data) {
 }
 
 std::string how_long(const PageSpeaker& speaker, const ExportedData& data) {
-  const std::string moment = data.until == kNever ? std::string() : speaker.moment(data.until);
+  std::string moment;
+  if (data.until != kNever) moment = data.is_due ? speaker.moment(data.until) : speaker.until(data.until);
   std::string text = speaker.say(ground_of(data), {{"moment", moment},
                                                    {"then", speaker.say(then_of(data.action))},
                                                    {"facts", speaker.titles(data.undetermined)},

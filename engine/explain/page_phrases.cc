@@ -1,4 +1,5 @@
 #include <array>
+#include <engine/explain/fill_places.h>
 #include <engine/explain/page_phrases.h>
 
 namespace licet::explain {
@@ -28,6 +29,8 @@ constexpr std::array<InBoth, kPagePhraseCount> kPhrases = {{
      "What is recorded about a device is told for that device alone; here you find only that it was linked to you.",
      "Was über ein Gerät aufgezeichnet ist, wird für dieses Gerät allein mitgeteilt; hier steht nur, dass es mit Ihnen "
      "verknüpft wurde."},
+    {PagePhrase::kNothingRecorded, "Nothing is recorded under this reference.",
+     "Unter diesem Kennzeichen ist nichts aufgezeichnet."},
     {PagePhrase::kLevels, "You have reached: {levels}.", "Erreicht haben Sie: {levels}."},
     {PagePhrase::kNone, "None.", "Keine."},
     {PagePhrase::kNothing, "—", "—"},
@@ -50,6 +53,10 @@ constexpr std::array<InBoth, kPagePhraseCount> kPhrases = {{
      "Sie haben diese Einwilligung erteilt; sie wurde aber nicht rechtzeitig bestätigt."},
     {PagePhrase::kNeverAnswered, "You have given none of these consents, and refused none: {consents}.",
      "Zu diesen Einwilligungen ist keine Antwort von Ihnen aufgezeichnet: {consents}."},
+    {PagePhrase::kAnsweredWithoutEffect,
+     "To these consents an answer of yours is recorded, but as things stand it has no effect: {consents}.",
+     "Zu diesen Einwilligungen ist eine Antwort von Ihnen aufgezeichnet, die nach jetzigem Stand keine Wirkung hat: "
+     "{consents}."},
     {PagePhrase::kGivenOn, "Given", "Erteilt"},
     {PagePhrase::kConfirmedOn, "Confirmed", "Bestätigt"},
     {PagePhrase::kRefusedOn, "Refused", "Verweigert"},
@@ -219,19 +226,11 @@ std::string_view page_phrase(PagePhrase phrase, Language language) {
 }
 
 std::string page_text(PagePhrase phrase, Language language, std::initializer_list<PagePlace> places) {
-  std::string_view text = page_phrase(phrase, language);
-  std::string filled;
-  while (true) {
-    const std::size_t open = text.find('{');
-    filled += text.substr(0, open);
-    if (open == std::string_view::npos) return filled;
-    const std::size_t close = text.find('}', open);
-    const std::string_view name = text.substr(open + 1, close - open - 1);
+  return fill_places(page_phrase(phrase, language), [&](std::string_view name, std::string& filled) {
     for (const PagePlace& place : places) {
       if (place.place == name) filled += place.text;
     }
-    text.remove_prefix(close + 1);
-  }
+  });
 }
 
 std::string_view event_text(EventKind kind, Language language) {

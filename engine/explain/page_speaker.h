@@ -26,8 +26,10 @@ class PageSpeaker {
   std::string event(EventKind kind) const { return std::string(event_text(kind, language_)); }
   std::string quoted(std::string_view text) const { return speaker_.quoted(text); }
   std::string list(const std::vector<std::string>& items) const { return speaker_.list(items); }
-  /// The local day, and the time where it is not the beginning of the day.
-  std::string moment(Instant t) const { return speaker_.moment(t); }
+  /// The local day, and the time to the second where it is not the beginning of the day.
+  std::string moment(Instant t) const { return speaker_.moment_to_second(t); }
+  /// For what lasts until `t`: the last whole day, as people read "until", or the moment.
+  std::string until(Instant t) const { return speaker_.starts_day(t) ? speaker_.last_day(t) : moment(t); }
   std::string exact(Instant t) const { return speaker_.exact(t); }
 
   std::string title(const PolicyName& name) const { return name.title.empty() ? name.name : name.title; }

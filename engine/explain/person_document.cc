@@ -14,6 +14,9 @@ void add_lead(std::vector<Block>& blocks, const PageSpeaker& speaker, const Expo
   if (standing.known != kNever) {
     blocks.emplace_back(Paragraph{speaker.say(PagePhrase::kKnown, {{"moment", speaker.exact(standing.known)}})});
   }
+  if (standing.history.empty() && all.decisions.empty()) {
+    blocks.emplace_back(Paragraph{speaker.say(PagePhrase::kNothingRecorded)});
+  }
   const bool linked = std::any_of(standing.history.begin(), standing.history.end(), [](const HistoryEntry& entry) {
     return entry.event.event.kind == EventKind::kLinked;
   });

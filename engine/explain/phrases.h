@@ -301,6 +301,7 @@ enum class Phrase : unsigned short {
   kDuties,
   kLevels,
   kKnownAt,
+  kBeginning,
   kStamp,
   kStampVersion,
 };

@@ -312,6 +312,7 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kDuties, "Duties: {duties}."},
     {Phrase::kLevels, "Levels reached: {levels}."},
     {Phrase::kKnownAt, ", on what was recorded until {moment},"},
+    {Phrase::kBeginning, "the beginning of time"},
     {Phrase::kStamp, "Decided for {moment}{known} by the policy {policy}."},
     {Phrase::kStampVersion, "Decided for {moment}{known} by the policy {policy}, version {version}."},
 }};

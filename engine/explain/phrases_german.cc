@@ -325,6 +325,7 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kDuties, "Pflichten: {duties}."},
     {Phrase::kLevels, "Erreichte Stufen: {levels}."},
     {Phrase::kKnownAt, " nach dem am {moment} erfassten Stand und"},
+    {Phrase::kBeginning, "Anfang der Zeit"},
     {Phrase::kStamp, "Entschieden für den {moment}{known} nach der Richtlinie {policy}."},
     {Phrase::kStampVersion, "Entschieden für den {moment}{known} nach der Richtlinie {policy}, Version {version}."},
 }};

@@ -220,8 +220,11 @@ class Telling {
       known = speaker_.say(Phrase::kKnownAt, {{"moment", speaker_.exact(*explanation_.asked.known)}});
     }
     const PolicyStamp& policy = explanation_.decision.policy;
+    // Calendars begin there; what was decided before is as at that moment.
+    constexpr Instant first{-62'135'596'800'000'000};
+    const Instant at = explanation_.decision.at;
     return speaker_.say(policy.version == 0 ? Phrase::kStamp : Phrase::kStampVersion,
-                        {{"moment", speaker_.exact(explanation_.decision.at)},
+                        {{"moment", at <= first ? speaker_.say(Phrase::kBeginning, {}) : speaker_.exact(at)},
                          {"known", known},
                          {"policy", policy.name},
                          {"version", std::to_string(policy.version)}});

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/explain/fill_places.h>
 #include <engine/explain/speaker.h>
 #include <engine/time/civil.h>
 #include <fmt/format.h>
@@ -31,20 +32,13 @@ std::int64_t minutes_ahead(const time::LocalTime& local, Instant t) {
 }
 
 std::string fill(std::string_view text, std::initializer_list<Filling> fillings) {
-  std::string filled;
-  while (true) {
-    const std::size_t open = text.find('{');
-    filled += text.substr(0, open);
-    if (open == std::string_view::npos) return filled;
-    const std::size_t close = text.find('}', open);
-    const std::string_view place = text.substr(open + 1, close - open - 1);
+  return fill_places(text, [&](std::string_view place, std::string& filled) {
     for (const Filling& filling : fillings) {
       if (!is_place(place, filling.place)) continue;
       const bool capital = place != filling.place && !filling.name_first;
       filled += capital ? capitalised(filling.text) : filling.text;
     }
-    text.remove_prefix(close + 1);
-  }
+  });
 }
 
 }  // namespace
@@ -102,6 +96,10 @@ bool Speaker::starts_day(Instant t) const { return model_.zone->start_of_day(mod
 std::string Speaker::moment(Instant t) const {
   return starts_day(t) ? date(t)
                        : say(Phrase::kDateAndTime, {{"date", date(t)}, {"time", time(t)}, {"offset", offset(t)}});
+}
+
+std::string Speaker::moment_to_second(Instant t) const {
+  return moment(Instant{t.micros - std::int64_t{model_.zone->local(t).micros}});
 }
 
 std::string Speaker::exact(Instant t) const {

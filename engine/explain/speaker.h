@@ -47,6 +47,8 @@ class Speaker {
   std::string offset(Instant t) const;
   /// The date alone for the start of a local day, else with the time.
   std::string moment(Instant t) const;
+  /// Likewise, without fractions of a second.
+  std::string moment_to_second(Instant t) const;
   /// "3 March 2028, 00:00 (Europe/Berlin)".
   std::string exact(Instant t) const;
   /// When a period ended: "at the end of 2 March 2028", or "on … at …".

@@ -65,6 +65,19 @@ std::vector<Statement> Statements::of(const RuleExplanation& rule, const std::st
   return statements;
 }
 
+namespace {
+
+/// Beside what is not known, that a consent has expired, or was withdrawn, is why it is asked at all.
+bool is_what_ended(const ConditionExplanation& condition, const ConditionExplanation& part) {
+  const bool beside_unknown = condition.kind == ConditionKind::kAny && condition.value == ConditionValue::kUnknown;
+  if (!beside_unknown || part.kind != ConditionKind::kConsent || part.value != ConditionValue::kFalse) return false;
+  return std::any_of(part.parts.begin(), part.parts.end(), [](const ConditionExplanation& declaration) {
+    return declaration.status == "expired" || declaration.status == "withdrawn";
+  });
+}
+
+}  // namespace
+
 void Statements::add(const ConditionExplanation& condition, std::vector<Statement>& into) const {
   const auto add_one = [&](Statement statement) {
     if (std::find(into.begin(), into.end(), statement) == into.end()) into.push_back(std::move(statement));
@@ -73,7 +86,7 @@ void Statements::add(const ConditionExplanation& condition, std::vector<Statemen
     case ConditionKind::kAll:
     case ConditionKind::kAny:
       for (const ConditionExplanation& part : condition.parts) {
-        if (part.value == condition.value) add(part, into);
+        if (part.value == condition.value || is_what_ended(condition, part)) add(part, into);
       }
       break;
     case ConditionKind::kNot:

@@ -33,7 +33,8 @@ class Statements {
   Instant at() const { return at_; }
 
   /// Of the single conditions that decide the value, each statement once: of a false `and` the false parts, of a true
-  /// one all, of an unknown one the unknown parts; of `or` the other way round.
+  /// one all, of an unknown one the unknown parts; of `or` the other way round, and of an unknown `or` also a consent
+  /// that ended.
   std::vector<Statement> of(const ConditionExplanation& condition) const;
   /// Of a rule's `when` and not `unless`, for these categories in words; empty for none.
   std::vector<Statement> of(const RuleExplanation& rule, const std::string& data) const;

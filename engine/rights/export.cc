@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <engine/explain/standing.h>
+#include <engine/rights/consent_turns.h>
 #include <engine/rights/export.h>
 #include <engine/rights/exported_data.h>
 #include <engine/rights/exported_titles.h>
@@ -96,8 +97,10 @@ Export export_of(const decide::ReadyPolicy& policy, const facts::Holder& holder,
   all.policy_title = {model.name, model.title};
   all.policy = {model.name, model.version, model.digest, time::zone_data_version()};
   all.time_zone = model.zone->name();
+  auto turns = consent_turns(policy, holder, events, at, known);
   for (const ConsentStanding& one : all.standing.consents) {
-    all.consents.push_back(consent_of(model, one, all.standing.history));
+    ExportedConsent& consent = all.consents.emplace_back(consent_of(model, one, all.standing.history));
+    consent.turns = std::move(turns[one.consent]);
   }
   for (const NoticeStanding& one : all.standing.notices) {
     all.notices.push_back(notice_of(model, one, all.standing.history));

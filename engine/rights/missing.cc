@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/rights/missing_beside.h>
 #include <engine/rights/missing_search.h>
 #include <engine/rights/obstacles.h>
 
@@ -61,6 +62,57 @@ std::vector<WideSteps> united(const std::vector<Steps>& found, const model::Mode
   return sets;
 }
 
+/// Does some condition compare the values of the two?
+bool are_compared(const model::Model& model, const graph::VariableSet& variables, const Step& a, const Step& b) {
+  const auto has_value = [](const Step& step) {
+    return step.kind == StepKind::kLearn || step.kind == StepKind::kState;
+  };
+  if (!has_value(a) || !has_value(b) || a.subject == b.subject) return false;
+  const auto is = [&](model::TimeId time, const Step& of) {
+    return model[time].kind == model::TimeSourceKind::kFact && model[time].subject == of.subject;
+  };
+  return std::any_of(variables.pairs().begin(), variables.pairs().end(), [&](const graph::TimePair& pair) {
+    return (is(pair.left, a) && is(pair.right, b)) || (is(pair.right, a) && is(pair.left, b));
+  });
+}
+
+/// Do they differ in values only, and in none that is not compared with another in which they differ?
+bool differ_in_compared(const model::Model& model, const graph::VariableSet& variables, const WideSteps& a,
+                        const WideSteps& b) {
+  if (a.size() != b.size()) return false;
+  std::vector<Step> differing;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (!a[i].step.same_subject(b[i].step)) return false;
+    if (a[i].classes != b[i].classes) differing.push_back(a[i].step);
+  }
+  return std::all_of(differing.begin(), differing.end(), [&](const Step& one) {
+    return std::any_of(differing.begin(), differing.end(),
+                       [&](const Step& other) { return are_compared(model, variables, one, other); });
+  });
+}
+
+/// Sets that differ in what is compared with one another become one: a region for each, which the answer then says.
+std::vector<WideSteps> with_compared_united(std::vector<WideSteps> sets, const model::Model& model,
+                                            const graph::VariableSet& variables) {
+  std::vector<WideSteps> all;
+  for (WideSteps& set : sets) {
+    const auto same = std::find_if(all.begin(), all.end(), [&](const WideSteps& other) {
+      return differ_in_compared(model, variables, other, set);
+    });
+    if (same == all.end()) {
+      all.push_back(std::move(set));
+      continue;
+    }
+    for (std::size_t i = 0; i < set.size(); ++i) {
+      auto& classes = (*same)[i].classes;
+      classes.insert(classes.end(), set[i].classes.begin(), set[i].classes.end());
+      std::sort(classes.begin(), classes.end());
+      classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
+    }
+  }
+  return all;
+}
+
 template <class Names, class Titles>
 std::vector<std::string> names_of(const Names& ids, const Titles& titles) {
   std::vector<std::string> names;
@@ -71,8 +123,8 @@ std::vector<std::string> names_of(const Names& ids, const Titles& titles) {
 
 class Telling {
  public:
-  Telling(const model::Model& model, const PossibleActs& acts, const exchange::Question& question)
-      : model_(model), acts_(acts), question_(question) {}
+  Telling(const decide::ReadyPolicy& policy, const PossibleActs& acts, const exchange::Question& question)
+      : model_(policy.model()), variables_(policy.graph().variables), acts_(acts), question_(question) {}
 
   MissingSet set(const WideSteps& steps) const {
     MissingSet told;
@@ -99,7 +151,7 @@ class Telling {
                       : fact.owner == model::FactOwner::kRequest   ? ActHolder::kRequest
                                                                    : ActHolder::kCustomer;
         name(fact.title);
-        told.value = region_of(fact, acts_.classes(step), wide.classes, *model_.zone);
+        told.value = region(fact, wide, all);
         break;
       }
       case StepKind::kInform: {
@@ -112,7 +164,8 @@ class Telling {
       }
       case StepKind::kAsk:
       case StepKind::kConfirm:
-      case StepKind::kState: {
+      case StepKind::kState:
+      case StepKind::kSetAside: {
         const model::Consent& consent = model_.consents[model::ConsentId(step.subject)];
         const bool asks = step.kind == StepKind::kAsk;
         told.kind = asks ? ActKind::kAsk : ActKind::kConfirm;
@@ -137,11 +190,33 @@ class Telling {
     for (const WideStep& one : all) {
       if (one.step.kind != StepKind::kState || one.step.consent != consent) continue;
       const model::Fact& fact = model_.facts[model::FactId(one.step.subject)];
-      told.facts.push_back({fact.title.name, region_of(fact, acts_.classes(one.step), one.classes, *model_.zone)});
+      told.facts.push_back({fact.title.name, region(fact, one, all)});
     }
   }
 
+  /// Those of the set, without a value as this one, with which some condition compares it.
+  std::vector<std::string> compared_with(const Step& step, const WideSteps& all) const {
+    std::vector<std::string> names;
+    for (const WideStep& other : all) {
+      if (!are_compared(model_, variables_, step, other.step)) continue;
+      const std::string& name = model_.facts[model::FactId(other.step.subject)].title.name;
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    return names;
+  }
+
+  ValueRegion region(const model::Fact& fact, const WideStep& wide, const WideSteps& all) const {
+    ValueRegion told = region_of(fact, acts_.classes(wide.step), wide.classes, *model_.zone);
+    told.compared_with = compared_with(wide.step, all);
+    // Not any value of the one goes with any of the other; those of one found set do.
+    if (!told.compared_with.empty()) {
+      told.example = as_sent(fact, acts_.classes(wide.step)[wide.step.value].example, *model_.zone);
+    }
+    return told;
+  }
+
   const model::Model& model_;
+  const graph::VariableSet& variables_;
   const PossibleActs& acts_;
   const exchange::Question& question_;
 };
@@ -172,9 +247,19 @@ Missing missing(const decide::ReadyPolicy& policy, AskedHistory history, const M
   const FoundSteps found = search_steps(policy, history, acts, now, limits, workspace);
   result.complete = found.complete;
   result.tries = found.tries;
-  const Telling telling(policy.model(), acts, history.question);
-  for (const WideSteps& set : united(found.sets, policy.model())) result.sets.push_back(telling.set(set));
-  result.in_the_way = obstacles(policy, history, workspace);
+  const Telling telling(policy, acts, history.question);
+  for (const WideSteps& set :
+       with_compared_united(united(found.sets, policy.model()), policy.model(), policy.graph().variables)) {
+    if (result.sets.size() == limits.sets) {
+      result.complete = false;
+      break;
+    }
+    result.sets.push_back(telling.set(set));
+  }
+  FoundObstacles in_the_way = obstacles(policy, history, acts, found.sets, limits, workspace);
+  result.in_the_way = std::move(in_the_way.obstacles);
+  result.tries += in_the_way.tries;
+  look_beside(policy, history, limits, workspace, result);
   return result;
 }
 

@@ -60,7 +60,7 @@ class Search {
     std::vector<Tried> tried;
     if (!try_steps({}, tried)) return std::move(found_);
     for (std::size_t size = 1; !tried.empty(); ++size) {
-      if (size > limits_.acts) {
+      if (size > limits_.acts || shapes_.size() >= limits_.sets) {
         found_.complete = !has_next(tried);
         break;
       }
@@ -117,7 +117,7 @@ class Search {
   }
 
   bool try_steps(Steps steps, std::vector<Tried>& denied) {
-    if (found_.tries == limits_.tries || found_.sets.size() == limits_.sets) {
+    if (found_.tries == limits_.tries) {
       found_.complete = false;
       return false;
     }
@@ -127,6 +127,9 @@ class Search {
     const decide::Verdict verdict =
         policy_.decider().decide_listing(history.question, states.fold(history.question.at), workspace_);
     if (verdict.deciding.outcome() == Outcome::kPermit) {
+      Steps shape = steps;
+      for (Step& step : shape) step.value = 0;
+      shapes_.insert(std::move(shape));
       found_.sets.push_back(std::move(steps));
       return true;
     }
@@ -150,6 +153,7 @@ class Search {
   decide::Workspace& workspace_;
   FoundSteps found_;
   std::set<Steps> seen_;
+  std::set<Steps> shapes_;  ///< of what was found, without values: those that differ in values only may become one
 };
 
 }  // namespace

@@ -12,7 +12,9 @@ struct FoundSteps {
   std::size_t tries = 0;
 };
 
-/// Precondition: the question is denied now, and the history holds only what counts.
+/// The limit of sets counts sets that differ in more than values, and is looked at between one size and the next, so
+/// that of a set that is found all values are. Precondition: the question is denied now, and the history holds only
+/// what counts.
 FoundSteps search_steps(const decide::ReadyPolicy& policy, const AskedHistory& history, const PossibleActs& acts,
                         const decide::States& now, const MissingLimits& limits, decide::Workspace& workspace);
 

@@ -20,11 +20,12 @@ bool is_time(const model::Fact& fact) {
 }  // namespace
 
 PossibleActs::PossibleActs(const decide::ReadyPolicy& policy, const AskedHistory& history, const decide::States& now,
-                           decide::Workspace& workspace)
+                           decide::Workspace& workspace, std::vector<Instant> standing)
     : policy_(policy),
       model_(policy.model()),
       variables_(policy.graph().variables),
       history_(history),
+      standing_(std::move(standing)),
       learnable_(model_.facts.size(), false),
       waits_(model_.consents.size(), false) {
   find_known(now, workspace);
@@ -105,6 +106,13 @@ void PossibleActs::find_classes(const decide::States& now, decide::Workspace& wo
       }
     }
   }
+  // With one set aside, an earlier one is the latest.
+  for (const auto* events : {&history_.person, &history_.device}) {
+    for (const RecordedEvent& one : *events) {
+      const bool may_be_latest = one.event.kind == EventKind::kObjected || one.event.kind == EventKind::kRestricted;
+      if (may_be_latest && !standing_.empty()) moments.compared.push_back(*one.event.at);
+    }
+  }
   for (std::uint32_t i = 0; i < model_.facts.size(); ++i) {
     if (is_open(i)) classes_[i] = classes_of(model_, variables_, model::FactId(i), moments);
   }
@@ -141,6 +149,10 @@ void PossibleActs::add_notice(Steps& steps, model::NoticeId notice) const {
   steps.push_back({StepKind::kInform, notice.value, 0, 0});
 }
 
+void PossibleActs::add_standing(Steps& steps) const {
+  for (std::uint32_t i = 0; i < standing_.size(); ++i) steps.push_back({StepKind::kSetAside, i, 0, 0});
+}
+
 void PossibleActs::add_fact(Steps& steps, model::FactId fact, const graph::VariableKey& key) const {
   const bool of_grant = model_.facts[fact].owner == model::FactOwner::kConsent;
   if (!of_grant && !learnable_[fact.value]) return;
@@ -169,6 +181,10 @@ void PossibleActs::add_time(Steps& steps, model::TimeId time, const graph::Varia
     case TimeSourceKind::kNoticeLatest:
       add_notice(steps, model::NoticeId(source.subject));
       break;
+    case TimeSourceKind::kObjection:
+    case TimeSourceKind::kLastRestriction:
+      add_standing(steps);
+      break;
     default:
       break;
   }
@@ -181,8 +197,17 @@ Steps PossibleActs::steps_of(const graph::VariableKey& key) const {
     case VariableKind::kConsentStatus:
     case VariableKind::kGrantCovers:
     case VariableKind::kGrantKeeps:
+      add_consent(steps, model::ConsentId(key.subject));
+      break;
     case VariableKind::kGivenAfterObjection:
       add_consent(steps, model::ConsentId(key.subject));
+      add_standing(steps);
+      break;
+    case VariableKind::kObjectionReaches:
+    case VariableKind::kRestriction:
+    case VariableKind::kFirstStage:
+    case VariableKind::kErasure:
+      add_standing(steps);
       break;
     case VariableKind::kNotice:
       add_notice(steps, model::NoticeId(key.subject));
@@ -313,6 +338,7 @@ Event PossibleActs::event_of(const Step& step, const Steps& all) const {
       break;
     }
     case StepKind::kState:
+    case StepKind::kSetAside:
       break;
   }
   return event;
@@ -333,6 +359,12 @@ AskedHistory PossibleActs::with(const Steps& steps) const {
   for (const auto& recipient : history.recipients) look(recipient);
   for (const Step& step : steps) {
     if (step.kind == StepKind::kState) continue;
+    if (step.kind == StepKind::kSetAside) {
+      const auto is_it = [&](const RecordedEvent& one) { return one.recorded == standing_[step.subject]; };
+      std::erase_if(history.person, is_it);
+      std::erase_if(history.device, is_it);
+      continue;
+    }
     const model::FactOwner owner =
         step.kind == StepKind::kLearn ? model_.facts[model::FactId(step.subject)].owner : model::FactOwner::kCustomer;
     if (owner == model::FactOwner::kRequest) {

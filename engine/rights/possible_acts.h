@@ -11,12 +11,13 @@
 
 namespace licet::rights {
 
-enum class StepKind : std::uint8_t { kLearn, kInform, kAsk, kConfirm, kState };
+enum class StepKind : std::uint8_t { kLearn, kInform, kAsk, kConfirm, kState, kSetAside };
 
-/// The least that can happen: of an act with facts of a consent, each such fact is a step of its own.
+/// The least that can happen: of an act with facts of a consent, each such fact is a step of its own. kSetAside is no
+/// act: it imagines the history without an objection, a restriction or a request for erasure.
 struct Step {
   StepKind kind = StepKind::kLearn;
-  std::uint32_t subject = 0;  ///< the fact, notice or consent
+  std::uint32_t subject = 0;  ///< the fact, notice or consent; of kSetAside: number of what stands
   std::uint32_t consent = 0;  ///< of kState: whose grant or confirmation states it
   std::uint32_t value = 0;    ///< of kLearn and kState: number of the class
 
@@ -30,9 +31,10 @@ using Steps = std::vector<Step>;  ///< sorted
 class PossibleActs {
  public:
   /// All must outlive it. `now` are the states of the history at the question's time; the question's `known` is kNever,
-  /// and the history holds only what counts.
+  /// and the history holds only what counts. `standing` says when that was recorded which may be set aside; nothing if
+  /// only acts are looked for.
   PossibleActs(const decide::ReadyPolicy& policy, const AskedHistory& history, const decide::States& now,
-               decide::Workspace& workspace);
+               decide::Workspace& workspace, std::vector<Instant> standing = {});
 
   /// Steps that may change the variable's value, sorted. A superset; never a step too few.
   const Steps& changing(graph::VariableId variable) const { return changing_[variable.value]; }
@@ -51,6 +53,7 @@ class PossibleActs {
   void add_fact(Steps& steps, model::FactId fact, const graph::VariableKey& key) const;
   void add_consent(Steps& steps, model::ConsentId consent) const;
   void add_notice(Steps& steps, model::NoticeId notice) const;
+  void add_standing(Steps& steps) const;
   void add_first_stages();
   bool has_holder(model::ConsentScope scope) const;
   Event event_of(const Step& step, const Steps& all) const;
@@ -59,6 +62,7 @@ class PossibleActs {
   const model::Model& model_;
   const graph::VariableSet& variables_;
   const AskedHistory& history_;
+  std::vector<Instant> standing_;
   std::vector<bool> learnable_;            ///< by FactId
   std::vector<bool> waits_;                ///< by ConsentId: a grant waits for its confirmation
   std::vector<std::vector<bool>> stated_;  ///< by ConsentId, then FactId: the waiting grant states it

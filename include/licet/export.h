@@ -45,6 +45,26 @@ struct ExportedWording {
   friend bool operator==(const ExportedWording&, const ExportedWording&) = default;
 };
 
+enum class TurnKind : std::uint8_t {
+  kExpired,      ///< the grant with this record ended by time alone
+  kLapsed,       ///< likewise one that waited for its confirmation
+  kLeft,         ///< the withdrawal with this record left this of the consent
+  kLeftWaiting,  ///< likewise of one that waits for its confirmation
+};
+
+/// What became of a consent without an event that says so.
+struct ExportedTurn {
+  TurnKind kind = TurnKind::kExpired;
+  Instant at;
+  std::uint64_t record = 0;
+  /// What is left, as in GrantStanding.
+  std::vector<std::string> purposes;
+  bool limits_channels = false;
+  std::vector<std::string> channels;
+
+  friend bool operator==(const ExportedTurn&, const ExportedTurn&) = default;
+};
+
 /// What a consent declares, beside how it stands (ConsentStanding, in the same place of Standing::consents).
 struct ExportedConsent {
   PolicyName consent;
@@ -58,6 +78,7 @@ struct ExportedConsent {
   bool needs_confirmation = false;
   std::vector<ExportedWording> wordings;  ///< those that its events name, each once
   std::vector<std::uint64_t> events;      ///< its records in Standing::history, voided ones included
+  std::vector<ExportedTurn> turns;        ///< until Standing::at, in order of time
 
   friend bool operator==(const ExportedConsent&, const ExportedConsent&) = default;
 };

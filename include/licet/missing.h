@@ -35,6 +35,9 @@ struct ValueRegion {
   std::optional<Instant> from;
   std::optional<Instant> before;
   RawValue example;  ///< one of them, as an event would bring it
+  /// Other facts of the set, without values too, with which this one is compared. Then the region holds the values that
+  /// can stand in such a set; which do, depends on theirs. The examples of a set go together.
+  std::vector<std::string> compared_with;
 
   friend bool operator==(const ValueRegion&, const ValueRegion&) = default;
 };
@@ -81,11 +84,14 @@ struct MissingSet {
 
 enum class ObstacleKind : std::uint8_t { kObjection, kRestriction, kErasureRequest };
 
-/// What the denial rests on and Licet never proposes to end. Lists as the event names them.
+/// What Licet never proposes to end. The denial rests on it, or it stands in the way of permitting the request by acts,
+/// or a consent that a set asks for outdoes it. Lists as the event names them.
 struct Obstacle {
   ObstacleKind kind = ObstacleKind::kObjection;
   ActHolder holder = ActHolder::kCustomer;
   StandingEvent begun;
+  bool outdone = false;  ///< a set permits although it stands, only because its consent is later
+  bool certain = true;   ///< false: it concerns the request, but a limit was reached before more could be said
   std::vector<std::string> purposes;
   std::vector<std::string> channels;
   std::vector<std::string> data;
@@ -98,7 +104,12 @@ struct Missing {
   std::vector<MissingSet> sets;  ///< smallest first; sets that differ in the value of one fact only are one
   bool complete = true;          ///< every set was found; false: a limit was reached before
   std::size_t tries = 0;
-  std::vector<Obstacle> in_the_way;
+  std::vector<Obstacle> in_the_way;  ///< in order of time
+  bool device_helps = false;         ///< no device is named, and with one there would be sets that need it
+  bool customer_helps = false;       ///< likewise of a customer
+  /// Of the categories asked, those on which the denial rests because a retention's first stage restricts them.
+  std::vector<std::string> restricted_by_retention;
+  std::optional<Instant> permitted_from;  ///< by time alone, without any act
 
   friend bool operator==(const Missing&, const Missing&) = default;
 };

@@ -107,6 +107,110 @@ TEST(ExportOfTheProgram, WhatIsPortableCanBeRecordedElsewhereAndStandsAlike) {
   EXPECT_EQ(standing("other")["consents"][0]["status"], "granted");
 }
 
+constexpr const char* kTwoPurposes = R"(policy two
+  version 1
+purpose ads
+purpose news within ads
+purpose sale within ads
+action send
+consent both "Both" for news, sale valid for 1 month after grant wording "w"
+rule r permit send for ads when consent is valid
+)";
+
+struct Exported {
+  json records;
+  std::string page;
+};
+
+Exported exported(const Scratch& scratch, const std::string& events, const std::string& at) {
+  const std::string call = "export --customer p --at " + at + " --policy " + scratch.file("two.licet", kTwoPurposes) +
+                           " --events " + scratch.file("two.jsonl", events);
+  const Outcome records = run(call + " --as consents", scratch);
+  EXPECT_EQ(records.exit_status, 0) << records.messages;
+  return {json::parse(records.output)["@graph"], run(call + " --format text", scratch).output};
+}
+
+std::vector<std::string> states_of(const json& record) {
+  std::vector<std::string> states;
+  for (const json& one : record["dpv:hasConsentStatus"]) states.push_back(one["@type"]);
+  return states;
+}
+
+using States = std::vector<std::string>;
+
+TEST(ExportOfTheProgram, ConsentRecordsTellWhatAWithdrawalInPartLeaves) {
+  const Scratch scratch;
+  const json records =
+      exported(
+          scratch,
+          R"({"event":"granted","customer":"p","consent":"both","wording":"w","at":"2026-03-01T09:00:00Z"})"
+          "\n"
+          R"({"event":"withdrawn","customer":"p","consent":"both","purposes":["sale"],"at":"2026-03-02T09:00:00Z"})"
+          "\n",
+          "2026-03-10")
+          .records;
+  EXPECT_EQ(states_of(records[0]), (States{"dpv:ConsentGiven", "dpv:ConsentWithdrawn", "dpv:ConsentGiven"}));
+  const json& left = records[0]["dpv:hasConsentStatus"][2];
+  ASSERT_EQ(left["dpv:hasPurpose"].size(), 1U);
+  EXPECT_EQ(left["dpv:hasPurpose"][0]["dct:identifier"], "news");
+}
+
+TEST(ExportOfTheProgram, ConsentRecordsTellWhatExpiredBetweenTwoGrants) {
+  const Scratch scratch;
+  const Exported all =
+      exported(scratch,
+               R"({"event":"granted","customer":"p","consent":"both","wording":"w","at":"2026-03-01T09:00:00Z"})"
+               "\n"
+               R"({"event":"granted","customer":"p","consent":"both","wording":"w","at":"2026-05-01T09:00:00Z"})"
+               "\n",
+               "2026-05-10");
+  EXPECT_EQ(states_of(all.records[0]), (States{"dpv:ConsentGiven", "dpv:ConsentExpired", "dpv:ConsentGiven"}));
+  EXPECT_EQ(all.records[0]["dpv:hasConsentStatus"][1]["dpv:isIndicatedAtTime"]["@value"], "2026-04-02T00:00:00Z");
+  // The last day of the month, and not the first instant after it.
+  EXPECT_THAT(all.page, HasSubstr("Valid until  1 June 2026\n"));
+}
+
+TEST(ExportOfTheProgram, AnswersWithoutEffectAreToldAsThat) {
+  const Scratch scratch;
+  const Exported all = exported(
+      scratch,
+      R"({"event":"granted","customer":"p","consent":"both","wording":"old","at":"2026-03-01T09:00:00.123456Z"})"
+      "\n",
+      "2026-03-10");
+  ASSERT_EQ(all.records.size(), 1U);
+  EXPECT_EQ(states_of(all.records[0]), States{"dpv:ConsentInvalidated"});
+  EXPECT_THAT(all.page, HasSubstr("an answer of yours is recorded"));
+  EXPECT_THAT(all.page, testing::Not(HasSubstr("You have given none of these consents")));
+}
+
+TEST(ExportOfTheProgram, AConsentThatIsDeclaredNoLongerHasItsRecord) {
+  const Scratch scratch;
+  const std::string former = scratch.file("former.licet", std::string(kTwoPurposes) + "consent former for ads\n");
+  const std::string event = scratch.file(
+      "event", R"({"event":"granted","customer":"p","consent":"former","at":"2026-03-01T09:00:00.123456Z"})"
+               "\n");
+  const std::string store = " --store \"$SCRATCH/store\" ";
+  ASSERT_EQ(run("record --policy " + former + store + event, scratch).exit_status, 0);
+  const std::string call = "export --customer p --policy " + scratch.file("two.licet", kTwoPurposes) + store;
+  const json records = json::parse(run(call + "--as consents", scratch).output)["@graph"];
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_EQ(states_of(records[0]), States{"dpv:ConsentUnknown"});
+  EXPECT_EQ(records[0]["dct:identifier"], "former/0");
+  const std::string page = run(call + "--format text", scratch).output;
+  EXPECT_THAT(page, HasSubstr("1 March 2026 at 09:00"));
+  EXPECT_THAT(page, testing::Not(HasSubstr("09:00:00.123456\n")));
+}
+
+TEST(ExportOfTheProgram, SaysThatNothingIsRecorded) {
+  const Scratch scratch;
+  ASSERT_EQ(run(kRecord + eva(scratch), scratch).exit_status, 0);
+  const Outcome outcome =
+      run("export --policy club --store \"$SCRATCH/store\" --customer nobody --format text", scratch);
+  EXPECT_EQ(outcome.exit_status, 1);
+  EXPECT_THAT(outcome.messages, HasSubstr("nothing is recorded"));
+  EXPECT_THAT(outcome.output, HasSubstr("Nothing is recorded under this reference."));
+}
+
 TEST(ExportOfTheProgram, SaysWhatDoesNotGoTogether) {
   const Scratch scratch;
   for (const char* arguments : {"--as portable --format html", "--format html --language german,english", "--device x",

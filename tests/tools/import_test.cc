@@ -100,9 +100,63 @@ TEST(ImportOfTheProgram, WritesNothingInADryRun) {
   EXPECT_EQ(outcome.exit_status, 1);
   const json summary = summary_of(outcome);
   EXPECT_EQ(summary["dry_run"], true);
-  EXPECT_EQ(summary["taken"], 4);
+  EXPECT_EQ(summary["taken"], 3);
+  EXPECT_EQ(summary["already_there"], 1);
   EXPECT_EQ(summary["doubtful"], 6);
   EXPECT_FALSE(std::filesystem::exists(scratch.path() / "store"));
+}
+
+TEST(ImportOfTheProgram, TellsInADryRunWhatAStoreThatIsEmptyWouldTake) {
+  const Scratch scratch;
+  const std::string rows = scratch.file("rows.csv",
+                                        "member;status;answered;form;ip;clicked;clicked_ip;born\n"
+                                        "m1;1;03.03.2026 09:15;web;192.0.2.1;;;\n"
+                                        "m1;1;03.03.2026 09:15;web;192.0.2.1;;;\n"
+                                        "m1;1;03.03.2026 09:18;web;192.0.2.1;;;\n"
+                                        "m1;1;03.03.2026 09:15;web;192.0.2.1;;;04.05.1990\n");
+  json rehearsed =
+      summary_of(run("import --policy club --mapping import/mapping.json --summary json --dry-run " + rows, scratch));
+  json taken = summary_of(run(kImport + rows, scratch));
+  EXPECT_EQ(rehearsed["doubtful"], 1);
+  EXPECT_EQ(rehearsed["already_there"], 1);
+  rehearsed.erase("dry_run");
+  taken.erase("dry_run");
+  EXPECT_EQ(rehearsed, taken);
+}
+
+TEST(ImportOfTheProgram, SaysWhichColumnsOfTheMappingNoRowHad) {
+  const Scratch scratch;
+  const std::string rows =
+      scratch.file("rows.jsonl", R"({"member":"m1","stauts":"1","answered":"03.03.2026 09:15","form":"web"})"
+                                 "\n");
+  const Outcome outcome = run(kImport + rows, scratch);
+  EXPECT_EQ(outcome.exit_status, 1);
+  EXPECT_EQ(summary_of(outcome)["columns_in_no_row"], json({"born", "clicked", "clicked_ip", "ip", "status"}));
+}
+
+TEST(ImportOfTheProgram, SaysHowAFileOfCsvShouldBeSaved) {
+  const Scratch scratch;
+  const std::string header = "member,status,answered,form,ip,clicked,clicked_ip,born\n";
+  const auto messages = [&](const std::string& bytes) {
+    const Outcome outcome = run(kImport + scratch.file("rows.csv", bytes), scratch);
+    EXPECT_EQ(outcome.exit_status, 2);
+    return outcome.messages;
+  };
+  EXPECT_THAT(messages(header), HasSubstr("\"separator\": \",\""));
+  EXPECT_THAT(messages("\xFF\xFEm\0e\0"), HasSubstr("UTF-16"));
+  EXPECT_THAT(messages("member;status\rm1;1\r"), HasSubstr("carriage return"));
+  EXPECT_FALSE(std::filesystem::exists(scratch.path() / "store"));
+}
+
+TEST(ImportOfTheProgram, SaysWhichLinesAnUnclosedQuotationMarkTook) {
+  const Scratch scratch;
+  const std::string rows = scratch.file("rows.csv",
+                                        "member;status;answered;form;ip;clicked;clicked_ip;born\n"
+                                        "m1;1;03.03.2026 09:15;\"web;192.0.2.1;;;\n"
+                                        "m2;1;03.03.2026 09:15;web;192.0.2.1;;;\n"
+                                        "m3;1;03.03.2026 09:15;web;192.0.2.1;;;\n");
+  const Outcome outcome = run(kImport + rows, scratch);
+  EXPECT_THAT(outcome.messages, HasSubstr("Lines 2 to 4 were read as one record."));
 }
 
 TEST(ImportOfTheProgram, RefusesAMappingByItsFieldAndDoesNothing) {

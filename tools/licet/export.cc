@@ -86,17 +86,20 @@ ExitStatus export_person(const ExportArguments& arguments) {
   }
   const auto all = in_use->store.export_of(request, policy);
   if (!all) return refused(output, all.error());
+  const bool empty = all->standing.history.empty() && all->decisions.empty();
+  if (empty) output.message("nothing is recorded under this reference; what is written says so");
+  const ExitStatus done = empty ? ExitStatus::kFindings : ExitStatus::kDone;
   const auto bytes = written(*all, policy, arguments, output);
   if (!bytes) return refused(output, CallError(bytes.error()));
   if (arguments.file == "-") {
     output.text(*bytes);
-    return output.finish(ExitStatus::kDone);
+    return output.finish(done);
   }
   if (const std::string wrong = write_private_file(arguments.file, *bytes); !wrong.empty()) {
     output.message(wrong);
     return ExitStatus::kUnusable;
   }
-  return output.finish(ExitStatus::kDone);
+  return output.finish(done);
 }
 
 }  // namespace

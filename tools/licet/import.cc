@@ -21,6 +21,7 @@
 #include <tools/licet/policy_argument.h>
 #include <tools/licet/progress_bar.h>
 #include <tools/licet/row_reader.h>
+#include <tools/licet/seen_ids.h>
 #include <tools/licet/store_argument.h>
 #include <tools/licet/sub_commands.h>
 #include <unistd.h>
@@ -100,8 +101,10 @@ class Importing {
     for (ReadRow& row : rows) {
       if (!prepare(row)) return "the list of doubtful rows cannot be written";
     }
-    if (store_ != nullptr) {
-      if (std::string wrong = record(log); !wrong.empty()) return wrong;
+    if (store_ == nullptr) {
+      rehearse();
+    } else if (std::string wrong = record(log); !wrong.empty()) {
+      return wrong;
     }
     return settle();
   }
@@ -110,10 +113,26 @@ class Importing {
   struct Prepared {
     std::uint64_t line = 0;
     std::vector<std::string> events;
-    std::size_t told = 0;  ///< so many of them have been recorded, or were there
+    std::vector<std::string> ids;  ///< of a dry run only
+    std::size_t told = 0;          ///< so many of them have been recorded, or were there
     std::uint64_t fresh = 0;
     std::optional<InputError> refused;
   };
+
+  /// As a store would take them: what an earlier row of the file told already is there, and another event with the id
+  /// of one is refused.
+  void rehearse() {
+    for (Prepared& row : rows_) {
+      for (; row.told < row.events.size(); ++row.told) {
+        const SeenIds::Answer answer = seen_.take(row.ids[row.told], row.events[row.told]);
+        if (answer == SeenIds::Answer::kOther) {
+          row.refused = InputError{"id", "", {}};
+          break;
+        }
+        if (answer == SeenIds::Answer::kFresh) ++row.fresh;
+      }
+    }
+  }
 
   bool prepare(ReadRow& row) {
     if (!row.problem.empty()) return summary_.doubt(row.line, {{}, {}, std::move(row.problem)});
@@ -126,7 +145,10 @@ class Importing {
     }
     Prepared& prepared = rows_.emplace_back();
     prepared.line = row.line;
-    for (const exchange::ImportedEvent& one : *events) prepared.events.push_back(exchange::write_event(one.event));
+    for (const exchange::ImportedEvent& one : *events) {
+      prepared.events.push_back(exchange::write_event(one.event));
+      if (store_ == nullptr) prepared.ids.push_back(*one.event.id);
+    }
     return true;
   }
 
@@ -160,9 +182,7 @@ class Importing {
 
   std::string settle() {
     for (const Prepared& row : rows_) {
-      if (store_ == nullptr) {
-        summary_.row_taken(row.events.size(), 0);
-      } else if (!row.refused) {
+      if (!row.refused) {
         summary_.row_taken(row.fresh, row.events.size() - row.fresh);
       } else {
         const bool of_key = row.refused->field == "id";
@@ -170,7 +190,8 @@ class Importing {
         // A store says the same field of an event whose person was erased, and then what it says is to be read.
         if (of_key && reason.find("erased") == std::string::npos)
           reason = "Another row with this key was taken before.";
-        if (row.told != 0) reason += " Earlier events of the row are recorded.";
+        if (row.told != 0 && store_ != nullptr) reason += " Earlier events of the row are recorded.";
+        if (row.told != 0 && store_ == nullptr) reason += " Earlier events of the row would be recorded.";
         if (!summary_.doubt(row.line, {{}, of_key ? "key" : row.refused->field, std::move(reason)})) {
           return "the list of doubtful rows cannot be written";
         }
@@ -185,6 +206,7 @@ class Importing {
   ImportSummary& summary_;
   Instant now_;
   std::vector<Prepared> rows_;
+  SeenIds seen_;
 };
 
 /// False after a message: the rest was not read.
@@ -239,11 +261,13 @@ ExitStatus import(const ImportArguments& arguments) {
   ImportSummary summary(output, reader->name(), doubtful.descriptor());
   Importing importing(*mapping, *policy, store ? &*store : nullptr, summary);
   const bool whole = import_rows(output, log, *reader, importing, summary);
+  const bool columns_seen = summary.rows() == 0 || reader->never_seen().empty();
+  if (!columns_seen) summary.never_seen(reader->never_seen());
   output.clear_progress();
   summary.print(arguments.summary == "json", arguments.dry_run);
-  ExitStatus status = !whole                    ? ExitStatus::kUnusable
-                      : summary.doubtful() != 0 ? ExitStatus::kFindings
-                                                : ExitStatus::kDone;
+  ExitStatus status = !whole                                     ? ExitStatus::kUnusable
+                      : summary.doubtful() != 0 || !columns_seen ? ExitStatus::kFindings
+                                                                 : ExitStatus::kDone;
   if (store) status = worse(status, close_store(*store, log));
   return output.finish(status);
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <engine/exchange/json_write.h>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <licet/import_limits.h>
 #include <tools/licet/import_summary.h>
 #include <tools/licet/text_layout.h>
@@ -71,6 +72,7 @@ std::string ImportSummary::json(bool dry_run) const {
   out.number("events", events_);
   out.number("events_already_there", events_already_there_);
   out.boolean("dry_run", dry_run);
+  if (!never_seen_.empty()) out.texts("columns_in_no_row", never_seen_);
   out.name("doubts");
   json += '[';
   bool first = true;
@@ -98,6 +100,9 @@ std::string ImportSummary::text(bool dry_run) const {
   if (without_event_ != 0) add(without_event_, "tell of no event", "");
   add(doubtful_, "doubtful, not taken", "");
   for (const std::string& line : table.lines()) text += line + '\n';
+  if (!never_seen_.empty()) {
+    text += fmt::format("  No row has a column that the mapping names: {}\n", fmt::join(never_seen_, ", "));
+  }
   std::vector<std::pair<std::uint64_t, std::string>> reasons;
   for (const auto& [reason, count] : reasons_) {
     reasons.emplace_back(count, text_of({std::get<1>(reason), std::get<0>(reason), std::get<2>(reason)}));

@@ -11,6 +11,7 @@
 #include <tools/licet/output.h>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace licet::tool {
 
@@ -27,6 +28,9 @@ class ImportSummary {
     ++without_event_;
   }
   void row_taken(std::uint64_t events, std::uint64_t already_there);
+
+  /// Columns that the mapping names and no row had.
+  void never_seen(std::vector<std::string> columns) { never_seen_ = std::move(columns); }
 
   std::uint64_t rows() const { return rows_; }
   std::uint64_t events() const { return events_ + events_already_there_; }
@@ -49,6 +53,7 @@ class ImportSummary {
   std::uint64_t doubtful_ = 0;
   std::uint64_t events_ = 0;
   std::uint64_t events_already_there_ = 0;
+  std::vector<std::string> never_seen_;
   /// By field, column and reason.
   std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> reasons_;
 };

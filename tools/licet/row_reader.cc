@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cerrno>
 #include <deque>
 #include <fcntl.h>
@@ -14,6 +15,8 @@ namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{256} << 10U;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool is_utf16(std::string_view start) { return start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF"); }
 
 /// A file of CSV, block by block.
 class CsvFile {
@@ -69,6 +72,7 @@ class CsvFile {
         return {};
       }
       at_start_ = false;
+      if (is_utf16(piece)) return name_ + " is UTF-16: save it as UTF-8";
       if (piece.starts_with(kByteOrderMark)) piece.remove_prefix(kByteOrderMark.size());
     }
     std::vector<exchange::CsvRecord> found;
@@ -96,6 +100,25 @@ tl::expected<int, std::string> descriptor_of(const std::string& path) {
   return tl::unexpected(path + " cannot be read: " + std::generic_category().message(errno));
 }
 
+/// What the first line shows of how the file was saved, where that is not as it is read; else nothing.
+std::string saved_otherwise(const std::vector<std::string>& names, char separator) {
+  const auto all_have = [&](char c) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& name) { return name.find(c) != std::string::npos; });
+  };
+  if (all_have('\r')) return "its lines end with a carriage return alone: save it with line feeds";
+  if (names.size() != 1) return {};
+  for (const char other : {';', ',', '\t', '|'}) {
+    if (other == separator || names.front().find(other) == std::string::npos) continue;
+    const std::string shown = other == '\t' ? "\\t" : std::string(1, other);
+    return fmt::format(
+        "its first line is one field, with the separator `{}`; perhaps the mapping should say "
+        "\"separator\": \"{}\"",
+        separator == '\t' ? std::string("\\t") : std::string(1, separator), shown);
+  }
+  return {};
+}
+
 std::string place(const exchange::CsvProblem& problem) {
   return fmt::format("{} (line {}, column {})", problem.message, problem.line, problem.column);
 }
@@ -106,8 +129,9 @@ struct RowReader::State {
   std::optional<LineReader> lines;
   std::unique_ptr<CsvFile> csv;
   std::shared_ptr<const exchange::RowColumns> columns;
+  std::vector<std::string> never_seen;  ///< columns that the mapping names
 
-  ReadRow row_of(const Line& line) const {
+  ReadRow row_of(const Line& line) {
     ReadRow row;
     row.line = line.number;
     if (line.too_long) {
@@ -119,6 +143,7 @@ struct RowReader::State {
       row.problem = std::move(read.error());
       return row;
     }
+    std::erase_if(never_seen, [&](const std::string& name) { return read->columns.find(name).has_value(); });
     row.columns = std::make_shared<const exchange::RowColumns>(std::move(read->columns));
     row.fields = std::move(read->fields);
     return row;
@@ -153,6 +178,9 @@ tl::expected<RowReader, std::string> RowReader::open(const std::string& path, Ro
     auto lines = LineReader::open(path);
     if (!lines) return tl::unexpected(std::move(lines.error()));
     state->lines = std::move(*lines);
+    state->never_seen = exchange::missing_columns(mapping, {});
+    std::sort(state->never_seen.begin(), state->never_seen.end());
+    state->never_seen.erase(std::unique(state->never_seen.begin(), state->never_seen.end()), state->never_seen.end());
     return RowReader(std::move(state));
   }
   const auto descriptor = descriptor_of(path);
@@ -166,6 +194,9 @@ tl::expected<RowReader, std::string> RowReader::open(const std::string& path, Ro
     if (!*first) return tl::unexpected(name + " is empty: its first line names the columns");
     if ((*first)->problem) return tl::unexpected(name + ": " + place(*(*first)->problem));
     names = std::move((*first)->fields);
+    if (const std::string hint = saved_otherwise(names, mapping.separator); !hint.empty()) {
+      return tl::unexpected(name + ": " + hint);
+    }
   }
   auto columns = exchange::RowColumns::of(std::move(names));
   if (!columns) return tl::unexpected(name + ": " + columns.error());
@@ -197,6 +228,8 @@ tl::expected<std::vector<ReadRow>, std::string> RowReader::next_group(std::size_
   }
   return rows;
 }
+
+std::vector<std::string> RowReader::never_seen() const { return state_->never_seen; }
 
 std::optional<double> RowReader::share() const { return state_->lines ? state_->lines->share() : state_->csv->share(); }
 bool RowReader::typed() const { return state_->lines ? state_->lines->typed() : state_->csv->typed(); }

@@ -39,6 +39,8 @@ class RowReader {
 
   /// At most `most` rows; empty at the end.
   tl::expected<std::vector<ReadRow>, std::string> next_group(std::size_t most);
+  /// Columns that the mapping names and no row has had so far. Of CSV none: its first line has them.
+  std::vector<std::string> never_seen() const;
   std::optional<double> share() const;
   bool typed() const;
   const std::string& name() const;

@@ -34,6 +34,12 @@ std::string edge_text(Instant edge, const model::Model& model) {
   return edge == kBeforeAll ? "the beginning" : scenario::local_text(edge, *model.zone);
 }
 
+/// Over an explanation, in its language if it is in one only.
+std::string heading_text(Instant from, const std::vector<Sentences>& said, const model::Model& model) {
+  if (said.size() != 1 || said.front().language != Language::kGerman) return "From " + edge_text(from, model);
+  return from == kBeforeAll ? "Von Anfang an" : "Ab " + scenario::local_text(from, *model.zone);
+}
+
 void print_table(Output& output, const Timeline& timeline, const model::Model& model) {
   Table table;
   table.add({"FROM", "TO", "DECISION"});
@@ -61,7 +67,7 @@ void print(Output& output, const Request& request, const Timeline& timeline,
   print_table(output, timeline, model);
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     output.line("");
-    output.line(output.style().strong("From " + edge_text(timeline.spans[i].from, model)));
+    output.line(output.style().strong(heading_text(timeline.spans[i].from, sentences[i], model)));
     output.text(explanation_text(sentences[i], output.style()));
   }
   output.message_text(fmt::format("Times by the clock of {}\n", model.zone->name()));

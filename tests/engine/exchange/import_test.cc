@@ -93,8 +93,10 @@ class Row : public testing::Test {
     const auto columns = RowColumns::of(names);
     EXPECT_TRUE(columns.has_value());
     row.columns = &*columns;
-    return events_of(*mapping, row, small_model(), kNow);
+    return events_of(*mapping, row, model_, kNow);
   }
+
+  model::Model model_ = small_model();
 
   /// Without the `id`.
   std::string event_of(const std::string& mapping_text, const Fields& fields) {
@@ -194,6 +196,61 @@ TEST_F(Row, IsNeverConfirmedWithoutProof) {
   EXPECT_EQ(read(mapping, with(with(row, "doi", ""), "doi_ip", "")).value().size(), 1U);
   EXPECT_EQ(read(mapping, with(row, "doi_ip", "")).error().field, "events[1].evidence");
   EXPECT_EQ(read(mapping, with(row, "doi", "")).error().field, "events[1].at");
+}
+
+TEST_F(Row, IsDoubtfulIfItsConfirmationConfirmsNothing) {
+  const std::string mapping =
+      with_event(std::string(kGranted) +
+                 R"(,{"event":{"constant":"confirmed"},"customer":"id","consent":{"constant":"newsletter_consent"},)"
+                 R"("at":"doi","evidence":{"ip":"doi_ip"}})");
+  Fields row = kRow;
+  model::Consent& consent = model_.consents.list.front();
+  consent.needs_confirmation = true;
+  consent.confirmation_within = time::Period{14, time::PeriodUnit::kDays};
+  row.emplace_back("doi", "2019-03-05T14:29:59+01:00");
+  row.emplace_back("doi_ip", "192.0.2.7");
+  ASSERT_FALSE(read(mapping, row).has_value());
+  EXPECT_EQ(read(mapping, row).error().field, "events[1].at");
+  EXPECT_NE(read(mapping, row).error().reason.find("before it was granted"), std::string::npos);
+  EXPECT_EQ(read(mapping, with(row, "doi", "2019-03-05T14:30:00+01:00")).value().size(), 2U);
+  const auto late = read(mapping, with(row, "doi", "2021-03-05T14:30:00+01:00"));
+  ASSERT_FALSE(late.has_value());
+  EXPECT_EQ(late.error().field, "events[1].at");
+  EXPECT_EQ(late.error().column, "doi");
+}
+
+TEST_F(Row, HasNoOtherCustomerForWhiteSpaceAroundTheName) {
+  const std::string keyed = R"({"origin":"crm","key":["id"],"events":[)" + std::string(kGranted) + "]}";
+  const std::string plain = event_of(keyed, kRow);
+  const auto id = [&](const Fields& fields) { return *read(keyed, fields)->front().event.id; };
+  for (const char* spaced : {" c1", "c1 ", "\tc1\n", "\xC2\xA0 c1\xC2\xA0"}) {
+    EXPECT_EQ(event_of(keyed, with(kRow, "id", spaced)), plain);
+    EXPECT_EQ(id(with(kRow, "id", spaced)), id(kRow));
+  }
+  EXPECT_EQ(event_of(keyed, with(kRow, "id", " \t")), "id|key");
+  EXPECT_EQ(event_of(keyed, with(kRow, "given", " 05.03.2019 14:30 ")), plain);
+}
+
+TEST(Mapping, TellsOnceWhatWouldBeWrongWithEveryRow) {
+  const std::pair<const char*, std::string> cases[] = {
+      {"events[0].consent", with_event(R"({"event":{"constant":"granted"},"customer":"id","at":"t"})")},
+      {"events[0].wording",
+       with_event(
+           R"({"event":{"constant":"granted"},"customer":"id","at":"t","consent":{"constant":"newsletter_consent"},"wording":{"constant":"nl"}})")},
+      {"events[0].at",
+       with_event(R"({"event":{"constant":"objected"},"customer":"id","at":{"constant":"2019-03-05"}})")},
+      {"events[0].notice", with_event(R"({"event":{"constant":"informed"},"customer":"id","at":"t"})")},
+      {"events[0].value",
+       with_event(R"({"event":{"constant":"fact"},"customer":"id","at":"t","fact":{"constant":"birth_date"}})")},
+  };
+  for (const auto& [field, text] : cases) EXPECT_EQ(wrong_field(text), field) << text;
+}
+
+TEST(Mapping, TellsWhereItIsNoJson) {
+  const auto broken = read_mapping("{\n  \"origin\": \"crm\",\n  \"events\": [,]\n}", small_model());
+  ASSERT_FALSE(broken.has_value());
+  EXPECT_NE(broken.error().message.find("line 3, column 14"), std::string::npos) << broken.error().message;
+  EXPECT_TRUE(read_mapping("\xEF\xBB\xBF" + with_event(kGranted), small_model()).has_value());
 }
 
 TEST_F(Row, GivesFactsTheirTypes) {
