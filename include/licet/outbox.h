@@ -13,6 +13,7 @@
 #include <licet/instant.h>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace licet {
@@ -30,6 +31,10 @@ struct OutboxTask {
   /// Of an erasure that was carried out before, and is due again at the same instant: how often.
   std::uint64_t again = 0;
 };
+
+/// The task as it is handed to a receiver: one line of JSON, without its end, which confirm_json() takes. `languages` are
+/// those of the claim.
+std::string task_line(const OutboxTask& task, std::string_view receiver, const std::vector<Language>& languages = {});
 
 struct ClaimRequest {
   std::string receiver;

@@ -2,7 +2,6 @@
 // A store whose outbox is tried, in memory or on disk.
 
 #include <engine/exchange/request_json.h>
-#include <engine/exchange/task_json.h>
 #include <gmock/gmock.h>
 #include <string>
 #include <tests/engine/licet/policy_fixture.h>
@@ -61,7 +60,7 @@ class OutboxInAStore : public testing::TestWithParam<OutboxPlace> {
     EXPECT_TRUE(claimed) << told(claimed.error());
     std::vector<std::string> lines;
     if (!claimed) return lines;
-    for (const OutboxTask& task : claimed->tasks) lines.push_back(exchange::write_task(task, receiver, {}));
+    for (const OutboxTask& task : claimed->tasks) lines.push_back(task_line(task, receiver));
     return lines;
   }
   tl::expected<Confirmed, CallError> confirm(const std::string& receiver, std::string_view line) {

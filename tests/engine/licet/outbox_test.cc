@@ -22,8 +22,7 @@ constexpr const char* kOrders =
 constexpr const char* kObjected =
     R"({"event":"objected","customer":"bert","purposes":["news"],"at":"2026-02-01T09:00:00Z","id":"o1",)"
     R"("evidence":"by telephone"})";
-constexpr const char* kRequested =
-    R"({"event":"erasure_requested","customer":"bert","at":"2026-02-02T09:00:00Z"})";
+constexpr const char* kRequested = R"({"event":"erasure_requested","customer":"bert","at":"2026-02-02T09:00:00Z"})";
 constexpr const char* kGrantedThen =
     R"({"event":"granted","customer":"anna","consent":"news_consent","at":"2025-01-01T09:00:00Z"})";
 constexpr const char* kWithdrawnThen =
