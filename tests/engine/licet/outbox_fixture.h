@@ -9,6 +9,24 @@
 
 namespace licet::tests {
 
+inline constexpr const char* kClicks =
+    R"({"event":"collected","customer":"anna","data":["clicks"],"at":"2025-06-01T09:00:00Z"})";
+inline constexpr const char* kInvoices =
+    R"({"event":"collected","customer":"anna","data":["invoice"],"item":"4711","at":"2024-06-01T09:00:00Z"})";
+inline constexpr const char* kInvoiceDate =
+    R"({"event":"fact","customer":"anna","fact":"invoice_date","value":"2024-06-01","item":"4711","at":"2024-06-01T09:00:00Z"})";
+inline constexpr const char* kOrders =
+    R"({"event":"collected","customer":"anna","data":["orders"],"at":"2025-06-01T09:00:00Z"})";
+inline constexpr const char* kObjected =
+    R"({"event":"objected","customer":"bert","purposes":["news"],"at":"2026-02-01T09:00:00Z","id":"o1",)"
+    R"("evidence":"by telephone"})";
+inline constexpr const char* kRequested =
+    R"({"event":"erasure_requested","customer":"bert","at":"2026-02-02T09:00:00Z"})";
+inline constexpr const char* kGrantedThen =
+    R"({"event":"granted","customer":"anna","consent":"news_consent","at":"2025-01-01T09:00:00Z"})";
+inline constexpr const char* kWithdrawnThen =
+    R"({"event":"withdrawn","customer":"anna","consent":"news_consent","at":"2025-02-01T09:00:00Z","id":"w1"})";
+
 enum class OutboxPlace : std::uint8_t { kMemory, kDisk };
 
 inline PolicySet outbox_policy() {
