@@ -71,11 +71,9 @@ Erasing prepare(const facts::DurableStore& store, std::span<const ErasureRequest
 Ledger::Outcomes<Erasure> DurableLedger::erase(std::span<const ErasureRequest> requests, const PolicySet& policy) {
   const std::shared_lock open(open_);
   if (auto refused = refuse_writing()) return all_failed<Erasure>(requests.size(), *refused);
-  const auto used = use(policy);
-  if (!used) return all_failed<Erasure>(requests.size(), used.error());
   const auto erase_now = [&] {
     // What receivers have still to be told of stays until they have confirmed it.
-    const auto waiting = waiting_events(**used);
+    const auto waiting = waiting_events(policy);
     if (!waiting) return all_failed<Erasure>(requests.size(), waiting.error());
     const Instant now = clock_();
     Erasing erasing = prepare(*store_, requests, policy, now, *waiting);

@@ -107,7 +107,7 @@ class DurableLedger final : public Ledger {
   /// The leader's: reads it, if it is not known.
   Result<void> know_outbox();
   /// The leader's: the events that a receiver has still to confirm.
-  Result<std::set<std::uint64_t>> waiting_events(const PolicyInUse& policy);
+  Result<std::set<std::uint64_t>> waiting_events(const PolicySet& policy);
   /// Calls `act` with the outbox, while nothing else is recorded; it fails with `failed(failure)`.
   template <class Act, class Failed>
   auto at_outbox(const PolicySet& policy, const Act& act, const Failed& failed) -> decltype(failed(Failure{}));

@@ -64,15 +64,16 @@ class DurableLedger::OutboxAtWork final : public OutboxHost {
 
   Result<bool> holds(const DueEntry& entry) const override {
     const facts::Holder holder = holder_of(entry);
-    auto session = ledger_.take_session();
+    // One of its own: all that are lent may be held by who waits for this call to end.
+    auto session = ledger_.store_->session();
     if (!session) return tl::unexpected(std::move(session.error()));
     facts::Holders asked;
     (entry.customer ? asked.customer : asked.device) = holder.id;
     const Instant at = now();
-    if (auto looked = (*session)->look(asked, policy_.rules, {at, kNever}); !looked) {
+    if (auto looked = session->look(asked, policy_.rules, {at, kNever}); !looked) {
       return tl::unexpected(std::move(looked.error()));
     }
-    const facts::HolderView& state = entry.customer ? (*session)->person() : (*session)->device();
+    const facts::HolderView& state = entry.customer ? session->person() : session->device();
     return holds_category(policy_.policy.ready(), state, entry, at);
   }
 
@@ -128,9 +129,12 @@ Result<void> DurableLedger::know_outbox() {
   return {};
 }
 
-Result<std::set<std::uint64_t>> DurableLedger::waiting_events(const PolicyInUse& policy) {
+Result<std::set<std::uint64_t>> DurableLedger::waiting_events(const PolicySet& policy) {
   if (auto known = know_outbox(); !known) return tl::unexpected(std::move(known.error()));
-  OutboxAtWork host(*this, policy);
+  if (!outbox_->in_use()) return std::set<std::uint64_t>();
+  const auto used = use(policy);
+  if (!used) return tl::unexpected(used.error());
+  OutboxAtWork host(*this, **used);
   auto caught = OutboxCall(host, *outbox_).catch_up();
   if (!host.is_sound()) outbox_.reset();
   if (!caught) return tl::unexpected(std::move(caught.error()));
