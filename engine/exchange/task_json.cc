@@ -105,6 +105,16 @@ Problem read_due(const JsonValue& object, TaskLine& line) {
   return read_number(object, "again", line.again);
 }
 
+Problem read_told_event(const JsonValue& object, TaskLine& line) {
+  if (auto wrong = read_number(object, "record", line.record)) return wrong;
+  const JsonValue* const recorded = object.find("recorded");
+  if (recorded == nullptr) return missing("recorded");
+  std::optional<Instant> time;
+  if (auto wrong = read_instant("recorded", *recorded, time)) return wrong;
+  line.recorded = *time;
+  return std::nullopt;
+}
+
 void write_count(std::string& line, const OutboxCount& count, const std::vector<Language>& languages) {
   ObjectWriter out(line);
   out.text("cause", text_of(count.cause));
@@ -169,7 +179,7 @@ tl::expected<TaskLine, InputError> read_task(std::string_view text) {
   const JsonValue* const receiver = object->find("receiver");
   if (receiver == nullptr) return tl::unexpected(missing("receiver"));
   if (auto wrong = read_text("receiver", *receiver, line.receiver)) return tl::unexpected(std::move(*wrong));
-  auto wrong = line.cause == TaskCause::kDue ? read_due(*object, line) : read_number(*object, "record", line.record);
+  auto wrong = line.cause == TaskCause::kDue ? read_due(*object, line) : read_told_event(*object, line);
   if (wrong) return tl::unexpected(std::move(*wrong));
   return line;
 }

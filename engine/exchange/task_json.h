@@ -30,6 +30,7 @@ struct TaskLine {
   DueEntry entry;            ///< with kDue: holder, `data`, `item`, `due`, `action`
   std::uint64_t again = 0;   ///< likewise
   std::uint64_t record = 0;  ///< with any other: the event's number
+  Instant recorded;          ///< likewise
 };
 
 /// Reads what write_task() wrote.

@@ -83,7 +83,7 @@ OutboxTask OutboxCall::told(RecordedEvent event) const {
   event.event.actor.clear();
   event.event.evidence.clear();
   OutboxTask task;
-  task.id = hex(host_.id_of(rights::task_text(event.record)));
+  task.id = hex(host_.id_of(rights::task_text(event.record, event.recorded)));
   task.cause = rights::cause_of(event.event.kind).value_or(TaskCause::kWithdrawn);
   task.event = std::move(event);
   return task;

@@ -47,7 +47,8 @@ Ledger::Outcomes<Confirmed> OutboxCall::confirm(std::string_view receiver, std::
       return refuse({"receiver", "The task was handed to another receiver, which has to confirm it itself.", {}});
     }
     const bool is_due = line->cause == TaskCause::kDue;
-    const std::string what = is_due ? rights::task_text(line->entry, line->again) : rights::task_text(line->record);
+    const std::string what =
+        is_due ? rights::task_text(line->entry, line->again) : rights::task_text(line->record, line->recorded);
     if (host_.id_of(what) != line->id) return refuse(changed_line());
     const TaskName task = is_due ? TaskName(line->id) : TaskName(line->record);
     if (!state_.has_claimed(receiver, task)) {

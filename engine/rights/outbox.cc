@@ -193,7 +193,9 @@ std::optional<TaskCause> cause_of(EventKind kind) {
   }
 }
 
-std::string task_text(std::uint64_t event) { return "event " + std::to_string(event); }
+std::string task_text(std::uint64_t event, Instant recorded) {
+  return "event " + std::to_string(event) + ' ' + std::to_string(recorded.micros);
+}
 
 std::string task_text(const DueEntry& entry, std::uint64_t again) {
   std::string text = entry.customer ? "due c" : "due d";

@@ -91,7 +91,8 @@ class OutboxState {
 std::optional<TaskCause> cause_of(EventKind kind);
 
 /// What a task is, in words that its id is the keyed hash of.
-std::string task_text(std::uint64_t event);
+/// With its time of recording: in a store that was put back another event may get the number.
+std::string task_text(std::uint64_t event, Instant recorded);
 std::string task_text(const DueEntry& entry, std::uint64_t again);
 
 /// May a receiver have this name? Letters, digits, `-`, `_` and `.`, at most limits::kReceiverBytes.

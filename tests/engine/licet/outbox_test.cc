@@ -205,6 +205,7 @@ TEST_P(OutboxInAStore, AnAlteredLineIsRefusedByItsField) {
   EXPECT_EQ(field(altered(1, R"("task":")", R"("task":"x)")), "task");
   EXPECT_EQ(field(altered(1, R"("crm")", R"("mail")")), "receiver");
   EXPECT_EQ(field(altered(0, R"("record":1)", R"("record":0)")), "task");
+  EXPECT_EQ(field(altered(0, R"("recorded":"2026)", R"("recorded":"2025)")), "task");
   EXPECT_EQ(field("[]"), "");
   // The other has never claimed it, although the line is right but for the name.
   const auto stolen = confirm("mail", altered(1, R"("crm")", R"("mail")"));

@@ -38,7 +38,8 @@ TEST(Leaf, StandsAsTheFormatHasIt) {
 }
 
 TEST(Leaf, IsReadAsItWasWrittenAtItsLimits) {
-  for (const auto kind : {RecordKind::kEvent, RecordKind::kDecision, RecordKind::kErasure, RecordKind::kKept}) {
+  for (const auto kind :
+       {RecordKind::kEvent, RecordKind::kDecision, RecordKind::kErasure, RecordKind::kKept, RecordKind::kOutbox}) {
     for (const auto number : {std::uint64_t{0}, UINT64_MAX}) {
       for (const Instant time : {kBeforeAll, Instant{0}, kNever}) {
         Leaf leaf = sample(kind);
