@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/check/model.h>
 #include <engine/exchange/request_json.h>
 #include <engine/exchange/task_json.h>
 #include <fmt/core.h>

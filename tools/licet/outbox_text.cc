@@ -3,8 +3,8 @@
 #include <engine/exchange/task_json.h>
 #include <engine/scenario/local_text.h>
 #include <fmt/core.h>
-#include <tools/licet/answer_text.h>
 #include <tools/licet/outbox_text.h>
+#include <tools/licet/standing_text.h>
 #include <tools/licet/text_layout.h>
 
 namespace licet::tool {
