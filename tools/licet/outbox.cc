@@ -186,6 +186,10 @@ void OutboxOptions::add_to(CLI::App& app) {
 
 ExitStatus work_outbox(Output& output, const StoreOptions& options, const PolicySet& policy, const OutboxOptions& asked,
                        std::optional<Instant> at, const std::vector<Language>& languages) {
+  if (asked.changes() && (options.store.empty() || !options.events.empty())) {
+    output.message("say of which store on disk with --store DIR: what is claimed and confirmed is recorded there");
+    return ExitStatus::kUnusable;
+  }
   std::optional<LineReader> reader;
   if (!asked.confirm.empty()) {
     auto opened = LineReader::open(asked.confirm.back());
