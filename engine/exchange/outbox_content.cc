@@ -88,7 +88,7 @@ bool take_receivers(std::string_view& text, std::vector<std::string>& names) {
   return take(text, "]");
 }
 
-bool take_found(std::string_view& text, OutboxContent::Found& found) {
+bool take_found(std::string_view& text, OutboxFound& found) {
   const auto until = take_number(text);
   if (!until || !take(text, ",") || !take(text, kEvents) || !take_numbers(text, found.events)) return false;
   found.until = *until;
@@ -99,12 +99,12 @@ bool take_what(std::string_view& text, OutboxContent& content) {
   if (take(text, kReceivers)) return take_receivers(text, content.receivers.emplace());
   if (take(text, kFound)) return take_found(text, content.found.emplace());
   if (take(text, kClaimed)) {
-    OutboxContent::Claimed& claimed = content.claimed.emplace();
+    OutboxClaimed& claimed = content.claimed.emplace();
     return take_text(text, claimed.receiver) && take(text, kUntil.substr(1)) && take_time(text, claimed.until) &&
            take(text, ",") && take_tasks(text, claimed.tasks);
   }
   if (take(text, kConfirmed)) {
-    OutboxContent::Confirmed& confirmed = content.confirmed.emplace();
+    OutboxConfirmed& confirmed = content.confirmed.emplace();
     return take_text(text, confirmed.receiver) && take(text, ",") && take_tasks(text, confirmed.tasks);
   }
   return true;

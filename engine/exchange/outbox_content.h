@@ -28,35 +28,38 @@ struct OutboxTasks {
   friend bool operator==(const OutboxTasks&, const OutboxTasks&) = default;
 };
 
+/// What was found among the records.
+struct OutboxFound {
+  std::uint64_t until = 0;  ///< all events with a smaller number were looked at
+  std::vector<std::uint64_t> events;
+  std::vector<std::uint64_t> voided;  ///< tasks that are none any more
+
+  friend bool operator==(const OutboxFound&, const OutboxFound&) = default;
+};
+
+struct OutboxClaimed {
+  std::string receiver;
+  Instant until;  ///< so long the receiver is not given them again
+  OutboxTasks tasks;
+
+  friend bool operator==(const OutboxClaimed&, const OutboxClaimed&) = default;
+};
+
+struct OutboxConfirmed {
+  std::string receiver;
+  OutboxTasks tasks;
+
+  friend bool operator==(const OutboxConfirmed&, const OutboxConfirmed&) = default;
+};
+
 /// One of: the receivers, what was found, a claim, a confirmation, or neither, where tasks are finished; what is
 /// finished may stand beside each.
 struct OutboxContent {
-  struct Found {
-    std::uint64_t until = 0;  ///< all events with a smaller number were looked at
-    std::vector<std::uint64_t> events;
-    std::vector<std::uint64_t> voided;  ///< tasks that are none any more
-
-    friend bool operator==(const Found&, const Found&) = default;
-  };
-  struct Claimed {
-    std::string receiver;
-    Instant until;  ///< so long the receiver is not given them again
-    OutboxTasks tasks;
-
-    friend bool operator==(const Claimed&, const Claimed&) = default;
-  };
-  struct Confirmed {
-    std::string receiver;
-    OutboxTasks tasks;
-
-    friend bool operator==(const Confirmed&, const Confirmed&) = default;
-  };
-
   Instant recorded;
   std::optional<std::vector<std::string>> receivers;  ///< from here on; in order of names
-  std::optional<Found> found;
-  std::optional<Claimed> claimed;
-  std::optional<Confirmed> confirmed;
+  std::optional<OutboxFound> found;
+  std::optional<OutboxClaimed> claimed;
+  std::optional<OutboxConfirmed> confirmed;
   OutboxTasks finished;
   std::optional<TaskId> erased;  ///< finished too: the event `erased` stands before this record, in one unit with it
 

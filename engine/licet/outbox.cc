@@ -109,7 +109,7 @@ Result<void> OutboxCall::look(bool write) {
     auto seen = host_.look(from, until);
     if (!seen) return tl::unexpected(std::move(seen.error()));
     OutboxContent content;
-    OutboxContent::Found& found = content.found.emplace();
+    exchange::OutboxFound& found = content.found.emplace();
     found.until = until;
     std::sort(seen->voided.begin(), seen->voided.end());
     for (const std::uint64_t event : seen->tasks) {
@@ -223,7 +223,7 @@ Ledger::Outcome<Claim> OutboxCall::claim(const ClaimRequest& request) {
   Claim claim;
   claim.until = Instant{now.micros + std::chrono::microseconds(request.lease).count()};
   OutboxContent content;
-  OutboxContent::Claimed& claimed = content.claimed.emplace();
+  exchange::OutboxClaimed& claimed = content.claimed.emplace();
   claimed.receiver = request.receiver;
   claimed.until = claim.until;
   const auto is_to_do = [&](const TaskName& task) { return state_.is_to_do(request.receiver, task, now); };

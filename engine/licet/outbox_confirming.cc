@@ -36,7 +36,7 @@ Ledger::Outcomes<Confirmed> OutboxCall::confirm(std::string_view receiver, std::
     return Ledger::Outcomes<Confirmed>(lines.size(), tl::unexpected(CallError(std::move(*wrong))));
   }
   Confirming confirming;
-  exchange::OutboxContent::Confirmed& rest = confirming.rest.confirmed.emplace();
+  exchange::OutboxConfirmed& rest = confirming.rest.confirmed.emplace();
   rest.receiver = receiver;
 
   const auto take = [&](std::size_t place, std::string_view text) -> Ledger::Outcome<Confirmed> {
