@@ -35,6 +35,8 @@ Phrase phrase_of(KeptGround ground, bool ends_a_day) {
       return Phrase::kKeptSuspended;
     case KeptGround::kObjections:
       return Phrase::kKeptObjections;
+    case KeptGround::kReceivers:
+      return Phrase::kKeptForReceivers;
   }
   return Phrase::kKeptWithoutRule;
 }

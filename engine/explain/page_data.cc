@@ -57,6 +57,8 @@ PagePhrase ground_of(const ExportedData& data) {
       return PagePhrase::kSuspended;
     case KeptGround::kObjections:
       return PagePhrase::kKeptObjections;
+    case KeptGround::kReceivers:
+      break;  // only of an erasure
   }
   return PagePhrase::kNoRule;
 }

@@ -252,6 +252,7 @@ enum class Phrase : unsigned short {
   kKeptWithoutRule,
   kKeptSuspended,
   kKeptObjections,
+  kKeptForReceivers,
   kIs,   ///< with `kept`: of one thing
   kAre,  ///< the same of several
   kTheObjections,

@@ -260,6 +260,8 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kKeptWithoutRule, "{Data} {are} kept; no retention rule sets a date."},
     {Phrase::kKeptSuspended, "{Data} {are} kept as long as a hold stands."},
     {Phrase::kKeptObjections, "{Data} {are} kept: a request for erasure concerns them only if it names them."},
+    {Phrase::kKeptForReceivers,
+     "Events of which receivers have still to be told are kept until all receivers have confirmed them."},
     {Phrase::kIs, "is"},
     {Phrase::kAre, "are"},
     {Phrase::kTheObjections, "the objections"},

@@ -272,6 +272,9 @@ constexpr std::array<PhraseText, kPhraseCount> kPhrases = {{
     {Phrase::kKeptSuspended, "{Data} {are} aufbewahrt, solange die Löschung ausgesetzt ist."},
     {Phrase::kKeptObjections,
      "{Data} {are} aufbewahrt: Ein Verlangen nach Löschung betrifft sie nur, wenn es sie nennt."},
+    {Phrase::kKeptForReceivers,
+     "Ereignisse, von denen Empfänger noch zu unterrichten sind, werden aufbewahrt, bis alle Empfänger sie bestätigt "
+     "haben."},
     {Phrase::kIs, "wird"},
     {Phrase::kAre, "werden"},
     {Phrase::kTheObjections, "die Widersprüche"},

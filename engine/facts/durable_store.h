@@ -168,6 +168,16 @@ class DurableStore {
   using DecisionWriter = std::function<std::string(const Receipt& receipt)>;
   Result<Receipt> take_decision(Batch& batch, const Holder& holder, std::optional<record::Slot> slot,
                                 std::uint64_t basis, const Digest& policy, const DecisionWriter& content);
+  /// A record of the outbox, which changes nobody's state. With `joins` it makes a unit with the event that was taken
+  /// just before, for one holder, and has its time of recording.
+  Receipt add_outbox(Batch& batch, const Digest& policy, bool joins, const DecisionWriter& content);
+  /// The contents of the outbox's records, in order, with the number of each. In proportion to all records of the store
+  /// itself.
+  using OutboxReader = std::function<Result<void>(std::uint64_t record, std::string_view content)>;
+  Result<void> read_outbox(const OutboxReader& read) const;
+  /// Events among these records in order, those that an erasure keeps with the numbers under which they count.
+  using EventReader = std::function<void(const StoredEvent& event)>;
+  Result<void> visit_events(std::uint64_t from, std::uint64_t until, const EventReader& read) const;
   /// Makes the batch durable, then visible. After a Failure nothing of it counts, and nothing more is taken until the
   /// store is opened again. An empty batch costs nothing.
   Result<void> commit(Batch batch);

@@ -216,6 +216,8 @@ Result<void> extend_until(DurableState& state, const IndexReader& reader, std::u
         return extend_by_erasure(state, record);
       case record::RecordKind::kKept:
         break;  // counts once an erasure names it
+      case record::RecordKind::kOutbox:
+        break;  // changes nobody's state
     }
     return {};
   });

@@ -1,6 +1,8 @@
 // How a ledger on disk erases people.
 #include <engine/licet/decisions_held.h>
 #include <engine/licet/durable_ledger.h>
+#include <engine/rights/kept_events.h>
+#include <set>
 #include <utility>
 
 namespace licet {
@@ -21,7 +23,7 @@ struct Prepared {
 };
 
 Ledger::Outcome<Prepared> prepare(const facts::DurableStore& store, facts::Holder holder, const ErasureRequest& request,
-                                  const PolicySet& policy, Instant now) {
+                                  const PolicySet& policy, Instant now, const std::set<std::uint64_t>& waiting) {
   const record::LogEnd end = store.visible();
   const auto times = times_of(request, now, end.recorded);
   if (!times) return tl::unexpected(times.error());
@@ -30,6 +32,7 @@ Ledger::Outcome<Prepared> prepare(const facts::DurableStore& store, facts::Holde
   const auto last = decisions_held(store, policy.ready().model(), holder, times->now);
   if (!last) return tl::unexpected(CallError(last.error()));
   rights::KeptEvents kept = rights::kept_events(policy.ready(), holder, facts::recorded_events(*events), *times, *last);
+  rights::keep_waiting(kept, facts::recorded_events(*events), waiting);
   std::vector<std::uint64_t> staying = kept.records;
   if (kept.decisions) {
     const auto decisions = store.decisions(holder);
@@ -40,7 +43,7 @@ Ledger::Outcome<Prepared> prepare(const facts::DurableStore& store, facts::Holde
 }
 
 Erasing prepare(const facts::DurableStore& store, std::span<const ErasureRequest> requests, const PolicySet& policy,
-                Instant now) {
+                Instant now, const std::set<std::uint64_t>& waiting) {
   auto holders = holders_of(requests);
   Erasing erasing;
   erasing.outcomes.reserve(requests.size());
@@ -51,7 +54,7 @@ Erasing prepare(const facts::DurableStore& store, std::span<const ErasureRequest
       outcome = tl::unexpected(std::move(holders[i].error()));
       continue;
     }
-    auto prepared = prepare(store, std::move(*holders[i]), requests[i], policy, now);
+    auto prepared = prepare(store, std::move(*holders[i]), requests[i], policy, now, waiting);
     if (!prepared) {
       outcome = tl::unexpected(std::move(prepared.error()));
       continue;
@@ -69,8 +72,11 @@ Ledger::Outcomes<Erasure> DurableLedger::erase(std::span<const ErasureRequest> r
   const std::shared_lock open(open_);
   if (auto refused = refuse_writing()) return all_failed<Erasure>(requests.size(), *refused);
   const auto erase_now = [&] {
+    // What receivers have still to be told of stays until they have confirmed it.
+    const auto waiting = waiting_events(policy);
+    if (!waiting) return all_failed<Erasure>(requests.size(), waiting.error());
     const Instant now = clock_();
-    Erasing erasing = prepare(*store_, requests, policy, now);
+    Erasing erasing = prepare(*store_, requests, policy, now, *waiting);
     if (erasing.orders.empty()) return std::move(erasing.outcomes);
     const auto results = store_->erase(erasing.orders, now);
     forget_sessions();

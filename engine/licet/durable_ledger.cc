@@ -171,17 +171,21 @@ void DurableLedger::forget_sessions() {
   sessions_.swap(idle);
 }
 
+Result<void> DurableLedger::archive(const PolicyInUse& policy) {
+  if (archived_.contains(policy.digest)) return {};
+  const check::SetArchive& set = policy.policy.ready().archive();
+  auto archived =
+      store_->archive(policy.digest, {set.files, set.bytes, set.main_file}, policy.policy.model().zone->bytes());
+  if (archived) archived_.insert(policy.digest);
+  return archived;
+}
+
 /// The leader archives a set before the first record that names it.
 Result<void> DurableLedger::submit(CommitQueue::Job& job, const PolicyInUse& policy) {
   Result<void> archived;
   const auto stage = std::move(job.stage);
   job.stage = [&] {
-    if (!archived_.contains(policy.digest)) {
-      const check::SetArchive& set = policy.policy.ready().archive();
-      archived =
-          store_->archive(policy.digest, {set.files, set.bytes, set.main_file}, policy.policy.model().zone->bytes());
-      if (archived) archived_.insert(policy.digest);
-    }
+    archived = archive(policy);
     if (archived) stage();
   };
   Result<void> submitted = queue_.submit(job);
@@ -195,6 +199,11 @@ Result<DueList> DurableLedger::due(const DueRequest& request, const PolicySet& p
   if (auto refreshed = refresh(); !refreshed) return tl::unexpected(std::move(refreshed.error()));
   const auto used = use(policy);
   if (!used) return tl::unexpected(used.error());
+  return due_list(request, **used);
+}
+
+Result<DueList> DurableLedger::due_list(const DueRequest& request, const PolicyInUse& used) const {
+  const PolicySet& policy = used.policy;
   DueLines lines(policy, request, request.at.value_or(std::max(clock_(), store_->visible().recorded)));
   const facts::DurableStore::Visit look = [&](const facts::Holder& holder,
                                               const facts::HolderView& state) -> Result<void> {
@@ -203,10 +212,10 @@ Result<DueList> DurableLedger::due(const DueRequest& request, const PolicySet& p
     lines.add(holder, state, *last);
     return {};
   };
-  const facts::FoldRules& rules = (*used)->rules;
+  const facts::FoldRules& rules = used.rules;
   Result<void> visited;
-  if (request.only_due && (*used)->due.are_known()) {
-    const auto by_date = store_->visit_due(rules, (*used)->due.key, lines.at(), look);
+  if (request.only_due && used.due.are_known()) {
+    const auto by_date = store_->visit_due(rules, used.due.key, lines.at(), look);
     if (!by_date) visited = tl::unexpected(by_date.error());
   } else {
     visited = store_->visit(rules, {lines.at(), kNever}, look);

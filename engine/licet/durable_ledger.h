@@ -11,6 +11,7 @@
 #include <engine/licet/head_signer.h>
 #include <engine/licet/ledger.h>
 #include <engine/record/head_keeper.h>
+#include <engine/rights/outbox.h>
 #include <filesystem>
 #include <functional>
 #include <licet/clock.h>
@@ -48,6 +49,11 @@ class DurableLedger final : public Ledger {
   Outcome<PolicySet> policy_at(Instant at) override;
   Outcome<std::string> prove(std::uint64_t record) override;
   Outcomes<Erasure> erase(std::span<const ErasureRequest> requests, const PolicySet& policy) override;
+  Outcome<ReceiversChanged> add_receiver(std::string_view name, const PolicySet& policy) override;
+  Outcome<ReceiversChanged> remove_receiver(std::string_view name, const PolicySet& policy) override;
+  Outcome<Claim> claim(const ClaimRequest& request, const PolicySet& policy) override;
+  Outcomes<Confirmed> confirm(std::string_view receiver, Lines lines, const PolicySet& policy) override;
+  Outcome<Outbox> outbox(const OutboxRequest& request, const PolicySet& policy) override;
   std::uint64_t records() override;
   Result<std::string> sign() override;
   Result<std::optional<std::string>> head() override;
@@ -93,6 +99,18 @@ class DurableLedger final : public Ledger {
   void record_answers(std::span<Outcome<Answer>> answers, std::span<std::optional<Unrecorded>> waiting,
                       const PolicyInUse& policy, const AskAgain& ask_again);
   Result<void> submit(CommitQueue::Job& job, const PolicyInUse& policy);
+  /// The leader's: of the set, before the first record that names it.
+  Result<void> archive(const PolicyInUse& policy);
+  Result<DueList> due_list(const DueRequest& request, const PolicyInUse& policy) const;
+
+  class OutboxAtWork;
+  /// The leader's: reads it, if it is not known.
+  Result<void> know_outbox();
+  /// The leader's: the events that a receiver has still to confirm.
+  Result<std::set<std::uint64_t>> waiting_events(const PolicySet& policy);
+  /// Calls `act` with the outbox, while nothing else is recorded; it fails with `failed(failure)`.
+  template <class Act, class Failed>
+  auto at_outbox(const PolicySet& policy, const Act& act, const Failed& failed) -> decltype(failed(Failure{}));
 
   void take_back(facts::Session session, std::uint64_t erasures) noexcept;
   /// After an erasure: no session keeps what it had found of anyone.
@@ -143,6 +161,8 @@ class DurableLedger final : public Ledger {
   Instant batch_time_;                 ///< the leader's
   std::set<Digest> archived_;          ///< the leader's
   std::optional<facts::Batch> batch_;  ///< the leader's
+  /// The leader's: as the record has it; none before it is used, and after a Failure.
+  std::optional<rights::OutboxState> outbox_;
   CommitQueue queue_;
 
   std::mutex indexing_;

@@ -55,6 +55,11 @@ class Ledger {
   virtual Outcome<PolicySet> policy_at(Instant at) = 0;
   virtual Outcome<std::string> prove(std::uint64_t record) = 0;
   virtual Outcomes<Erasure> erase(std::span<const ErasureRequest> requests, const PolicySet& policy) = 0;
+  virtual Outcome<ReceiversChanged> add_receiver(std::string_view name, const PolicySet& policy) = 0;
+  virtual Outcome<ReceiversChanged> remove_receiver(std::string_view name, const PolicySet& policy) = 0;
+  virtual Outcome<Claim> claim(const ClaimRequest& request, const PolicySet& policy) = 0;
+  virtual Outcomes<Confirmed> confirm(std::string_view receiver, Lines lines, const PolicySet& policy) = 0;
+  virtual Outcome<Outbox> outbox(const OutboxRequest& request, const PolicySet& policy) = 0;
   virtual std::uint64_t records() = 0;
   virtual Result<std::string> sign() = 0;
   virtual Result<std::optional<std::string>> head() = 0;

@@ -111,6 +111,10 @@ Ledger::Outcomes<Explanation> MemoryLedger::explain(Lines lines, const PolicySet
 Result<DueList> MemoryLedger::due(const DueRequest& request, const PolicySet& policy) {
   const std::lock_guard lock(guard_);
   if (failed_) return tl::unexpected(failed_before());
+  return due_list(request, policy);
+}
+
+Result<DueList> MemoryLedger::due_list(const DueRequest& request, const PolicySet& policy) const {
   DueLines lines(policy, request, request.at.value_or(std::max(clock_(), memory_.last_recorded())));
   for (const facts::Holder& holder : memory_.holders()) {
     const auto id = std::optional(holder.id);
@@ -163,6 +167,9 @@ Ledger::Outcomes<Erasure> MemoryLedger::erase(std::span<const ErasureRequest> re
   const std::lock_guard lock(guard_);
   if (failed_) return all_failed<Erasure>(requests.size(), failed_before());
   const auto holders = holders_of(requests);
+  // What receivers have still to be told of stays until they have confirmed it.
+  const auto waiting = waiting_events(policy);
+  if (!waiting) return all_failed<Erasure>(requests.size(), waiting.error());
   Outcomes<Erasure> outcomes;
   outcomes.reserve(requests.size());
   for (std::size_t i = 0; i < requests.size(); ++i) {
@@ -173,6 +180,7 @@ Ledger::Outcomes<Erasure> MemoryLedger::erase(std::span<const ErasureRequest> re
       if (!times) return tl::unexpected(times.error());
       const auto events = memory_.history(request.customer, request.device);
       rights::KeptEvents kept = rights::kept_events(policy.ready(), *holders[i], events, *times);
+      rights::keep_waiting(kept, events, *waiting);
       const facts::Erasure erased = memory_.erase(*holders[i], times->at, kept.records, policy.model(), times->now);
       return told_erasure(std::move(kept), erased);
     }());

@@ -5,8 +5,10 @@
 
 #include <engine/facts/memory_store.h>
 #include <engine/licet/ledger.h>
+#include <engine/rights/outbox.h>
 #include <licet/clock.h>
 #include <mutex>
+#include <set>
 
 namespace licet {
 
@@ -32,12 +34,24 @@ class MemoryLedger final : public Ledger {
   Outcome<PolicySet> policy_at(Instant at) override;
   Outcome<std::string> prove(std::uint64_t record) override;
   Outcomes<Erasure> erase(std::span<const ErasureRequest> requests, const PolicySet& policy) override;
+  Outcome<ReceiversChanged> add_receiver(std::string_view name, const PolicySet& policy) override;
+  Outcome<ReceiversChanged> remove_receiver(std::string_view name, const PolicySet& policy) override;
+  Outcome<Claim> claim(const ClaimRequest& request, const PolicySet& policy) override;
+  Outcomes<Confirmed> confirm(std::string_view receiver, Lines lines, const PolicySet& policy) override;
+  Outcome<Outbox> outbox(const OutboxRequest& request, const PolicySet& policy) override;
   std::uint64_t records() override;
   Result<std::string> sign() override;
   Result<std::optional<std::string>> head() override { return std::optional<std::string>(); }
   Result<void> close() override { return {}; }
 
  private:
+  class Host;
+  template <class Value, class Act>
+  Outcome<Value> at_outbox(const PolicySet& policy, const Act& act);
+  // Under `guard_`:
+  Result<DueList> due_list(const DueRequest& request, const PolicySet& policy) const;
+  Result<std::set<std::uint64_t>> waiting_events(const PolicySet& policy);
+
   Outcome<Recorded> take(const facts::Offer& offer, const PolicySet& policy, Instant now);
   template <class Answer>
   Outcome<Answer> answer(const Request& request, const PolicySet& policy, DecideOptions options, Instant now);
@@ -49,6 +63,7 @@ class MemoryLedger final : public Ledger {
   std::mutex guard_;
   Clock clock_;
   facts::MemoryStore memory_;
+  rights::OutboxState outbox_;
   bool failed_ = false;
 };
 

@@ -155,6 +155,28 @@ tl::expected<PolicySet, CallError> Store::policy_at(Instant at) const {
   return state_->one([&](Ledger& ledger) { return ledger.policy_at(at); });
 }
 
+tl::expected<ReceiversChanged, CallError> Store::add_receiver(std::string_view name, const PolicySet& policy) {
+  return state_->one([&](Ledger& ledger) { return ledger.add_receiver(name, policy); });
+}
+
+tl::expected<ReceiversChanged, CallError> Store::remove_receiver(std::string_view name, const PolicySet& policy) {
+  return state_->one([&](Ledger& ledger) { return ledger.remove_receiver(name, policy); });
+}
+
+tl::expected<Claim, CallError> Store::claim(const ClaimRequest& request, const PolicySet& policy) {
+  return state_->one([&](Ledger& ledger) { return ledger.claim(request, policy); });
+}
+
+std::vector<tl::expected<Confirmed, CallError>> Store::confirm_json(std::string_view receiver,
+                                                                    std::span<const std::string_view> lines,
+                                                                    const PolicySet& policy) {
+  return state_->each(lines.size(), [&](Ledger& ledger) { return ledger.confirm(receiver, lines, policy); });
+}
+
+tl::expected<Outbox, CallError> Store::outbox(const OutboxRequest& request, const PolicySet& policy) const {
+  return state_->one([&](Ledger& ledger) { return ledger.outbox(request, policy); });
+}
+
 std::uint64_t Store::records() const { return state_->ledger->records(); }
 
 tl::expected<std::string, CallError> Store::prove(std::uint64_t record) const {

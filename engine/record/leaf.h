@@ -13,7 +13,7 @@
 
 namespace licet::record {
 
-enum class RecordKind : std::uint8_t { kEvent = 1, kDecision = 2, kErasure = 3, kKept = 4 };
+enum class RecordKind : std::uint8_t { kEvent = 1, kDecision = 2, kErasure = 3, kKept = 4, kOutbox = 5 };
 
 using RecordId = std::array<std::uint8_t, 16>;
 

@@ -225,6 +225,7 @@ bool SegmentVerification::is_right(const Leaf& leaf, Slot slot, std::string_view
     const bool same_slot = kept_slot_ == kStoreSlot || kept_slot_ == slot;
     return slot != kStoreSlot && same_slot && kept_.add(leaf.number, content);
   }
+  if (leaf.kind == RecordKind::kOutbox) return slot == kStoreSlot;
   if (leaf.kind != RecordKind::kErasure) return true;
   const auto names = names_of_erasure(content);
   const bool same_slot = names && (kept_slot_ == kStoreSlot || kept_slot_ == names->into);

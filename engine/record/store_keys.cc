@@ -68,4 +68,6 @@ KeyedHash StoreKeys::content_hash(std::string_view canonical) const {
   return halves(keyed_digest(ids_, 'j', canonical)).row;
 }
 
+KeyedHash StoreKeys::task_hash(std::string_view text) const { return halves(keyed_digest(ids_, 't', text)).row; }
+
 }  // namespace licet::record

@@ -60,6 +60,8 @@ class StoreKeys {
   /// Likewise of an event's id.
   HolderHash event_id_hash(std::string_view id) const;
   KeyedHash content_hash(std::string_view canonical) const;
+  /// Of what a task of the outbox is (rights::task_text).
+  KeyedHash task_hash(std::string_view text) const;
 
  private:
   LogId log_{};

@@ -140,4 +140,20 @@ KeptEvents kept_events(const decide::ReadyPolicy& policy, const facts::Holder& h
   return result;
 }
 
+void keep_waiting(KeptEvents& kept, std::span<const RecordedEvent> events, const std::set<std::uint64_t>& waiting) {
+  std::vector<std::uint64_t> all;
+  for (const RecordedEvent& event : events) {
+    if (waiting.contains(event.record)) all.push_back(event.record);
+  }
+  if (all.empty()) return;
+  all.insert(all.end(), kept.records.begin(), kept.records.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  kept.records = std::move(all);
+  KeptCategory category;
+  category.data = kOutboxName;
+  category.ground = KeptGround::kReceivers;
+  kept.categories.push_back(std::move(category));
+}
+
 }  // namespace licet::rights

@@ -8,10 +8,14 @@
 #include <engine/decide/retention.h>
 #include <engine/facts/fact_store.h>
 #include <licet/erasure.h>
+#include <set>
 #include <span>
 #include <vector>
 
 namespace licet::rights {
+
+/// As what the events are listed for which receivers wait.
+inline constexpr const char* kOutboxName = "outbox";
 
 struct KeptEvents {
   std::vector<std::uint64_t> records;     ///< numbers of the events to keep, rising
@@ -35,5 +39,8 @@ struct ErasureTimes {
 KeptEvents kept_events(const decide::ReadyPolicy& policy, const facts::Holder& holder,
                        std::span<const RecordedEvent> events, const ErasureTimes& times,
                        std::optional<decide::DecisionsHeld> decisions = std::nullopt);
+
+/// Keeps, of these events of the holder, those for which receivers of the outbox wait.
+void keep_waiting(KeptEvents& kept, std::span<const RecordedEvent> events, const std::set<std::uint64_t>& waiting);
 
 }  // namespace licet::rights

@@ -30,6 +30,7 @@ enum class KeptGround : std::uint8_t {
   kNoRule,        ///< no retention rule keeps it, so nothing sets a date
   kSuspended,     ///< a `hold` stands
   kObjections,    ///< an objection outlasts its erasure, unless the request for erasure names `objections`
+  kReceivers,     ///< events of which receivers have still to be told (outbox.h): until all have confirmed
 };
 
 struct KeptCategory {
@@ -38,7 +39,7 @@ struct KeptCategory {
   KeptGround ground = KeptGround::kUntilDue;
   Instant due = kNever;             ///< kNever except with kUntilDue
   std::optional<DueAction> action;  ///< what is due then; set with kUntilDue
-  std::optional<std::string> rule;  ///< the retention rule that keeps it; none with kNoRule, kSuspended and kObjections
+  std::optional<std::string> rule;  ///< the retention rule that keeps it; only with the first four
   std::vector<std::string> because;       ///< the rule's citations
   std::vector<std::string> undetermined;  ///< names of the missing facts
 

@@ -24,6 +24,7 @@
 #include <licet/export.h>
 #include <licet/input_error.h>
 #include <licet/missing.h>
+#include <licet/outbox.h>
 #include <licet/overview.h>
 #include <licet/policy.h>
 #include <licet/request.h>
@@ -200,6 +201,25 @@ class Store {
   /// is opened for writing again; the message says so.
   std::vector<tl::expected<Erasure, CallError>> erase(std::span<const ErasureRequest> requests,
                                                       const PolicySet& policy);
+
+  /// Registers a system that has to carry out what falls due and what customers demand (outbox.h, docs/outbox.md).
+  /// Tasks that are not finished are handed to it too. The error names `receiver`.
+  tl::expected<ReceiversChanged, CallError> add_receiver(std::string_view name, const PolicySet& policy);
+  /// From here on no task waits for this receiver. Those that waited for it alone are finished, with the event `erased`
+  /// where they are erasures that are due.
+  tl::expected<ReceiversChanged, CallError> remove_receiver(std::string_view name, const PolicySet& policy);
+  /// Hands out tasks that this receiver has not confirmed and does not hold by an earlier claim: events first, then
+  /// what is due. The claim is durable when it returns. The error names `receiver`, `limit` or `for`. Nothing else is
+  /// recorded meanwhile. Cost: that of due(), with only what is due, and in proportion to the tasks not finished and to
+  /// what was recorded since the last time; the first call of a store that was opened reads all records of its outbox.
+  tl::expected<Claim, CallError> claim(const ClaimRequest& request, const PolicySet& policy);
+  /// Takes lines of tasks (task_line()) that this receiver has carried out; one outcome a line, in order. A line that was changed, or that it never claimed, is refused by its
+  /// field, and does not stop the others. What it has confirmed already is answered alike, and nothing is recorded.
+  std::vector<tl::expected<Confirmed, CallError>> confirm_json(std::string_view receiver,
+                                                               std::span<const std::string_view> lines,
+                                                               const PolicySet& policy);
+  /// What is not finished, and how far each receiver is. Changes nothing; reads all records of the outbox.
+  tl::expected<Outbox, CallError> outbox(const OutboxRequest& request, const PolicySet& policy) const;
 
   /// How many events and decisions are on the record, erased ones included, as far as the store has read. Of a store in
   /// memory, events. Stays after close().

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <tools/licet/explanation_options.h>
+#include <tools/licet/outbox.h>
 #include <tools/licet/output.h>
 #include <tools/licet/policy_argument.h>
 #include <tools/licet/store_argument.h>
@@ -26,6 +27,7 @@ struct DueArguments {
   std::optional<std::string> at;
   bool all = false;
   bool undetermined = false;
+  OutboxOptions outbox;
   ExplanationOptions explanation;
   OutputOptions output;
 };
@@ -79,6 +81,14 @@ ExitStatus due(const DueArguments& arguments) {
   }
   request.only_due = !arguments.all && !arguments.undetermined;
   if (arguments.explanation.explain) request.languages = arguments.explanation.chosen();
+  if (arguments.outbox.asked()) {
+    if (arguments.outbox.changes() && request.at) {
+      output.message("--at goes with --dry-run only: tasks are handed out and confirmed as of now");
+      return output.finish(ExitStatus::kUnusable);
+    }
+    return output.finish(
+        work_outbox(output, arguments.store, *policy, arguments.outbox, request.at, request.languages));
+  }
   const std::optional<Store> store = open_store(output, arguments.store, Access::kRead, *policy);
   if (!store) return ExitStatus::kUnusable;
   Result<DueList> list = store->due(request, *policy);
@@ -111,7 +121,7 @@ ExitStatus due(const DueArguments& arguments) {
 
 SubCommand add_due(CLI::App& program) {
   auto arguments = std::make_shared<DueArguments>();
-  CLI::App* app = program.add_subcommand("due", "List what must be erased by when, and why");
+  CLI::App* app = program.add_subcommand("due", "List what must be erased by when, and why; hand it out");
   arguments->store.add_to(*app);
   add_policy_option(*app, arguments->policy);
   app->add_option("--at", arguments->at, "What is due at this time; default: now")->type_name("TIME");
@@ -121,6 +131,7 @@ SubCommand add_due(CLI::App& program) {
   CLI::Option* const explains =
       app->add_flag("--explain", arguments->explanation.explain, "Say why: rule, provision, period, what keeps it");
   arguments->explanation.add_language_to(*app)->needs(explains);
+  arguments->outbox.add_to(*app);
   arguments->output.add_to(*app);
   return {app, [arguments] { return due(*arguments); }};
 }

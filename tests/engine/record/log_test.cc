@@ -124,6 +124,27 @@ TEST_F(LogTest, WhatDoesNotFitIsRefusedAndNothingIsWritten) {
   EXPECT_EQ(contents_of_log(open(LogAccess::kRead)), (Contents{std::string(10'000, 'x'), "b"}));
 }
 
+TEST_F(LogTest, ARecordOfTheOutboxIsOfTheStoreItselfAndMayEndTheUnitOfAnEvent) {
+  Log log = open(LogAccess::kCreate);
+  const auto slot = log.new_slot(record::KeyedHash{1});
+  ASSERT_TRUE(slot);
+  Draft outbox = draft("told");
+  outbox.kind = record::RecordKind::kOutbox;
+  outbox.policy = Digest{7};
+  Draft event = draft("erased", *slot);
+  event.ends_unit = false;
+  ASSERT_TRUE(append(log, {event, outbox}));
+  ASSERT_TRUE(append(log, {outbox}));
+  outbox.slot = *slot;
+  EXPECT_EQ(append(log, {outbox}).error().kind, FailureKind::kWrongUse);
+  EXPECT_EQ(log.kept_content(1).error().kind, FailureKind::kWrongUse);
+  ASSERT_TRUE(log.close());
+  const Log reader = open(LogAccess::kRead);
+  EXPECT_EQ(reader.read(1)->kind, record::RecordKind::kOutbox);
+  EXPECT_EQ(reader.read(1)->content, "told");
+  EXPECT_EQ(*reader.records_of(record::kStoreSlot), (std::vector<std::uint64_t>{1, 2}));
+}
+
 TEST_F(LogTest, AWriterRefusesASecondOneAndNamesItself) {
   Log log = open(LogAccess::kCreate);
   const auto second = Log::open(directory(), log_options(LogAccess::kWrite));

@@ -73,7 +73,7 @@ TEST(PayloadLimits, HoldAtTheEdges) {
 
 TEST(PayloadPadding, OfDecisionsIsWider) {
   EXPECT_EQ(payload_alignment(RecordKind::kDecision), kDecisionAlignment);
-  for (const auto kind : {RecordKind::kEvent, RecordKind::kErasure, RecordKind::kKept}) {
+  for (const auto kind : {RecordKind::kEvent, RecordKind::kErasure, RecordKind::kKept, RecordKind::kOutbox}) {
     EXPECT_EQ(payload_alignment(kind), kPayloadAlignment);
   }
 }

@@ -1,0 +1,106 @@
+#pragma once
+// What the calls of the outbox do, on whatever ledger: docs/outbox.md says what they mean.
+//
+// Private to engine/licet. Thread rule: one thread at a time has the state and the host.
+
+#include <cstdint>
+#include <engine/decide/ready_policy.h>
+#include <engine/exchange/outbox_content.h>
+#include <engine/facts/holder_state.h>
+#include <engine/licet/ledger.h>
+#include <engine/rights/outbox.h>
+#include <licet/due.h>
+#include <licet/event.h>
+#include <licet/outbox.h>
+#include <licet/result.h>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace licet {
+
+/// What the outbox needs of the ledger behind it.
+class OutboxHost {
+ public:
+  OutboxHost() = default;
+  OutboxHost(const OutboxHost&) = delete;
+  OutboxHost& operator=(const OutboxHost&) = delete;
+  virtual ~OutboxHost() = default;
+
+  /// The clock's, or the time of what was recorded last if that is later.
+  virtual Instant now() const = 0;
+  virtual std::uint64_t records() const = 0;
+
+  /// Events among some records, by their numbers.
+  struct Seen {
+    std::vector<std::uint64_t> tasks;   ///< those that are tasks
+    std::vector<std::uint64_t> voided;  ///< those that an event among the records voids
+  };
+  virtual Result<Seen> look(std::uint64_t from, std::uint64_t until) const = 0;
+
+  virtual Result<DueList> due(const DueRequest& request) const = 0;
+  /// As a receiver is told of it; none if it is erased.
+  virtual Result<std::optional<RecordedEvent>> event(std::uint64_t record) const = 0;
+  /// Does the holder hold this category, or this piece, now? No for Licet's own records.
+  virtual Result<bool> holds(const DueEntry& entry) const = 0;
+  virtual exchange::TaskId id_of(std::string_view task_text) const = 0;
+
+  /// A record of the outbox, and the event that is recorded with it or not at all.
+  struct Unit {
+    exchange::OutboxContent content;  ///< `recorded` is set by record()
+    std::optional<Event> erased;
+  };
+  /// Durable when it returns: for each unit the number of its event. After a Failure none of them is recorded.
+  virtual Result<std::vector<std::optional<std::uint64_t>>> record(std::vector<Unit>& units) = 0;
+};
+
+/// As OutboxHost::holds, by the holder's state as of `at`.
+bool holds_category(const decide::ReadyPolicy& policy, const facts::HolderView& state, const DueEntry& entry,
+                    Instant at);
+
+/// So many lines are confirmed together.
+inline constexpr std::size_t kConfirmedTogether = 1'024;
+
+/// One call on the outbox of one ledger. After a Failure the state may lag behind the record: it has to be read anew.
+class OutboxCall {
+ public:
+  /// Both must outlive it.
+  OutboxCall(OutboxHost& host, rights::OutboxState& state) : host_(host), state_(state) {}
+
+  /// Looks at what was recorded since, if there is a receiver.
+  Result<void> catch_up();
+
+  Ledger::Outcome<ReceiversChanged> add_receiver(std::string_view name);
+  Ledger::Outcome<ReceiversChanged> remove_receiver(std::string_view name);
+  Ledger::Outcome<Claim> claim(const ClaimRequest& request);
+  /// At most kConfirmedTogether lines, on disk.
+  Ledger::Outcomes<Confirmed> confirm(std::string_view receiver, std::span<const std::string_view> lines);
+
+  /// Changes the state, not the record: it is a copy, or read for this.
+  Ledger::Outcome<Outbox> outbox(const OutboxRequest& request);
+
+ private:
+  struct DueTask {
+    exchange::TaskId id{};
+    std::uint64_t again = 0;
+  };
+
+  std::optional<InputError> unknown(std::string_view receiver) const;
+  DueTask task_of(const DueEntry& entry) const;
+  OutboxTask told(const DueLine& line, const DueTask& task) const;
+  OutboxTask told(RecordedEvent event) const;
+  Result<std::vector<std::optional<std::uint64_t>>> put(std::vector<OutboxHost::Unit> units);
+  /// Finds tasks up to the end of the record; with `write` it is recorded how far.
+  Result<void> look(bool write);
+  /// Finishes what is due and confirmed by all, because others were removed. Gives how many.
+  Result<std::uint64_t> settle(const DueList& list);
+  /// The event `erased`, if the task is an erasure, and there is something to erase.
+  Result<std::optional<Event>> erased_by(const DueEntry& entry) const;
+
+  OutboxHost& host_;
+  rights::OutboxState& state_;
+};
+
+}  // namespace licet
