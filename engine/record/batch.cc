@@ -18,11 +18,8 @@ constexpr std::size_t kKeptBytes = std::size_t{4} << 20U;
 
 Failure wrong(const char* message) { return {FailureKind::kWrongUse, message}; }
 
-bool has_policy(RecordKind kind) { return kind == RecordKind::kEvent || kind == RecordKind::kDecision; }
-
 Result<void> check_draft(const Draft& draft) {
-  const bool known = draft.kind >= RecordKind::kEvent && draft.kind <= RecordKind::kKept;
-  if (!known) return tl::unexpected(wrong("A record is of no kind that is kept."));
+  if (!is_kind(draft.kind)) return tl::unexpected(wrong("A record is of no kind that is kept."));
   if (!has_policy(draft.kind) && draft.policy != Digest{}) {
     return tl::unexpected(wrong("Only events and decisions are recorded under a policy set."));
   }
