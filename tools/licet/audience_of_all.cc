@@ -1,12 +1,12 @@
 #include <engine/exchange/audience_json.h>
 #include <engine/exchange/names.h>
 #include <engine/exchange/request_json.h>
-#include <engine/time/civil.h>
 #include <fmt/core.h>
 #include <tools/licet/audience_of_all.h>
 #include <tools/licet/input_lines.h>
 #include <tools/licet/line_reader.h>
 #include <tools/licet/operator_log.h>
+#include <tools/licet/policy_argument.h>
 #include <tools/licet/private_file.h>
 #include <tools/licet/progress_bar.h>
 #include <tools/licet/text_layout.h>
@@ -73,10 +73,10 @@ std::string in_words(Reason reason) {
   return words;
 }
 
-std::string summary_text(const Audience& audience) {
+std::string summary_text(const Audience& audience, const PolicySet& policy) {
   std::string text =
       fmt::format("{} of {} permitted at {}", audience.permitted.size(),
-                  counted(audience.customers, "customer", "customers"), time::format_rfc3339(audience.at));
+                  counted(audience.customers, "customer", "customers"), moment_text(audience.at, policy));
   if (audience.record) text += fmt::format(", record {}", *audience.record);
   text += '\n';
   Table table;
@@ -124,7 +124,7 @@ ExitStatus permitted_of_all(Output& output, const AudienceArguments& arguments) 
     } else {
       print_permitted(output, *audience, arguments.format);
       if (arguments.summary.empty()) {
-        output.message_text(summary_text(*audience));
+        output.message_text(summary_text(*audience, in_use->policy));
       } else {
         const std::string summary = exchange::write_audience_summary(*request, *audience) + '\n';
         if (const std::string wrong = write_private_file(arguments.summary, summary); !wrong.empty()) {
