@@ -160,8 +160,8 @@ void CustomersInSql::add(std::string_view id, const by_hand::Customer& customer,
   std::optional<std::int64_t> adult_from;
   if (customer.birth_date)
     adult_from = time::reached(*customer.birth_date, {16, time::PeriodUnit::kYears}, zone).micros;
-  std::optional<Instant> contact = customer.last_contact[static_cast<std::size_t>(Purpose::kOwnProducts)];
-  if (*contact == kBeforeAll) contact.reset();
+  const Instant contact = customer.last_contact[static_cast<std::size_t>(Purpose::kOwnProducts)];
+  const bool was_contacted = contact != kBeforeAll;
   Statement& row = *state_->customer;
   row.begin();
   row.bind(number);
@@ -171,8 +171,8 @@ void CustomersInSql::add(std::string_view id, const by_hand::Customer& customer,
   row.bind(contains(customer.to_be_erased, by_hand::Data::kEmailAddress) ? 1 : 0);
   row.bind(adult_from);
   row.bind(customer.open_claims);
-  row.bind(micros(contact));
-  row.bind(until(contact, {2, time::PeriodUnit::kDays}));
+  row.bind(was_contacted ? std::optional(contact.micros) : std::nullopt);
+  row.bind(was_contacted ? until(contact, {2, time::PeriodUnit::kDays}) : std::nullopt);
   row.bind(until(customer.account_closed_on, {1, time::PeriodUnit::kMonths}));
   row.bind(micros(customer.pause_until));
   row.bind(micros(customer.breach_on));
