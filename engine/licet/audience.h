@@ -50,6 +50,7 @@ struct AudienceQuestion {
   const exchange::Question& question;
   std::span<const facts::HolderView> recipients;
   bool until = true;
+  bool until_of_denied = true;  ///< otherwise that of who is denied is not wanted, and kNever
 };
 
 class AudienceTally {
@@ -74,7 +75,8 @@ class AudienceTally {
   decide::Workspace workspace_;
   AudienceGroups::Key key_;  ///< of the last one
   std::map<AudienceGroups::Key, std::uint32_t> known_;
-  std::uint32_t last_ = 0;             ///< number of `key_`
+  std::uint32_t last_ = 0;  ///< number of `key_`
+  std::uint64_t decided_ = 0;
   std::vector<std::uint64_t> counts_;  ///< by number of the group
   std::shared_ptr<PermittedCustomers::Kept> kept_;
   std::size_t room_ = 0;  ///< left in the last block

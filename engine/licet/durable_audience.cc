@@ -77,7 +77,7 @@ Ledger::Outcome<DurableLedger::DecidedAudience> DurableLedger::decide_all(const 
   const auto scan = store_->customers(policy.rules, {question->at, question->known});
   const auto recipients = recipient_states(*store_, ready, *question, scan->basis());
   if (!recipients) return fail(recipients.error());
-  const AudienceQuestion asked{ready, *question, recipients->views, options.until};
+  const AudienceQuestion asked{ready, *question, recipients->views, options.until, options.record};
 
   DecidedAudience decided;
   exchange::AudienceContent& content = decided.content;

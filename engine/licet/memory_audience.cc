@@ -22,7 +22,7 @@ Ledger::Outcome<Audience> MemoryLedger::audience(const Request& request, const P
   }
   std::vector<facts::HolderView> recipients;
   for (const auto& each : words) recipients.emplace_back(each);
-  const AudienceQuestion asked{ready, *question, recipients, options.until};
+  const AudienceQuestion asked{ready, *question, recipients, options.until, false};
   AudienceGroups groups;
   std::vector<AudienceTally> tally;
   tally.emplace_back(asked, groups);

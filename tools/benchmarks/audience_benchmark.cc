@@ -70,6 +70,7 @@ class AudienceStage {
     row_bytes_ = static_cast<double>(scan.words * sizeof(std::uint64_t)) / static_cast<double>(scan.rows);
   }
   double row_bytes() const { return row_bytes_; }
+  std::size_t permitted() const { return permitted_.value_or(0); }
 
   void ask_in_sql() { compare(sql().ask(kHistoriesEnd)); }
 
@@ -142,6 +143,7 @@ void audience(benchmark::State& state, bool record, bool until, unsigned threads
   stage().ask(false, until, threads);  // every page is mapped, and the policy set is known to the store
   for ([[maybe_unused]] const auto iteration : state) stage().ask(record, until, threads);
   count(state, threads);
+  state.counters["permitted"] = static_cast<double>(stage().permitted());
 }
 
 void in_sql(benchmark::State& state) {
