@@ -1,10 +1,10 @@
 // How a ledger on disk decides one request for all customers, and records that.
 #include <algorithm>
-#include <engine/base/hexadecimal.h>
 #include <engine/decide/recipient_chain.h>
 #include <engine/exchange/audience_content.h>
 #include <engine/facts/customer_scan.h>
 #include <engine/licet/audience.h>
+#include <engine/licet/audience_proving.h>
 #include <engine/licet/durable_ledger.h>
 #include <engine/record/payload.h>
 #include <licet/audience_limits.h>
@@ -50,12 +50,6 @@ Result<RecipientStates> recipient_states(const facts::DurableStore& store, const
   }
   for (const auto& words : states.words) states.views.emplace_back(words);
   return states;
-}
-
-std::string hex_of(std::span<const std::uint8_t> bytes) {
-  std::string digits;
-  append_hexadecimal(digits, bytes);
-  return digits;
 }
 
 }  // namespace
@@ -186,48 +180,10 @@ Ledger::Outcome<Audience> DurableLedger::audience(const Request& request, const 
 }
 
 Ledger::Outcome<AudienceOutcome> DurableLedger::audience_outcome(std::uint64_t record, const std::string& customer) {
-  const auto fail = [](Failure failure) { return tl::unexpected(CallError(std::move(failure))); };
-  const auto wrong = [](const char* field, const char* message) {
-    return tl::unexpected(CallError(InputError{field, message, {}}));
-  };
-  const auto damaged = [&] {
-    return fail({FailureKind::kDamaged, "Record " + std::to_string(record) + " does not hold an audience."});
-  };
   const std::shared_lock open(open_);
-  if (auto refused = refuse_reading()) return fail(std::move(*refused));
-  if (auto refreshed = refresh(); !refreshed) return fail(std::move(refreshed.error()));
-  if (record >= store_->visible().records) return wrong("record", "There is no record of this number.");
-  const auto opened = store_->log().read(record);
-  if (!opened) return fail(opened.error());
-  if (opened->kind != record::RecordKind::kAudience) return wrong("record", "This record is not an audience.");
-  const auto content = exchange::read_audience_content(opened->content);
-  const auto names = record::names_of_audience(opened->content);
-  if (!content || !names) return damaged();
-  const auto slot = store_->slot({facts::HolderKind::kCustomer, customer});
-  if (!slot) return fail(slot.error());
-  Result<std::optional<record::OpenedOutcome>> found = std::nullopt;
-  if (*slot) found = store_->log().open_outcome(record, *names, **slot, customer);
-  if (!found) return fail(found.error());
-  if (!*found) {
-    return wrong("customer",
-                 "This audience has nothing of this customer: it was none when it was asked, or was erased.");
-  }
-  const auto said = read_outcome((*found)->outcome);
-  if (!said || said->group >= content->groups.size()) return damaged();
-  AudienceOutcome outcome;
-  outcome.record = record;
-  outcome.customer = customer;
-  outcome.request = content->request;
-  outcome.group = content->groups[said->group];
-  outcome.until_known = said->until_known;
-  outcome.until = said->until;
-  outcome.index = (*found)->index;
-  outcome.customers = content->customers;
-  outcome.root = "sha256:" + to_hex(content->root);
-  outcome.salt = hex_of((*found)->salt);
-  outcome.outcome = hex_of((*found)->outcome);
-  for (const Digest& hash : (*found)->path) outcome.path.push_back(to_hex(hash));
-  return outcome;
+  if (auto refused = refuse_reading()) return tl::unexpected(CallError(std::move(*refused)));
+  if (auto refreshed = refresh(); !refreshed) return tl::unexpected(CallError(std::move(refreshed.error())));
+  return outcome_in(*store_, record, customer);
 }
 
 }  // namespace licet

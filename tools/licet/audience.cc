@@ -52,7 +52,9 @@ ExitStatus permitted_to_one(Output& output, const AudienceArguments& arguments) 
 
 ExitStatus audience(const AudienceArguments& arguments) {
   Output output(arguments.output);
+  if (arguments.told) return told_outcome(output, arguments);
   if (arguments.proven) return proven_outcome(output, arguments);
+  if (!arguments.proof.empty()) return checked_outcome(output, arguments);
   if (arguments.request.customer || arguments.request.device) return permitted_to_one(output, arguments);
   return permitted_of_all(output, arguments);
 }
@@ -77,9 +79,13 @@ SubCommand add_audience(CLI::App& program) {
                   "Where counts by reason and rule are written as JSON; without it they "
                   "are told on standard error")
       ->type_name("FILE");
-  app->add_option("--prove", arguments->proven,
+  app->add_option("--outcome", arguments->told,
                   "What the audience with this number in the record decided for --customer")
       ->type_name("N");
+  app->add_option("--prove", arguments->proven, "Likewise, as a proof for whoever has the company's public key")
+      ->type_name("N");
+  app->add_option("--check-proof", arguments->proof, "Say what such a proof shows, by --key")->type_name("FILE");
+  app->add_option("--key", arguments->key, "The company's public key, NAME+ID+BASE64")->type_name("VKEY");
   app->add_option("--format", arguments->format, "text, json (of all customers a line each) or csv")
       ->type_name("text|json|csv")
       ->check(CLI::IsMember({"text", "json", "csv"}).description(""));

@@ -2,6 +2,8 @@
 #include <engine/exchange/names.h>
 #include <engine/exchange/request_json.h>
 #include <fmt/core.h>
+#include <fstream>
+#include <licet/audience_proof.h>
 #include <tools/licet/audience_of_all.h>
 #include <tools/licet/input_lines.h>
 #include <tools/licet/line_reader.h>
@@ -138,15 +140,51 @@ ExitStatus permitted_of_all(Output& output, const AudienceArguments& arguments) 
   return output.finish(status);
 }
 
-ExitStatus proven_outcome(Output& output, const AudienceArguments& arguments) {
-  if (!arguments.request.customer || arguments.store.store.empty()) {
-    output.message("--prove needs --store DIR and --customer ID: whose outcome is proven");
-    return ExitStatus::kUnusable;
-  }
+namespace {
+
+bool names_customer(Output& output, const AudienceArguments& arguments) {
+  if (arguments.request.customer && !arguments.store.store.empty()) return true;
+  output.message("an outcome of an audience needs --store DIR and --customer ID: whose it is");
+  return false;
+}
+
+}  // namespace
+
+ExitStatus told_outcome(Output& output, const AudienceArguments& arguments) {
+  if (!names_customer(output, arguments)) return ExitStatus::kUnusable;
   auto store = open_directory(output, arguments.store, Access::kRead);
   if (!store) return ExitStatus::kUnusable;
-  const auto outcome = store->audience_outcome(*arguments.proven, *arguments.request.customer);
+  const auto outcome = store->audience_outcome(*arguments.told, *arguments.request.customer);
   if (!outcome) return refused(output, outcome.error());
+  output.line(exchange::write_audience_outcome(*outcome));
+  return output.finish(ExitStatus::kDone);
+}
+
+ExitStatus proven_outcome(Output& output, const AudienceArguments& arguments) {
+  if (!names_customer(output, arguments)) return ExitStatus::kUnusable;
+  const StorePlace place{arguments.store.store, arguments.store.master_key, arguments.store.signing_key};
+  const auto proof = prove_outcome(place, *arguments.proven, *arguments.request.customer);
+  if (!proof) return refused(output, proof.error());
+  output.line(*proof);
+  return output.finish(ExitStatus::kDone);
+}
+
+ExitStatus checked_outcome(Output& output, const AudienceArguments& arguments) {
+  if (arguments.key.empty()) {
+    output.message("--check-proof needs --key: without the company's public key a proof shows nothing");
+    return ExitStatus::kUnusable;
+  }
+  std::ifstream file(arguments.proof, std::ios::binary);
+  std::string line;
+  if (!file || !std::getline(file, line)) {
+    output.message(arguments.proof + " cannot be read, or is empty");
+    return ExitStatus::kUnusable;
+  }
+  const auto outcome = check_outcome_proof(line, arguments.key);
+  if (!outcome) {
+    output.message(arguments.proof + ": " + outcome.error().message);
+    return outcome.error().kind == FailureKind::kDamaged ? ExitStatus::kFindings : ExitStatus::kUnusable;
+  }
   output.line(exchange::write_audience_outcome(*outcome));
   return output.finish(ExitStatus::kDone);
 }

@@ -22,14 +22,20 @@ struct AudienceArguments {
   bool no_record = false;
   bool no_until = false;
   std::string summary;
-  std::optional<std::uint64_t> proven;
+  std::optional<std::uint64_t> told;    ///< the audience whose outcome is told
+  std::optional<std::uint64_t> proven;  ///< likewise, proven
+  std::string proof;                    ///< a file, to be checked
+  std::string key;
   std::string format = "text";
   OutputOptions output;
 };
 
 ExitStatus permitted_of_all(Output& output, const AudienceArguments& arguments);
 
-/// What a recorded audience decided for one customer.
+/// What a recorded audience decided for one customer; likewise its proof.
+ExitStatus told_outcome(Output& output, const AudienceArguments& arguments);
 ExitStatus proven_outcome(Output& output, const AudienceArguments& arguments);
+/// Says what a proof shows, or that it shows nothing.
+ExitStatus checked_outcome(Output& output, const AudienceArguments& arguments);
 
 }  // namespace licet::tool
