@@ -23,7 +23,7 @@ constexpr const char* kAudience =
     "audience --policy club --store \"$SCRATCH/store\" --action send --purpose accounts --channel post --data "
     "email_address ";
 
-class AudienceOfTheProgram : public testing::Test {
+class AudienceOfEverybody : public testing::Test {
  protected:
   void record() {
     const Outcome recorded =
@@ -42,7 +42,7 @@ class AudienceOfTheProgram : public testing::Test {
   const Scratch scratch_;
 };
 
-TEST_F(AudienceOfTheProgram, ListsWhoIsPermittedAndWritesCountsToAFileOfItsOwner) {
+TEST_F(AudienceOfEverybody, ListsWhoIsPermittedAndWritesCountsToAFileOfItsOwner) {
   record();
   const Outcome asked = ask("--format json --summary \"$SCRATCH/counts.json\"");
   EXPECT_EQ(asked.exit_status, 0) << asked.messages;
@@ -62,7 +62,7 @@ TEST_F(AudienceOfTheProgram, ListsWhoIsPermittedAndWritesCountsToAFileOfItsOwner
   EXPECT_THAT(verified.output, HasSubstr("5 records"));
 }
 
-TEST_F(AudienceOfTheProgram, TellsWhatItDecidedForOne) {
+TEST_F(AudienceOfEverybody, TellsWhatItDecidedForOne) {
   record();
   ASSERT_EQ(ask("").exit_status, 0);
   const Outcome told = run("audience --store \"$SCRATCH/store\" --outcome 4 --customer kim", scratch_);
@@ -76,7 +76,7 @@ TEST_F(AudienceOfTheProgram, TellsWhatItDecidedForOne) {
   EXPECT_EQ(run("audience --store \"$SCRATCH/store\" --outcome 3 --customer kim", scratch_).exit_status, 2);
 }
 
-TEST_F(AudienceOfTheProgram, ProvesAnOutcomeToWhoHasThePublicKeyAloneAndNothingThatWasChanged) {
+TEST_F(AudienceOfEverybody, ProvesAnOutcomeToWhoHasThePublicKeyAloneAndNothingThatWasChanged) {
   record();
   const std::string key = make_key();
   ASSERT_EQ(ask("--signing-key \"$SCRATCH/sign.key\"").exit_status, 0);
