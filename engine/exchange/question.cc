@@ -2,6 +2,7 @@
 #include <engine/exchange/fact_value.h>
 #include <engine/exchange/field_values.h>
 #include <engine/exchange/question.h>
+#include <engine/exchange/request_json.h>
 #include <engine/exchange/unknown_name.h>
 #include <fmt/format.h>
 
@@ -95,7 +96,6 @@ Problem check_times(const Request& request) {
 }
 
 Problem find_all(const Request& request, const model::Model& model, Question& into) {
-  if (auto wrong = check_holder(request.customer, request.device, "A request")) return wrong;
   if (auto wrong = find_action_and_purpose(request, model, into)) return wrong;
   if (auto wrong = find_optional("channel", request.channel, model.channels, into.channel)) return wrong;
   if (auto wrong = find_optional("recipient", request.recipient, model.recipients, into.recipient)) return wrong;
@@ -114,10 +114,21 @@ const FactValue* Question::stated(model::FactId fact) const {
 }
 
 tl::expected<Question, InputError> resolve(const Request& request, const model::Model& model, Instant now) {
+  if (auto wrong = check_holder(request.customer, request.device, "A request"))
+    return tl::unexpected(std::move(*wrong));
   Question question;
   if (auto wrong = find_all(request, model, question)) return tl::unexpected(std::move(*wrong));
   question.customer = request.customer;
   question.device = request.device;
+  question.at = request.at.value_or(now);
+  question.known = request.known.value_or(kNever);
+  return question;
+}
+
+tl::expected<Question, InputError> resolve_for_all(const Request& request, const model::Model& model, Instant now) {
+  if (auto wrong = check_names_nobody(request)) return tl::unexpected(std::move(*wrong));
+  Question question;
+  if (auto wrong = find_all(request, model, question)) return tl::unexpected(std::move(*wrong));
   question.at = request.at.value_or(now);
   question.known = request.known.value_or(kNever);
   return question;

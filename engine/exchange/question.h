@@ -51,5 +51,7 @@ struct Question {
 
 /// Resolves a request; `now` stands in for an absent `at`. The error names the field and the nearest names.
 tl::expected<Question, InputError> resolve(const Request& request, const model::Model& model, Instant now);
+/// Likewise one that is about nobody yet: it is refused if it names a customer or a device.
+tl::expected<Question, InputError> resolve_for_all(const Request& request, const model::Model& model, Instant now);
 
 }  // namespace licet::exchange

@@ -50,8 +50,9 @@ InputError unknown_field(const std::string& name) {
 
 }  // namespace
 
-std::optional<InputError> check_request_form(const Request& request) {
-  if (auto wrong = check_holder(request.customer, request.device, "A request")) return wrong;
+namespace {
+
+std::optional<InputError> check_what_is_asked(const Request& request) {
   if (request.action.empty()) return InputError{"action", "A request must name its action.", {}};
   if (request.purpose.empty()) return InputError{"purpose", "A request must name its purpose.", {}};
   if (request.data.size() > limits::kListItems) {
@@ -60,9 +61,29 @@ std::optional<InputError> check_request_form(const Request& request) {
   return std::nullopt;
 }
 
+}  // namespace
+
+std::optional<InputError> check_request_form(const Request& request) {
+  if (auto wrong = check_holder(request.customer, request.device, "A request")) return wrong;
+  return check_what_is_asked(request);
+}
+
+std::optional<InputError> check_names_nobody(const Request& request) {
+  if (!request.customer && !request.device) return std::nullopt;
+  return InputError{
+      request.customer ? "customer" : "device", "A request of all customers names neither customer nor device.", {}};
+}
+
+std::optional<InputError> check_audience_form(const Request& request) {
+  auto wrong = check_names_nobody(request);
+  return wrong ? wrong : check_what_is_asked(request);
+}
+
 namespace {
 
-tl::expected<Request, InputError> read_request_within(std::string_view json, const JsonLimits& json_limits) {
+template <class Check>
+tl::expected<Request, InputError> read_request_within(std::string_view json, const JsonLimits& json_limits,
+                                                      const Check& check_form) {
   const auto object = parse_object(json, json_limits);
   if (!object) return tl::unexpected(object.error());
   for (const std::string& key : object->keys) {
@@ -73,18 +94,26 @@ tl::expected<Request, InputError> read_request_within(std::string_view json, con
     const RequestField& field = *find_field(object->keys[i]);
     if (auto wrong = field.read(field.name, object->items[i], request)) return tl::unexpected(std::move(*wrong));
   }
-  if (auto wrong = check_request_form(request)) return tl::unexpected(std::move(*wrong));
+  if (auto wrong = check_form(request)) return tl::unexpected(std::move(*wrong));
   return request;
 }
 
 }  // namespace
 
-tl::expected<Request, InputError> read_request(std::string_view line) { return read_request_within(line, {}); }
+tl::expected<Request, InputError> read_request(std::string_view line) {
+  return read_request_within(line, {}, check_request_form);
+}
 
 tl::expected<Request, InputError> read_kept_request(std::string_view json) {
   JsonLimits kept;
   kept.bytes = 2 * limits::kJsonLineBytes;
-  return read_request_within(json, kept);
+  return read_request_within(json, kept, check_request_form);
+}
+
+tl::expected<Request, InputError> read_audience_request(std::string_view json) {
+  JsonLimits kept;
+  kept.bytes = 2 * limits::kJsonLineBytes;
+  return read_request_within(json, kept, check_audience_form);
 }
 
 std::string write_request(const Request& request) {

@@ -19,6 +19,12 @@ tl::expected<Request, InputError> read_request(std::string_view line);
 /// As a record keeps it: longer than a line may be, because `at` is filled in.
 tl::expected<Request, InputError> read_kept_request(std::string_view json);
 
+/// A request of an audience, which names neither customer nor device; as long as a record keeps it.
+tl::expected<Request, InputError> read_audience_request(std::string_view json);
+/// Only the form of one that did not come as JSON, likewise; and whether it names one.
+std::optional<InputError> check_audience_form(const Request& request);
+std::optional<InputError> check_names_nobody(const Request& request);
+
 /// Only the form of a request that did not come as JSON: what read_request would refuse.
 std::optional<InputError> check_request_form(const Request& request);
 

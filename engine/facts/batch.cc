@@ -67,6 +67,20 @@ Result<Receipt> DurableStore::take_decision(Batch& batch, const Holder& holder, 
   return receipt;
 }
 
+Result<Receipt> DurableStore::take_audience(Batch& batch, const record::RunId& run, std::uint64_t basis,
+                                            const Digest& policy, const DecisionWriter& content) {
+  StagedBatch& staged = *batch.state_;
+  {
+    const std::shared_lock lock(state_->guard);
+    if (basis < state_->overlay.erased_until) return tl::unexpected(erased_meanwhile());
+  }
+  const Receipt receipt{staged.next_number(), staged.next_recorded(), false};
+  if (auto named = state_->log.name_run(run, receipt.record); !named) return tl::unexpected(std::move(named.error()));
+  staged.recorded = receipt.recorded;
+  staged.add({record::RecordKind::kAudience, record::kStoreSlot, policy, content(receipt), true});
+  return receipt;
+}
+
 Result<void> DurableStore::commit(Batch batch) {
   StagedBatch& staged = *batch.state_;
   {

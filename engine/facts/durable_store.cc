@@ -115,24 +115,28 @@ Result<std::optional<record::OpenedRecord>> DurableStore::decision(std::uint64_t
   return find_decision(*state_, record);
 }
 
-Result<std::vector<std::uint64_t>> DurableStore::decisions(const Holder& holder) const {
+Result<std::optional<record::Slot>> DurableStore::slot(const Holder& holder) const {
   const record::HolderHash hash = hash_of(state_->log.keys(), holder);
-  std::optional<record::Slot> slot;
   {
     const std::shared_lock lock(state_->guard);
-    if (const TouchedHolder* const touched = state_->overlay.find(hash)) slot = touched->slot;
+    if (const TouchedHolder* const touched = state_->overlay.find(hash)) {
+      return touched->slot == record::kStoreSlot ? std::nullopt : std::optional(touched->slot);
+    }
   }
-  if (!slot) {
-    auto reader = state_->index.reader();
-    if (!reader) return tl::unexpected(std::move(reader.error()));
-    if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
-    const auto row = reader->find(hash);
-    if (!row) return tl::unexpected(row.error());
-    slot = *row ? (*row)->slot() : record::kStoreSlot;
-  }
+  auto reader = state_->index.reader();
+  if (!reader) return tl::unexpected(std::move(reader.error()));
+  if (auto begun = reader->begin(); !begun) return tl::unexpected(std::move(begun.error()));
+  const auto row = reader->find(hash);
+  if (!row) return tl::unexpected(row.error());
+  return *row ? std::optional((*row)->slot()) : std::nullopt;
+}
+
+Result<std::vector<std::uint64_t>> DurableStore::decisions(const Holder& holder) const {
+  const auto slot = this->slot(holder);
+  if (!slot) return tl::unexpected(slot.error());
   std::vector<std::uint64_t> decisions;
-  if (*slot == record::kStoreSlot) return decisions;
-  const auto numbers = state_->log.records_of(*slot);
+  if (!*slot) return decisions;
+  const auto numbers = state_->log.records_of(**slot);
   if (!numbers) return tl::unexpected(numbers.error());
   for (const std::uint64_t number : *numbers) {
     const auto record = state_->log.read(number);

@@ -66,6 +66,7 @@ struct DueVisit {
 };
 
 struct DurableState;
+class CustomerScan;
 class DurableStore;
 
 /// Reads the states that one question needs.
@@ -144,6 +145,8 @@ class DurableStore {
   /// The decision with this number, an erasure's keeping included: number and policy are those with which it was
   /// recorded. None if it is no decision, or erased.
   Result<std::optional<record::OpenedRecord>> decision(std::uint64_t record) const;
+  /// The slot of a holder; none if nothing is recorded of it.
+  Result<std::optional<record::Slot>> slot(const Holder& holder) const;
   /// Numbers of the decisions about a holder that are not erased, rising. In proportion to what is recorded of it.
   Result<std::vector<std::uint64_t>> decisions(const Holder& holder) const;
   /// All events of a holder below `basis`, in order of recording; none for one that is unknown.
@@ -157,6 +160,9 @@ class DurableStore {
   /// meanwhile the state may be that of then.
   Result<DueVisit> visit_due(const FoldRules& rules, const RetentionKey& retention, Instant at,
                              const Visit& visit) const;
+
+  /// All customers as they are now, to be gone through. `rules` must outlive it.
+  std::unique_ptr<CustomerScan> customers(const FoldRules& rules, const FoldBounds& bounds) const;
 
   /// Stages what belongs together. `now` is the clock's.
   Batch begin(Instant now) const;
@@ -178,6 +184,10 @@ class DurableStore {
   /// Events among these records in order, those that an erasure keeps with the numbers under which they count.
   using EventReader = std::function<void(const StoredEvent& event)>;
   Result<void> visit_events(std::uint64_t from, std::uint64_t until, const EventReader& read) const;
+  /// One request that was decided for all customers, whose outcomes were written as a run (Log::write_run). `basis` is
+  /// CustomerScan::basis(). kBusy as take_decision().
+  Result<Receipt> take_audience(Batch& batch, const record::RunId& run, std::uint64_t basis, const Digest& policy,
+                                const DecisionWriter& content);
   /// Makes the batch durable, then visible. After a Failure nothing of it counts, and nothing more is taken until the
   /// store is opened again. An empty batch costs nothing.
   Result<void> commit(Batch batch);

@@ -130,6 +130,9 @@ class IndexReader {
   /// missing.
   using Visit = std::function<Result<void>(const record::KeyedHash& key, const RowView& row)>;
   Result<void> visit(const Visit& visit) const;
+  /// Likewise those with keys from `from` on and less than `until`, which is none for the last; gives their keys' sum.
+  Result<KeySum> visit_between(const record::KeyedHash& from, const std::optional<record::KeyedHash>& until,
+                               const Visit& visit) const;
   /// What is true of the entries by date; none where there are none, in an index of an earlier layout.
   Result<std::optional<DueHead>> due_head() const;
   /// The rows on which something may be due on one of these days or earlier, by day; those of which it is not known

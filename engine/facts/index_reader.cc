@@ -120,24 +120,34 @@ Result<std::optional<KnownId>> IndexReader::find_id(const record::HolderHash& ha
   return std::nullopt;
 }
 
-Result<void> IndexReader::visit(const Visit& visit) const {
-  if (!state_->transaction) return {};
-  const ReadTransaction& read = *state_->transaction;
+Result<KeySum> IndexReader::visit_between(const record::KeyedHash& from, const std::optional<record::KeyedHash>& until,
+                                          const Visit& visit) const {
   KeySum found;
-  auto walked = read.walk(Database::kRows, {}, [&](std::string_view key, std::string_view value) -> Result<bool> {
+  if (!state_->transaction) return found;
+  const ReadTransaction& read = *state_->transaction;
+  const auto take = [&](std::string_view key, std::string_view value) -> Result<bool> {
     record::KeyedHash hash{};
-    const auto row = key.size() == hash.size()
-                         ? (std::memcpy(hash.data(), key.data(), hash.size()), read_row(value, hash))
-                         : std::nullopt;
+    if (key.size() == hash.size()) std::memcpy(hash.data(), key.data(), hash.size());
+    if (until && hash >= *until) return false;
+    const auto row = key.size() == hash.size() ? read_row(value, hash) : std::nullopt;
     if (!row) return tl::unexpected(read.environment().damaged("the row of a customer or device is not as written"));
     found.add(hash);
-    if (auto visited = visit(hash, *row); !visited) return tl::unexpected(visited.error());
+    if (auto visited = visit(hash, *row); !visited) return tl::unexpected(std::move(visited.error()));
     return true;
-  });
-  if (!walked) return walked;
+  };
+  auto walked = read.walk(Database::kRows, from == record::KeyedHash{} ? std::string_view() : bytes_of(from), take);
+  if (!walked) return tl::unexpected(std::move(walked.error()));
+  return found;
+}
+
+Result<void> IndexReader::visit(const Visit& visit) const {
+  const auto found = visit_between({}, {}, visit);
+  if (!found) return tl::unexpected(found.error());
+  if (!state_->transaction) return {};
+  const ReadTransaction& read = *state_->transaction;
   const auto head = due_head();
   if (!head) return tl::unexpected(head.error());
-  if (!*head || !(*head)->complete || (*head)->rows == found) return {};
+  if (!*head || !(*head)->complete || (*head)->rows == *found) return {};
   return tl::unexpected(read.environment().damaged("rows of customers or devices are missing"));
 }
 

@@ -214,6 +214,8 @@ Result<void> extend_until(DurableState& state, const IndexReader& reader, std::u
         return extend_by_decision(state, reader, overlay, record);
       case record::RecordKind::kErasure:
         return extend_by_erasure(state, record);
+      case record::RecordKind::kAudience:
+        break;  // it is about nobody
       case record::RecordKind::kKept:
         break;  // counts once an erasure names it
       case record::RecordKind::kOutbox:

@@ -65,6 +65,26 @@ std::optional<std::span<const std::uint64_t>> RawRows::get(const record::KeyedHa
   return std::span(static_cast<const std::uint64_t*>(found.mv_data), found.mv_size / sizeof(std::uint64_t));
 }
 
+RawRows::Scan RawRows::scan() {
+  Scan scan;
+  MDB_txn* const transaction = state_->transaction.get();
+  if (mdb_txn_renew(transaction) != 0) return scan;
+  MDB_cursor* cursor = nullptr;
+  if (mdb_cursor_open(transaction, state_->rows, &cursor) == 0) {
+    MDB_val key{};
+    MDB_val value{};
+    while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0) {
+      const std::span words(static_cast<const std::uint64_t*>(value.mv_data), value.mv_size / sizeof(std::uint64_t));
+      for (const std::uint64_t word : words) scan.sum += word;
+      scan.words += words.size();
+      ++scan.rows;
+    }
+    mdb_cursor_close(cursor);
+  }
+  mdb_txn_reset(transaction);
+  return scan;
+}
+
 void RawRows::reset() { mdb_txn_reset(state_->transaction.get()); }
 
 }  // namespace licet::facts

@@ -26,6 +26,14 @@ class RawRows {
   std::optional<std::span<const std::uint64_t>> get(const record::KeyedHash& key);
   void reset();
 
+  /// Goes through all rows with a cursor and reads every word of each.
+  struct Scan {
+    std::uint64_t rows = 0;
+    std::uint64_t words = 0;
+    std::uint64_t sum = 0;  ///< of the words, so that they are read
+  };
+  Scan scan();
+
  private:
   struct State;
   explicit RawRows(std::unique_ptr<State> state);

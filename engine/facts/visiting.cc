@@ -1,5 +1,6 @@
 // How the states of all holders are gone through, or of those of whom something may be due.
 #include <algorithm>
+#include <engine/facts/customer_scan.h>
 #include <engine/facts/durable_state.h>
 #include <utility>
 
@@ -114,6 +115,10 @@ Result<void> DurableStore::visit(const FoldRules& rules, const FoldBounds& bound
     reader->end();
     return visited;
   });
+}
+
+std::unique_ptr<CustomerScan> DurableStore::customers(const FoldRules& rules, const FoldBounds& bounds) const {
+  return std::make_unique<CustomerScan>(*this, *state_, rules, bounds);
 }
 
 Result<DueVisit> DurableStore::visit_due(const FoldRules& rules, const RetentionKey& retention, Instant at,

@@ -43,6 +43,8 @@ class DurableLedger final : public Ledger {
   Outcome<Overview> overview(const OverviewRequest& request, const PolicySet& policy) override;
   Outcome<rights::HolderHistory> holder_history(const PermittedRequest& request,
                                                 std::span<const std::string> recipients) override;
+  Outcome<Audience> audience(const Request& request, const PolicySet& policy, const AudienceOptions& options) override;
+  Outcome<AudienceOutcome> audience_outcome(std::uint64_t record, const std::string& customer) override;
   Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) override;
   Outcome<Export> export_of(const ExportRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;
@@ -111,6 +113,12 @@ class DurableLedger final : public Ledger {
   /// Calls `act` with the outbox, while nothing else is recorded; it fails with `failed(failure)`.
   template <class Act, class Failed>
   auto at_outbox(const PolicySet& policy, const Act& act, const Failed& failed) -> decltype(failed(Failure{}));
+
+  /// A run over all customers that is decided, and what has to be recorded of it.
+  struct DecidedAudience;
+  Outcome<DecidedAudience> decide_all(const Request& request, const PolicyInUse& policy,
+                                      const AudienceOptions& options);
+  Outcome<Audience> record_audience(DecidedAudience decided, const PolicyInUse& policy);
 
   void take_back(facts::Session session, std::uint64_t erasures) noexcept;
   /// After an erasure: no session keeps what it had found of anyone.

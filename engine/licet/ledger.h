@@ -48,6 +48,10 @@ class Ledger {
   /// the request.
   virtual Outcome<rights::HolderHistory> holder_history(const PermittedRequest& request,
                                                         std::span<const std::string> recipients) = 0;
+  /// Precondition: the request names neither customer nor device.
+  virtual Outcome<Audience> audience(const Request& request, const PolicySet& policy,
+                                     const AudienceOptions& options) = 0;
+  virtual Outcome<AudienceOutcome> audience_outcome(std::uint64_t record, const std::string& customer) = 0;
   /// The request, and every event of those whom it names, whatever its times.
   virtual Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) = 0;
   virtual Outcome<Export> export_of(const ExportRequest& request, const PolicySet& policy) = 0;

@@ -28,6 +28,8 @@ class MemoryLedger final : public Ledger {
   Outcome<Overview> overview(const OverviewRequest& request, const PolicySet& policy) override;
   Outcome<rights::HolderHistory> holder_history(const PermittedRequest& request,
                                                 std::span<const std::string> recipients) override;
+  Outcome<Audience> audience(const Request& request, const PolicySet& policy, const AudienceOptions& options) override;
+  Outcome<AudienceOutcome> audience_outcome(std::uint64_t record, const std::string& customer) override;
   Outcome<rights::AskedHistory> asked_history(const Request& request, const PolicySet& policy) override;
   Outcome<Export> export_of(const ExportRequest& request, const PolicySet& policy) override;
   Outcome<RecordedDecision> recorded_decision(std::uint64_t record) override;

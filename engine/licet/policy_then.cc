@@ -1,4 +1,5 @@
 // The policy set that was in use at a time, from what is on the record.
+#include <engine/exchange/audience_content.h>
 #include <engine/licet/archived_sets.h>
 #include <engine/licet/durable_ledger.h>
 #include <engine/licet/past_decision.h>
@@ -50,19 +51,25 @@ Result<Instant> recorded_at(const record::Log& log, std::uint64_t number, const 
     if (!content) return tl::unexpected(content.error());
     return content->recorded;
   }
+  if (record->kind == record::RecordKind::kAudience) {
+    const auto content = exchange::read_audience_content(record->content);
+    if (content) return content->recorded;
+    return tl::unexpected(
+        Failure{FailureKind::kDamaged, "Record " + std::to_string(number) + " does not hold an audience."});
+  }
   const auto content = facts::event_content(*record);
   if (!content) return tl::unexpected(content.error());
   return content->recorded;
 }
 
-/// The digest of the set that the last event or decision recorded until `at` names; none if there is none.
+/// The digest of the set that the last event, decision or audience recorded until `at` names; none if there is none.
 Result<std::optional<Digest>> digest_then(const record::Log& log, std::uint64_t end, Instant at) {
   const auto until = records_until(log, end, at, false);
   if (!until) return tl::unexpected(until.error());
   for (std::uint64_t number = *until; number > 0; --number) {
     const auto leaf = leaf_of(log, number - 1);
     if (!leaf) return tl::unexpected(leaf.error());
-    if (leaf->kind != record::RecordKind::kEvent && leaf->kind != record::RecordKind::kDecision) continue;
+    if (!record::has_policy(leaf->kind)) continue;
     const auto recorded = recorded_at(log, number - 1, *leaf);
     if (!recorded) return tl::unexpected(recorded.error());
     if (*recorded <= at) return leaf->policy;

@@ -1,4 +1,5 @@
 #include <engine/licet/at_the_door.h>
+#include <engine/licet/audience.h>
 #include <engine/licet/durable_ledger.h>
 #include <engine/licet/memory_ledger.h>
 #include <engine/licet/missing.h>
@@ -124,6 +125,16 @@ tl::expected<Overview, CallError> Store::overview(const OverviewRequest& request
 
 tl::expected<Permitted, CallError> Store::permitted(const PermittedRequest& request, const PolicySet& policy) const {
   return state_->one([&](Ledger& ledger) { return permitted_of(ledger, request, policy); });
+}
+
+tl::expected<Audience, CallError> Store::audience(const Request& request, const PolicySet& policy,
+                                                  const AudienceOptions& options) {
+  return state_->one([&](Ledger& ledger) { return audience_of(ledger, request, policy, options); });
+}
+
+tl::expected<AudienceOutcome, CallError> Store::audience_outcome(std::uint64_t record,
+                                                                 const std::string& customer) const {
+  return state_->one([&](Ledger& ledger) { return ledger.audience_outcome(record, customer); });
 }
 
 tl::expected<Export, CallError> Store::export_of(const ExportRequest& request, const PolicySet& policy) const {

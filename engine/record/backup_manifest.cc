@@ -21,7 +21,8 @@ struct NumberedName {
 };
 
 constexpr std::string_view kDecimal = "0123456789";
-constexpr std::array<NumberedName, 4> kNumbered = {{{"log/", kDecimal, 20, ".seg"},
+constexpr std::array<NumberedName, 5> kNumbered = {{{"log/", kDecimal, 20, ".seg"},
+                                                    {"audiences/", kDecimal, 20, ".run"},
                                                     {"heads/", kDecimal, 20, ".note"},
                                                     {"policies/", kHex, 64, ".set"},
                                                     {"zones/", kHex, 64, ".zone"}}};

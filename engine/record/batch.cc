@@ -18,18 +18,14 @@ constexpr std::size_t kKeptBytes = std::size_t{4} << 20U;
 
 Failure wrong(const char* message) { return {FailureKind::kWrongUse, message}; }
 
-bool has_policy(RecordKind kind) {
-  return kind == RecordKind::kEvent || kind == RecordKind::kDecision || kind == RecordKind::kOutbox;
-}
-
 Result<void> check_draft(const Draft& draft) {
-  const bool known = draft.kind >= RecordKind::kEvent && draft.kind <= RecordKind::kOutbox;
-  if (!known) return tl::unexpected(wrong("A record is of no kind that is kept."));
+  if (!is_kind(draft.kind)) return tl::unexpected(wrong("A record is of no kind that is kept."));
   if (!has_policy(draft.kind) && draft.policy != Digest{}) {
     return tl::unexpected(wrong("Erasures, and what they keep, are recorded under no policy set."));
   }
-  if (draft.kind == RecordKind::kOutbox && draft.slot != kStoreSlot) {
-    return tl::unexpected(wrong("A record of the outbox names a holder's key."));
+  const bool of_store = draft.kind == RecordKind::kOutbox || draft.kind == RecordKind::kAudience;
+  if (of_store && draft.slot != kStoreSlot) {
+    return tl::unexpected(wrong("A record of the store itself names a holder's key."));
   }
   const std::uint64_t most = has_policy(draft.kind) ? kContentBytes : kPayloadBytes - kSaltBytes - 4;
   if (draft.content.size() <= most) return {};

@@ -37,6 +37,9 @@ inline constexpr std::uint64_t kMaxSlots = std::uint64_t{1} << 48U;
 
 inline constexpr std::string_view kPolicyMagic = "LICETSET";
 
+inline constexpr std::string_view kRunMagic = "LICETRUN";
+inline constexpr std::size_t kRunHeaderBytes = 64;
+
 inline constexpr std::size_t kBatchRecords = 65'536;
 inline constexpr std::size_t kBatchContentBytes = std::size_t{32} << 20U;  ///< beyond the first record
 

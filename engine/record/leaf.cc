@@ -17,11 +17,20 @@ static_assert(kCommitmentPlace + sizeof(Digest) == kLeafBytes);
 
 constexpr std::uint8_t kVersion = kRecordFormatVersion;
 
-bool is_kind(std::uint8_t byte) {
-  return byte >= static_cast<std::uint8_t>(RecordKind::kEvent) && byte <= static_cast<std::uint8_t>(RecordKind::kOutbox);
-}
-
 }  // namespace
+
+bool is_kind(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::kEvent:
+    case RecordKind::kDecision:
+    case RecordKind::kErasure:
+    case RecordKind::kKept:
+    case RecordKind::kOutbox:
+    case RecordKind::kAudience:
+      return true;
+  }
+  return false;
+}
 
 void append_leaf(std::string& out, const Leaf& leaf) {
   append_number(out, kVersion);
@@ -38,7 +47,9 @@ std::optional<Leaf> read_leaf(std::string_view bytes) {
   if (bytes.size() != kLeafBytes || number_at<std::uint8_t>(bytes, 0) != kVersion) return std::nullopt;
   const auto kind = number_at<std::uint8_t>(bytes, 1);
   const std::string_view zeros = bytes.substr(kZeroPlace, kZeroBytes);
-  if (!is_kind(kind) || std::any_of(zeros.begin(), zeros.end(), [](char c) { return c != '\0'; })) return std::nullopt;
+  if (!is_kind(static_cast<RecordKind>(kind)) ||
+      std::any_of(zeros.begin(), zeros.end(), [](char c) { return c != '\0'; }))
+    return std::nullopt;
   return Leaf{static_cast<RecordKind>(kind),
               number_at<std::uint64_t>(bytes, kNumberPlace),
               Instant{number_at<std::int64_t>(bytes, kTimePlace)},

@@ -13,7 +13,16 @@
 
 namespace licet::record {
 
-enum class RecordKind : std::uint8_t { kEvent = 1, kDecision = 2, kErasure = 3, kKept = 4, kOutbox = 5 };
+enum class RecordKind : std::uint8_t { kEvent = 1, kDecision = 2, kErasure = 3, kKept = 4, kOutbox = 5, kAudience = 6 };
+
+/// One of them? A number read from a file may be none.
+bool is_kind(RecordKind kind);
+
+/// Is it recorded under a policy set?
+constexpr bool has_policy(RecordKind kind) {
+  return kind == RecordKind::kEvent || kind == RecordKind::kDecision || kind == RecordKind::kOutbox ||
+         kind == RecordKind::kAudience;
+}
 
 using RecordId = std::array<std::uint8_t, 16>;
 

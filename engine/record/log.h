@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <engine/base/digest.h>
+#include <engine/record/audience_run.h>
 #include <engine/record/file_system.h>
 #include <engine/record/key_slots.h>
 #include <engine/record/leaf.h>
@@ -155,6 +156,19 @@ class Log {
   /// pieces; memory for one record.
   using Visit = std::function<Result<void>(OpenedRecord record)>;
   Result<void> visit(std::uint64_t from, std::uint64_t until, const Visit& visit) const;
+
+  /// Seals outcomes of a run, which write_run() then writes: before the record of kind kAudience that names it is
+  /// appended. By any thread; the log must outlive it.
+  OutcomeSealer outcome_sealer(const RunId& run) const;
+  /// As record::write_run; what a Failure leaves is removed. By any thread.
+  Result<AudienceNames> write_run(const RunId& run, std::span<SealedOutcomes> outcomes) const;
+  /// As record::name_run, in the thread that appends. `record` is the number that it gives the record next; without it
+  /// the file is removed when the log is next opened for writing.
+  Result<void> name_run(const RunId& run, std::uint64_t record);
+  void drop_run(const RunId& run) const;
+  /// As record::open_outcome, with the key of a slot; none if that is erased.
+  Result<std::optional<OpenedOutcome>> open_outcome(std::uint64_t record, const AudienceNames& names, Slot slot,
+                                                    std::string_view holder) const;
 
   /// The keyed hash of the slot's holder; none if it is erased. kDamaged if the slot is not as it was written.
   Result<std::optional<KeyedHash>> holder_of(Slot slot) const;

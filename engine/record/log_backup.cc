@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cerrno>
+#include <engine/record/audience_run.h>
 #include <engine/record/backup_files.h>
 #include <engine/record/durable_end.h>
 #include <engine/record/layout.h>
@@ -38,6 +39,7 @@ class LogBackup {
     if (!log) return tl::unexpected(log.error());
     if (auto copied = up_to_an_end(*log); !copied) return tl::unexpected(copied.error());
     if (auto copied = archives(); !copied) return tl::unexpected(copied.error());
+    if (auto copied = outcomes(*log); !copied) return tl::unexpected(copied.error());
     auto durable = DurableEnd::open(target_, log->keys().log(), files_);
     if (!durable) return tl::unexpected(durable.error());
     if (auto written = durable->write_both(end_); !written) return tl::unexpected(written.error());
@@ -154,6 +156,21 @@ class LogBackup {
     if (!zones) return tl::unexpected(zones.error());
     for (const Digest& digest : *zones) {
       if (auto copied = copy_whole(directory_ / "zones" / (to_hex(digest) + ".zone")); !copied) return copied;
+    }
+    return {};
+  }
+
+  /// Each file was there before a record named it.
+  Result<void> outcomes(const Log& log) {
+    const auto runs = runs_in(directory_, files_);
+    if (!runs) return tl::unexpected(runs.error());
+    for (const std::uint64_t record : *runs) {
+      if (record >= end_.records) break;
+      const auto bytes = log.leaf(record);
+      if (!bytes) return tl::unexpected(bytes.error());
+      const auto leaf = read_leaf(*bytes);
+      if (!leaf || leaf->kind != RecordKind::kAudience) continue;
+      if (auto copied = copy_whole(run_path(directory_, record)); !copied) return copied;
     }
     return {};
   }

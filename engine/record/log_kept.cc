@@ -64,7 +64,7 @@ Result<std::string> Log::kept_content(std::uint64_t number) const {
     leaf = read_leaf(parts->leaf);
   }
   if (parts->plain_payload.empty()) return tl::unexpected(no_such(number, "was erased."));
-  if (!leaf || leaf->kind == RecordKind::kErasure || leaf->kind == RecordKind::kOutbox) {
+  if (!leaf || (leaf->kind != RecordKind::kEvent && leaf->kind != RecordKind::kDecision)) {
     return tl::unexpected(no_such(number, "is of the store itself, of which nothing is kept."));
   }
   return kept_content_of(leaf->number, parts->plain_payload);

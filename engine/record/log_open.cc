@@ -175,6 +175,7 @@ Result<Log> Log::open(const std::filesystem::path& directory, const LogOptions& 
   if (auto mended = mend_indexes(state->sealed, directory, *found, state->slots, keys->log(), files); !mended) {
     return tl::unexpected(mended.error());
   }
+  if (auto removed = state->remove_orphaned_runs(); !removed) return tl::unexpected(removed.error());
   auto durable = DurableEnd::open(directory, keys->log(), files);
   if (!durable) return tl::unexpected(durable.error());
   if (auto known = durable->write_both(found->end); !known) return tl::unexpected(known.error());

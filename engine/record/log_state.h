@@ -53,6 +53,8 @@ struct Log::State {
   Result<void> erase_payloads(Slot slot, std::span<const std::uint64_t> numbers, bool only_others);
   /// A record's leaf, whatever became of its payload. kWrongUse if there is no such record.
   Result<Leaf> leaf_of(std::uint64_t number) const;
+  /// Of the writer: files of outcomes that no record names, left by a crash.
+  Result<void> remove_orphaned_runs() const;
   /// kWrongUse for the first record of kind kKept that does not hold what a record held.
   Result<void> check_kept(std::span<const Draft> drafts) const;
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chrono>
+#include <engine/record/audience_run.h>
 #include <engine/record/crc32c.h>
 #include <engine/record/found_log.h>
 #include <engine/record/head_verification.h>
@@ -46,6 +47,7 @@ class LogVerification {
     for (const SegmentExtent& extent : extents_) {
       if (auto read = segments.verify(extent); !read) return tl::unexpected(read.error());
     }
+    if (auto read = audiences(segments.audiences()); !read) return tl::unexpected(read.error());
     if (auto read = kept(segments.kept()); !read) return tl::unexpected(read.error());
     if (segments.tree()) report_.root = segments.tree()->root();
     if (auto read = archives(segments); !read) return tl::unexpected(read.error());
@@ -210,6 +212,16 @@ class LogVerification {
 
   NamedByErasure names_slot() const {
     return [erasures = erasures_](Slot slot) { return erasures->names(slot, 0); };
+  }
+
+  /// Every file of outcomes that a record names.
+  Result<void> audiences(const std::map<std::uint64_t, AudienceNames>& audiences) {
+    for (const auto& [record, names] : audiences) {
+      auto flaw = run_flaw(directory_, log_, record, names, files_);
+      if (!flaw) return tl::unexpected(flaw.error());
+      if (*flaw) found(record, run_path(directory_, record), std::move(**flaw));
+    }
+    return {};
   }
 
   /// What is kept against the originals.

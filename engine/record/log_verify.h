@@ -29,6 +29,7 @@ struct LogReport {
   std::uint64_t decisions = 0;
   std::uint64_t erasures = 0;     ///< records of that kind
   std::uint64_t kept = 0;         ///< likewise
+  std::uint64_t audiences = 0;    ///< likewise
   std::uint64_t erased = 0;       ///< of all, the half erased ones included
   std::uint64_t half_erased = 0;  ///< by an erasure that was interrupted, or is just running
   std::uint64_t segments = 0;

@@ -182,6 +182,7 @@ void SegmentVerification::envelope(const RecordHead& head, std::string_view leaf
   if (leaf.kind == RecordKind::kDecision) ++report_->decisions;
   if (leaf.kind == RecordKind::kErasure) ++report_->erasures;
   if (leaf.kind == RecordKind::kKept) ++report_->kept;
+  if (leaf.kind == RecordKind::kAudience) ++report_->audiences;
   if (belongs_to_erasure(head) && leaf.policy != Digest{}) {
     found(leaf.number, path_, damaged_record(path_, leaf.number).message);
   }
@@ -226,6 +227,11 @@ bool SegmentVerification::is_right(const Leaf& leaf, Slot slot, std::string_view
     return slot != kStoreSlot && same_slot && kept_.add(leaf.number, content);
   }
   if (leaf.kind == RecordKind::kOutbox) return slot == kStoreSlot;
+  if (leaf.kind == RecordKind::kAudience) {
+    const auto audience = names_of_audience(content);
+    if (slot != kStoreSlot || !audience) return false;
+    audiences_.insert_or_assign(leaf.number, *audience);
+  }
   if (leaf.kind != RecordKind::kErasure) return true;
   const auto names = names_of_erasure(content);
   const bool same_slot = names && (kept_slot_ == kStoreSlot || kept_slot_ == names->into);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <engine/record/audience_names.h>
 #include <engine/record/durable_end.h>
 #include <engine/record/erasure_names.h>
 #include <engine/record/erasure_search.h>
@@ -57,6 +58,8 @@ class SegmentVerification {
   std::uint64_t records() const { return next_; }
   /// What records of kind kKept hold.
   const KeptVerification& kept() const { return kept_; }
+  /// What each record of kind kAudience names, by its number; only with the master key.
+  const std::map<std::uint64_t, AudienceNames>& audiences() const { return audiences_; }
   /// Each policy set that was named, with the first record that did.
   const std::map<Digest, std::uint64_t>& policies() const { return policies_; }
 
@@ -69,7 +72,7 @@ class SegmentVerification {
   void order(const RecordHead& head);
   enum class Opening : std::uint8_t { kDone, kSlotErased };
   Opening payload(const StoredRecord& record);
-  /// Of a record of kind kErasure or kKept.
+  /// Of a record of kind kErasure, kKept or kAudience.
   bool is_right(const Leaf& leaf, Slot slot, std::string_view content);
   /// Records from `from` to `until` less one are not good.
   void lose(std::uint64_t from, std::uint64_t until);
@@ -95,6 +98,7 @@ class SegmentVerification {
   std::uint64_t unit_ = 0;  ///< number of its first record
   std::map<Digest, std::uint64_t> policies_;
   KeptVerification kept_;
+  std::map<std::uint64_t, AudienceNames> audiences_;
   Slot kept_slot_ = kStoreSlot;  ///< of the batch's records of kind kKept
   bool complete_ = true;         ///< every head of the segment was good
   std::vector<std::uint32_t> places_;

@@ -2,6 +2,7 @@
 // Everything a user of the library needs.
 
 #include <licet/audience.h>
+#include <licet/audience_proof.h>
 #include <licet/backup.h>
 #include <licet/clock.h>
 #include <licet/decision.h>

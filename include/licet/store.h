@@ -159,6 +159,18 @@ class Store {
   /// combinations than limits::kPermittedCombinations. Takes the time of as many decisions.
   tl::expected<Permitted, CallError> permitted(const PermittedRequest& request, const PolicySet& policy) const;
 
+  /// Audience: one request, which names neither customer nor device, decided for every customer of the store, with
+  /// exactly the outcome that decide() comes to for each. Recorded as one record that commits to every outcome
+  /// (docs/audience.md), and answered when that is durable.
+  /// Others may record beside it: it is about what was visible when it began. The error names what decide() would, or
+  /// `customer` or `device` if the request has one. kLimit beyond limits::kAudienceCustomers; kBusy if people are
+  /// erased again and again meanwhile. Time and memory in proportion to the customers.
+  tl::expected<Audience, CallError> audience(const Request& request, const PolicySet& policy,
+                                             const AudienceOptions& options = {});
+  /// What a recorded audience decided for one customer, checked against what the record commits to. An InputError
+  /// (`record`) if there is no such record, (`customer`) if the run had no such customer, or it was erased; kDamaged.
+  tl::expected<AudienceOutcome, CallError> audience_outcome(std::uint64_t record, const std::string& customer) const;
+
   /// From when until when a request is permitted. The error names `to` if it does not lie after `from`, `spans` if that
   /// is 0, else what decide() would. Takes time in proportion to the events of those named and to the spans.
   tl::expected<Timeline, CallError> timeline(const TimelineRequest& request, const PolicySet& policy) const;

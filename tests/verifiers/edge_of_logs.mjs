@@ -39,10 +39,10 @@ export const edgeOfTiles = [
 
 /** What the form of a leaf demands beyond that. */
 export const edgeOfLeaves = [
-  ...[1, 2, 5].map((kind) => good(`kind ${kind}`, 3, withLeaf((bytes) => { bytes[1] = kind; }))),
+  ...[1, 2, 5, 6].map((kind) => good(`kind ${kind}`, 3, withLeaf((bytes) => { bytes[1] = kind; }))),
   ...[3, 4].map((kind) => good(`kind ${kind}`, 3, withLeaf((bytes) => bytes.fill(kind, 1, 2).fill(0, 24, 56)))),
   ...[3, 4].map((kind) => bad(`kind ${kind} with a policy`, 3, withLeaf((bytes) => { bytes[1] = kind; }))),
-  ...[0, 6, 255].map((kind) => bad(`kind ${kind}`, 3, withLeaf((bytes) => { bytes[1] = kind; }))),
+  ...[0, 7, 255].map((kind) => bad(`kind ${kind}`, 3, withLeaf((bytes) => { bytes[1] = kind; }))),
   ...[0, 2].map((version) => bad(`version ${version}`, 3, withLeaf((bytes) => { bytes[0] = version; }))),
   bad('not zero', 3, withLeaf((bytes) => { bytes[5] = 1; })),
   bad('the number of another', 3, withLeaf((bytes) => { bytes[8] = 2; })),

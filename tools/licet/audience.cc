@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tools/licet/audience_of_all.h>
 #include <tools/licet/input_lines.h>
 #include <tools/licet/output.h>
 #include <tools/licet/permitted_text.h>
@@ -13,30 +14,28 @@
 namespace licet::tool {
 namespace {
 
-struct AudienceArguments {
-  StoreOptions store;
-  PolicyOptions policy;
-  PermittedRequest request;  ///< without its times
-  std::optional<std::string> at;
-  std::optional<std::string> known;
-  std::string format = "text";
-  OutputOptions output;
-};
-
-ExitStatus audience(const AudienceArguments& arguments) {
-  Output output(arguments.output);
-  PermittedRequest request = arguments.request;
-  if (!request.customer && !request.device) {
-    output.message("say for whom: --customer ID, --device ID, or both");
+/// All that is permitted to one.
+ExitStatus permitted_to_one(Output& output, const AudienceArguments& arguments) {
+  if (!arguments.request.data.empty() || !arguments.request.facts.empty() || !arguments.file.empty()) {
+    output.message(
+        "for one customer or device every data category is looked at, without facts of a request: leave out "
+        "--data, --fact and FILE, or ask licet decide");
     return ExitStatus::kUnusable;
   }
   const auto in_use = open_policy_and_store(output, arguments.policy, arguments.store, Access::kRead);
   if (!in_use) return ExitStatus::kUnusable;
   const PolicySet& policy = in_use->policy;
-  if (arguments.at && !(request.at = parse_moment(output, "--at", *arguments.at, policy))) {
-    return ExitStatus::kUnusable;
-  }
-  if (arguments.known && !(request.known = parse_moment(output, "--known", *arguments.known, policy))) {
+  const RequestOptions& asked = arguments.request;
+  PermittedRequest request;
+  request.customer = asked.customer;
+  request.device = asked.device;
+  request.action = asked.action;
+  request.purpose = asked.purpose;
+  request.channel = asked.channel;
+  request.recipient = asked.recipient;
+  request.denied = arguments.denied;
+  if (asked.at && !(request.at = parse_moment(output, "--at", *asked.at, policy))) return ExitStatus::kUnusable;
+  if (asked.known && !(request.known = parse_moment(output, "--known", *asked.known, policy))) {
     return ExitStatus::kUnusable;
   }
   const auto permitted = in_use->store.permitted(request, policy);
@@ -51,27 +50,43 @@ ExitStatus audience(const AudienceArguments& arguments) {
   return output.finish(ExitStatus::kDone);
 }
 
+ExitStatus audience(const AudienceArguments& arguments) {
+  Output output(arguments.output);
+  if (arguments.told) return told_outcome(output, arguments);
+  if (arguments.proven) return proven_outcome(output, arguments);
+  if (!arguments.proof.empty()) return checked_outcome(output, arguments);
+  if (arguments.request.customer || arguments.request.device) return permitted_to_one(output, arguments);
+  return permitted_of_all(output, arguments);
+}
+
 }  // namespace
 
 SubCommand add_audience(CLI::App& program) {
   auto arguments = std::make_shared<AudienceArguments>();
-  CLI::App* app = program.add_subcommand("audience", "Show all that is permitted to one customer or device");
+  CLI::App* app = program.add_subcommand(
+      "audience", "List the customers to whom something is permitted; or all that is permitted to one");
   arguments->store.add_to(*app);
+  arguments->store.add_signing_to(*app);
   arguments->policy.add_to(*app);
-  PermittedRequest& request = arguments->request;
-  const auto add = [&](const char* name, std::optional<std::string>& value, const char* help, const char* type) {
-    app->add_option(name, value, help)->type_name(type);
-  };
-  add("--customer", request.customer, "The customer; or --device, or both", "ID");
-  add("--device", request.device, "The device", "ID");
-  add("--action", request.action, "Only this action, and those within it", "NAME");
-  add("--purpose", request.purpose, "Only this purpose, and those within it", "NAME");
-  add("--channel", request.channel, "Only by this channel, and those within it", "NAME");
-  add("--recipient", request.recipient, "Only to this recipient, and those within it", "NAME");
-  add("--at", arguments->at, "The time decided for; default: now", "TIME");
-  add("--known", arguments->known, "Only what was recorded until then; default: everything", "TIME");
-  app->add_flag("--all", request.denied, "What is denied, too");
-  app->add_option("--format", arguments->format, "text, json (one object) or csv (a line for each combination)")
+  app->add_option("FILE", arguments->file, "The request as a JSON object, in place of options; -: standard input")
+      ->type_name("");
+  arguments->request.add_to(*app, "What is asked; with --customer or --device only that, and what lies within it",
+                            "The time decided for; default: now");
+  app->add_flag("--all", arguments->denied, "For one customer or device: what is denied, too");
+  app->add_flag("--no-record", arguments->no_record, "Do not record the answer; then only reads the store");
+  app->add_flag("--no-until", arguments->no_until, "Do not say until when it is permitted; faster");
+  app->add_option("--summary", arguments->summary,
+                  "Where counts by reason and rule are written as JSON; without it they "
+                  "are told on standard error")
+      ->type_name("FILE");
+  app->add_option("--outcome", arguments->told,
+                  "What the audience with this number in the record decided for --customer")
+      ->type_name("N");
+  app->add_option("--prove", arguments->proven, "Likewise, as a proof for whoever has the company's public key")
+      ->type_name("N");
+  app->add_option("--check-proof", arguments->proof, "Say what such a proof shows, by --key")->type_name("FILE");
+  app->add_option("--key", arguments->key, "The company's public key, NAME+ID+BASE64")->type_name("VKEY");
+  app->add_option("--format", arguments->format, "text, json (of all customers a line each) or csv")
       ->type_name("text|json|csv")
       ->check(CLI::IsMember({"text", "json", "csv"}).description(""));
   arguments->output.add_colour_to(*app);

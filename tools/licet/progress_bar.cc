@@ -24,7 +24,7 @@ void ProgressBar::show(std::uint64_t events, std::optional<double> share) {
   drawn_ = now;
   const double seconds = std::chrono::duration<double>(now - begun_).count();
   // In the last column a terminal may break the line.
-  output_.progress(progress_text({events, seconds, share}, columns_of_the_terminal() - 1));
+  output_.progress(progress_text({events, seconds, share, one_, many_}, columns_of_the_terminal() - 1));
 }
 
 }  // namespace licet::tool

@@ -13,7 +13,8 @@ namespace licet::tool {
 class ProgressBar {
  public:
   /// `output` must outlive it. Nothing is shown unless output.shows_progress(), nor while somebody types the input.
-  ProgressBar(Output& output, bool typed) : output_(output), shown_(output.shows_progress() && !typed) {}
+  ProgressBar(Output& output, bool typed, const char* one = "event", const char* many = "events")
+      : output_(output), shown_(output.shows_progress() && !typed), one_(one), many_(many) {}
   ~ProgressBar() { output_.clear_progress(); }
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
@@ -26,6 +27,8 @@ class ProgressBar {
 
   Output& output_;
   const bool shown_;
+  const char* const one_;
+  const char* const many_;
   Clock::time_point begun_ = Clock::now();
   std::optional<Clock::time_point> drawn_;
 };

@@ -25,10 +25,10 @@ std::string bar(double share, std::size_t length) {
 }  // namespace
 
 std::string progress_text(const Progress& progress, std::size_t columns) {
-  std::string counts = grouped(progress.events) + (progress.events == 1 ? " event" : " events");
+  std::string counts = grouped(progress.events) + ' ' + (progress.events == 1 ? progress.one : progress.many);
   if (progress.seconds >= kSecondsToARate) {
     const double rate = static_cast<double>(progress.events) / progress.seconds;
-    counts += fmt::format("  {} events/s", grouped(static_cast<std::uint64_t>(std::llround(rate))));
+    counts += fmt::format("  {} {}/s", grouped(static_cast<std::uint64_t>(std::llround(rate))), progress.many);
   }
   if (!progress.share) return counts.substr(0, columns);
   const double share = std::clamp(*progress.share, 0.0, 1.0);

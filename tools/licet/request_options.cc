@@ -65,11 +65,10 @@ bool RequestOptions::any() const {
          known;
 }
 
-std::optional<Request> request_of(Output& output, const RequestOptions& options, const PolicySet& policy) {
-  if (!options.action || !options.purpose || (!options.customer && !options.device)) {
-    output.message("a request needs --action, --purpose, and --customer or --device");
-    return std::nullopt;
-  }
+namespace {
+
+/// Precondition: action and purpose are given.
+std::optional<Request> read_request(Output& output, const RequestOptions& options, const PolicySet& policy) {
   Request request;
   request.customer = options.customer;
   request.device = options.device;
@@ -84,6 +83,28 @@ std::optional<Request> request_of(Output& output, const RequestOptions& options,
   if (options.at && !(request.at = parse_moment(output, "--at", *options.at, policy))) return std::nullopt;
   if (options.known && !(request.known = parse_moment(output, "--known", *options.known, policy))) return std::nullopt;
   return request;
+}
+
+}  // namespace
+
+std::optional<Request> request_of(Output& output, const RequestOptions& options, const PolicySet& policy) {
+  if (options.action && options.purpose && (options.customer || options.device)) {
+    return read_request(output, options, policy);
+  }
+  output.message("a request needs --action, --purpose, and --customer or --device");
+  return std::nullopt;
+}
+
+bool asks_all(Output& output, const RequestOptions& options) {
+  if (options.action && options.purpose) return true;
+  output.message(
+      "say what is asked of all customers: --action and --purpose; or for whom: --customer, --device, or both");
+  return false;
+}
+
+std::optional<Request> request_of_all(Output& output, const RequestOptions& options, const PolicySet& policy) {
+  if (!asks_all(output, options)) return std::nullopt;
+  return read_request(output, options, policy);
 }
 
 }  // namespace licet::tool

@@ -36,5 +36,8 @@ struct RequestOptions {
 /// The request; values of facts as their declared types want them. If an option is missing or cannot be read, says so
 /// on standard error and gives none.
 std::optional<Request> request_of(Output& output, const RequestOptions& options, const PolicySet& policy);
+/// Likewise one of all customers, which names nobody. asks_all() says whether what it needs is given, beforehand.
+bool asks_all(Output& output, const RequestOptions& options);
+std::optional<Request> request_of_all(Output& output, const RequestOptions& options, const PolicySet& policy);
 
 }  // namespace licet::tool

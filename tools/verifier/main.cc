@@ -69,9 +69,7 @@ record::TrustedLog log_of(const std::vector<record::NoteKey>& keys) {
 Result<void> check_leaf(std::uint64_t number, std::string_view entry) {
   const auto leaf = record::read_leaf(entry);
   const bool has_policy = leaf && leaf->policy != Digest{};
-  const bool may_have =
-      leaf && (leaf->kind == record::RecordKind::kEvent || leaf->kind == record::RecordKind::kDecision ||
-               leaf->kind == record::RecordKind::kOutbox);
+  const bool may_have = leaf && record::has_policy(leaf->kind);
   if (leaf && leaf->number == number && (may_have || !has_policy)) return {};
   return tl::unexpected(Failure{FailureKind::kDamaged, "Record " + std::to_string(number) +
                                                            " is signed, but is no leaf of a record of that number."});

@@ -4,7 +4,7 @@ import { sha256 } from './hashing.mjs';
 import { areZero, readNumber } from './strict_text.mjs';
 
 export const leafBytes = 104;
-export const kinds = { event: 1, decision: 2, erasure: 3, kept: 4, outbox: 5 };
+export const kinds = { event: 1, decision: 2, erasure: 3, kept: 4, outbox: 5, audience: 6 };
 
 const largestPayload = 64 << 20;
 const contentAt = 20;

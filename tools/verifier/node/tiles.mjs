@@ -51,7 +51,7 @@ function readLeaves(directory, n, width) {
 function checkLeaf(leaf, number) {
   demand(leaf.version === 1, 'version', `The leaf of record ${number} is of a version that is not known here.`);
   const withoutPolicy = leaf.kind === kinds.erasure || leaf.kind === kinds.kept;
-  const known = withoutPolicy || [kinds.event, kinds.decision, kinds.outbox].includes(leaf.kind);
+  const known = withoutPolicy || [kinds.event, kinds.decision, kinds.outbox, kinds.audience].includes(leaf.kind);
   demand(known && hasZeros(leaf) && (!withoutPolicy || areZero(leaf.policy)), 'tiles',
     `The leaf of record ${number} has not the form of one.`);
   demand(leaf.number === number, 'tiles', `In the place of record ${number} stands the leaf of ${leaf.number}.`);
