@@ -18,7 +18,8 @@ static_assert(kCommitmentPlace + sizeof(Digest) == kLeafBytes);
 constexpr std::uint8_t kVersion = kRecordFormatVersion;
 
 bool is_kind(std::uint8_t byte) {
-  return byte >= static_cast<std::uint8_t>(RecordKind::kEvent) && byte <= static_cast<std::uint8_t>(RecordKind::kOutbox);
+  return byte >= static_cast<std::uint8_t>(RecordKind::kEvent) &&
+         byte <= static_cast<std::uint8_t>(RecordKind::kOutbox);
 }
 
 }  // namespace
