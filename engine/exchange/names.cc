@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 5> kReasons = {"permitted", "forbidden", 
                                                       "nothing_permits", "needs_review"};
 constexpr std::array<std::string_view, 4> kDueActions = {"erase", "anonymise", "restrict", "review"};
 constexpr std::array<std::string_view, 8> kKeptGrounds = {"until_due", "open",      "undetermined", "not_begun",
-                                                          "no_rule",   "suspended", "objections", "receivers"};
+                                                          "no_rule",   "suspended", "objections",   "receivers"};
 constexpr std::array<std::string_view, 2> kSeverities = {"error", "warning"};
 
 template <class Enumeration>

@@ -37,9 +37,9 @@ struct KeptCategory {
   std::string data;  ///< as in DueEntry, `item` too
   std::optional<std::string> item;
   KeptGround ground = KeptGround::kUntilDue;
-  Instant due = kNever;             ///< kNever except with kUntilDue
-  std::optional<DueAction> action;  ///< what is due then; set with kUntilDue
-  std::optional<std::string> rule;  ///< the retention rule that keeps it; only with the first four
+  Instant due = kNever;                   ///< kNever except with kUntilDue
+  std::optional<DueAction> action;        ///< what is due then; set with kUntilDue
+  std::optional<std::string> rule;        ///< the retention rule that keeps it; only with the first four
   std::vector<std::string> because;       ///< the rule's citations
   std::vector<std::string> undetermined;  ///< names of the missing facts
 

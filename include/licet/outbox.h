@@ -32,8 +32,8 @@ struct OutboxTask {
   std::uint64_t again = 0;
 };
 
-/// The task as it is handed to a receiver: one line of JSON, without its end, which confirm_json() takes. `languages` are
-/// those of the claim.
+/// The task as it is handed to a receiver: one line of JSON, without its end, which confirm_json() takes. `languages`
+/// are those of the claim.
 std::string task_line(const OutboxTask& task, std::string_view receiver, const std::vector<Language>& languages = {});
 
 struct ClaimRequest {
