@@ -82,7 +82,7 @@ void StorePair::index(const StorePolicy& policy, bool stopped) {
   std::stop_source stop;
   if (stopped) stop.request_stop();
   expect_done(durable_->index(policy.rules));
-  const auto folded = durable_->fold_rows(policy.rules, stop.get_token());
+  const auto folded = durable_->fold_rows(policy.rules, {}, stop.get_token());
   EXPECT_TRUE(folded) << folded.error().message;
   EXPECT_EQ(durable_->touched(), 0U);
 }
