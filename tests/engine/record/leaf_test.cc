@@ -38,8 +38,8 @@ TEST(Leaf, StandsAsTheFormatHasIt) {
 }
 
 TEST(Leaf, IsReadAsItWasWrittenAtItsLimits) {
-  for (const auto kind :
-       {RecordKind::kEvent, RecordKind::kDecision, RecordKind::kErasure, RecordKind::kKept, RecordKind::kOutbox}) {
+  for (const auto kind : {RecordKind::kEvent, RecordKind::kDecision, RecordKind::kErasure, RecordKind::kKept,
+                          RecordKind::kOutbox, RecordKind::kAudience}) {
     for (const auto number : {std::uint64_t{0}, UINT64_MAX}) {
       for (const Instant time : {kBeforeAll, Instant{0}, kNever}) {
         Leaf leaf = sample(kind);
@@ -74,7 +74,7 @@ TEST(Leaf, OfAnUnknownKindIsRefused) {
   std::string bytes = bytes_of(sample());
   for (int kind = 0; kind < 256; ++kind) {
     bytes[1] = static_cast<char>(kind);
-    EXPECT_EQ(read_leaf(bytes).has_value(), kind >= 1 && kind <= 5) << kind;
+    EXPECT_EQ(read_leaf(bytes).has_value(), kind >= 1 && kind <= 6) << kind;
   }
 }
 
