@@ -76,7 +76,9 @@ class PiecesOfWhatContainsThem : public testing::TestWithParam<Place> {
   void record(const PolicySet& policy, const char* line) { ASSERT_TRUE(store_.record_json(line, policy)) << line; }
   std::string due(const PolicySet& policy) const {
     std::string told;
-    for (const DueEntry& entry : *store_.due(policy, kNoon)) {
+    const auto due = store_.due(policy, kNoon);
+    EXPECT_TRUE(due);
+    for (const DueEntry& entry : *due) {
       told += entry.data + (entry.item ? " " + *entry.item : "") + " " + entry.rule.value_or("request") + "\n";
     }
     return told;
@@ -99,7 +101,8 @@ TEST_P(PiecesOfWhatContainsThem, AreHeldAsLongUnderASetThatKeepsThemByItem) {
   record(at_once_, kPapers);
   EXPECT_EQ(due(at_once_), "papers rest\ninvoice vouchers\n");
   EXPECT_EQ(due(by_item_), due(at_once_));
-  record(by_item_, R"({"event":"collected","customer":"adler","data":["invoice"],"item":"4711"})");
+  record(by_item_,
+         R"({"event":"collected","customer":"adler","data":["invoice"],"item":"4711","at":"2026-02-01T09:00:00Z"})");
   EXPECT_EQ(due(by_item_), "papers rest\ninvoice vouchers\ninvoice 4711 vouchers\n");
 }
 
