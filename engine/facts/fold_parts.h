@@ -43,8 +43,8 @@ void fold_suspension(const model::Model& model, Events events, StateBuilder& bui
 
 void fold_records(std::span<const RecordsEvent> records, Events events, StateBuilder& builder);
 
-/// The piece of each category by item that a `collected` collects. Without an `item` it is one without a name, the empty
-/// text: it was recorded before the category was kept by item, or names only what the category lies within.
+/// The piece of each category by item that a `collected` collects. Without an `item` it is one without a name, the
+/// empty text: it was recorded before the category was kept by item, or names only what the category lies within.
 std::string_view piece_of(const ReadableEvent& collected);
 
 }  // namespace licet::facts

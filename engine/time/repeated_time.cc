@@ -1,6 +1,5 @@
 #include <engine/time/civil.h>
 #include <engine/time/repeated_time.h>
-#include <fmt/format.h>
 
 namespace licet::time {
 namespace {
@@ -28,8 +27,8 @@ std::optional<std::string> offset_of_repeated(Instant t, const Zone& zone) {
   }
   if (!twice) return std::nullopt;
   const std::int64_t size = ahead < 0 ? -ahead : ahead;
-  std::string text = fmt::format("{}{}", ahead < 0 ? "-" : "+", size / 60);
-  if (size % 60 != 0) text += fmt::format(":{:02}", size % 60);
+  std::string text = (ahead < 0 ? "-" : "+") + std::to_string(size / 60);
+  if (size % 60 != 0) text += (size % 60 < 10 ? ":0" : ":") + std::to_string(size % 60);
   return text;
 }
 
