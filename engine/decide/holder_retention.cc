@@ -88,25 +88,27 @@ PeriodEnd HolderRetention::at_most(model::RetentionId id, const KeptPiece& kept,
   return end && retention.while_condition ? PeriodEnd(moved_while(id, kept, *end)) : end;
 }
 
-PeriodEnd HolderRetention::consent_ends(model::ConsentId consent, const KeptPiece& kept, Limb limb,
-                                        ChangeAhead* ahead) {
+PeriodEnd HolderRetention::consent_ends(model::ConsentId consent, const KeptPiece& kept, Limb limb, ChangeAhead* ahead,
+                                        PeriodRun* runs) {
   const facts::ConsentEntry* entry = states_.of(model_.consents[consent].scope).consent(consent);
-  if (entry != nullptr && entry->last_current.present != 0) {
+  const bool was_current = entry != nullptr && entry->last_current.present != 0;
+  if (was_current) {
     const Instant expiry = entry->last_current.end;
     if (entry->cleared != kNever) return std::min(entry->cleared, expiry);
     if (expiry <= at_) return expiry;
     if (ahead != nullptr) ahead->next = std::min(ahead->next, expiry);
     if (walk(graph_.provided[consent.value], kept, ahead) != graph::kLeafFalse) return kNever;
   }
-  if (limb == Limb::kAtMost) return kept.collection;
-  return std::nullopt;
+  if (limb != Limb::kAtMost) return std::nullopt;
+  if (runs != nullptr) runs->stand_in = was_current ? StandIn::kNotProvided : StandIn::kNeverCurrent;
+  return kept.collection;
 }
 
 PeriodEnd HolderRetention::anchor(const model::Anchor& anchor, const KeptPiece& kept, Limb limb,
-                                  std::vector<std::string>* undetermined, ChangeAhead* ahead) {
+                                  std::vector<std::string>* undetermined, ChangeAhead* ahead, PeriodRun* runs) {
   const model::TimeSource& source = model_[anchor.time];
   if (source.kind == model::TimeSourceKind::kConsentEnds) {
-    return consent_ends(model::ConsentId(source.subject), kept, limb, ahead);
+    return consent_ends(model::ConsentId(source.subject), kept, limb, ahead, runs);
   }
   Observation observation(model_, graph_, states_, workspace_);
   observation.set_kept(kept);
@@ -119,7 +121,7 @@ PeriodEnd HolderRetention::anchor(const model::Anchor& anchor, const KeptPiece& 
 
 PeriodEnd HolderRetention::period_end(const model::RetentionPeriod& period, const KeptPiece& kept, Limb limb,
                                       std::vector<std::string>* undetermined, ChangeAhead* ahead, PeriodRun* runs) {
-  PeriodEnd from = anchor(period.anchor, kept, limb, undetermined, ahead);
+  PeriodEnd from = anchor(period.anchor, kept, limb, undetermined, ahead, runs);
   if (!from || *from == kNever) return from;
   if (runs != nullptr) runs->from = from;
   if (period.anchor.end_of_year) from = time::end_of_year_day(*from, *model_.zone);

@@ -41,10 +41,11 @@ class HolderRetention {
 
  private:
   PeriodEnd anchor(const model::Anchor& anchor, const KeptPiece& kept, Limb limb,
-                   std::vector<std::string>* undetermined, ChangeAhead* ahead);
+                   std::vector<std::string>* undetermined, ChangeAhead* ahead, PeriodRun* runs);
   PeriodEnd period_end(const model::RetentionPeriod& period, const KeptPiece& kept, Limb limb,
                        std::vector<std::string>* undetermined, ChangeAhead* ahead, PeriodRun* runs);
-  PeriodEnd consent_ends(model::ConsentId consent, const KeptPiece& kept, Limb limb, ChangeAhead* ahead);
+  PeriodEnd consent_ends(model::ConsentId consent, const KeptPiece& kept, Limb limb, ChangeAhead* ahead,
+                         PeriodRun* runs);
   Instant moved_while(model::RetentionId retention, const KeptPiece& kept, Instant end);
   /// The leaf of a condition at `at_`; what it met is noted.
   graph::FrozenRef walk(graph::FrozenRef root, const KeptPiece& kept, ChangeAhead* ahead);

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <engine/decide/holding.h>
+#include <iterator>
+#include <utility>
 
 namespace licet::decide {
 namespace {
@@ -16,6 +18,16 @@ DueAction action_of(model::RetentionAction action) {
       return DueAction::kReview;
   }
   return DueAction::kErase;
+}
+
+/// Each name once in the entry.
+void note(HeldCategory& held, MissingFacts missing) {
+  std::vector<std::string>& all = held.entry.undetermined;
+  for (const auto* names : {&missing.when, &missing.at_least, &missing.at_most}) {
+    std::copy_if(names->begin(), names->end(), std::back_inserter(all),
+                 [&](const std::string& name) { return std::find(all.begin(), all.end(), name) == all.end(); });
+  }
+  held.missing.push_back(std::move(missing));
 }
 
 std::optional<Instant> at_of(const facts::EventRef& event) {
@@ -120,7 +132,9 @@ std::optional<Instant> Holding::erasure_request(const facts::HeldEntry& held) co
 }
 
 void Holding::list_stage(HeldCategory& result, const Keeps& keeps, const KeptPiece& kept) {
-  if (result.entry.suspended || result.entry.due <= at_) return;
+  const bool suspended = result.entry.suspended;
+  // With a hold no date moves, so none is asked for ahead.
+  if (result.entry.due <= at_ || (suspended && ahead_ != nullptr)) return;
   StageStanding standing;
   const auto stage = stage_of(model_, graph_, states_, keeps, kept, at_, workspace_, &standing);
   if (ahead_ != nullptr) {
@@ -128,9 +142,11 @@ void Holding::list_stage(HeldCategory& result, const Keeps& keeps, const KeptPie
     ahead_->next_wall_clock = std::min(ahead_->next_wall_clock, standing.next_wall_clock);
   }
   if (!stage) return;
-  result.entry.due = stage->since;
-  result.entry.action = DueAction::kRestrict;
-  result.entry.rule = model_.retentions[stage->rule].title.name;
+  if (!suspended) {
+    result.entry.due = stage->since;
+    result.entry.action = DueAction::kRestrict;
+    result.entry.rule = model_.retentions[stage->rule].title.name;
+  }
   RulePeriods& told = result.stage.emplace();
   told.rule = stage->rule;
   told.at_most = retention_.at_most(stage->rule, kept, nullptr, nullptr, &told.at_most_runs);
@@ -148,7 +164,6 @@ void Holding::settle(HeldCategory& result, const Keeps& keeps, const KeptPiece& 
 void Holding::find_due(HeldCategory& result, const Keeps& keeps, const KeptPiece& kept,
                        std::optional<Instant> requested) {
   DueEntry& entry = result.entry;
-  std::vector<std::string>* const missing = ahead_ == nullptr ? &entry.undetermined : nullptr;
   PeriodEnd hold;
   PeriodEnd limit;
   bool some_at_most = false;
@@ -156,14 +171,20 @@ void Holding::find_due(HeldCategory& result, const Keeps& keeps, const KeptPiece
     const model::RetentionId id(i);
     const model::Retention& retention = model_.retentions[id];
     if (!keeps(retention)) continue;
-    const Truth counts = retention_.counts(id, kept, missing, ahead_);
+    MissingFacts missing;
+    missing.rule = id;
+    const auto noted = [&](std::vector<std::string>& facts) { return ahead_ == nullptr ? &facts : nullptr; };
+    const Truth counts = retention_.counts(id, kept, noted(missing.when), ahead_);
     if (counts == Truth::kFalse) continue;
     RulePeriods periods;
     periods.rule = id;
-    periods.at_least = retention_.at_least(id, kept, missing, ahead_, &periods.at_least_runs);
+    periods.at_least = retention_.at_least(id, kept, noted(missing.at_least), ahead_, &periods.at_least_runs);
     if (retention.at_most && counts == Truth::kTrue) {
-      // What is missing of a first stage is told, though it sets no limit.
-      periods.at_most = retention_.at_most(id, kept, missing, ahead_, &periods.at_most_runs);
+      periods.at_most = retention_.at_most(id, kept, noted(missing.at_most), ahead_, &periods.at_most_runs);
+    }
+    // What is missing of a first stage is told, though it sets no limit.
+    if (missing.any()) note(result, std::move(missing));
+    if (retention.at_most && counts == Truth::kTrue) {
       if (retention.first_stage) continue;
       some_at_most = true;
     }

@@ -12,11 +12,15 @@
 
 namespace licet::decide {
 
+/// Why the collection stands in for the end of a consent (language.md section 7).
+enum class StandIn : std::uint8_t { kNone, kNeverCurrent, kNotProvided };
+
 /// From where a period runs, and where it would end without `while`; none where it says nothing, or nothing has
 /// happened from which it would run.
 struct PeriodRun {
   std::optional<Instant> from;  ///< what happened, before `the end of the year of`
   std::optional<Instant> end;
+  StandIn stand_in = StandIn::kNone;  ///< why `from` is the collection, though the period runs from another time
 };
 
 /// Where the periods of one rule end for a held category: none says nothing, kNever is open.
@@ -26,6 +30,16 @@ struct RulePeriods {
   std::optional<Instant> at_most;
   PeriodRun at_least_runs;
   PeriodRun at_most_runs;
+};
+
+/// What a rule lacks values of: names of facts.
+struct MissingFacts {
+  model::RetentionId rule;
+  std::vector<std::string> when;      ///< so that it is not known whether it counts
+  std::vector<std::string> at_least;  ///< from which it runs: it is open
+  std::vector<std::string> at_most;   ///< from which it runs: it says nothing
+
+  bool any() const { return !when.empty() || !at_least.empty() || !at_most.empty(); }
 };
 
 /// What is held, with every rule that keeps it and counts, in source order: a category, a piece of one, or records of
@@ -42,7 +56,9 @@ struct HeldCategory {
   std::optional<DueAction> own_action;
   std::optional<std::string> own_rule;
   std::vector<RulePeriods> rules;
-  std::optional<RulePeriods> stage;  ///< the first stage with which `entry` is listed
+  std::vector<MissingFacts> missing;  ///< of each rule that lacks some, first stages too
+  /// The first stage that restricts it: `entry` is listed with it, unless a hold suspends it.
+  std::optional<RulePeriods> stage;
   std::optional<Instant> requested;  ///< when its erasure was requested, if a request concerns it
 };
 

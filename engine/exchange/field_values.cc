@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <engine/base/utf8.h>
 #include <engine/exchange/field_values.h>
+#include <engine/exchange/holder_key.h>
 #include <engine/time/civil.h>
 #include <fmt/format.h>
 
@@ -133,6 +134,10 @@ Problem check_key(std::string_view field, std::string_view key, std::size_t most
     return problem(field, fmt::format("`{}` must have 1 to {} bytes; it has {}.", field, most, key.size()));
   }
   return check_utf8(field, key);
+}
+
+Problem check_holder_key(std::string_view field, std::string_view key) {
+  return check_key(field, key, limits::kHolderBytes);
 }
 
 Problem check_utf8(std::string_view field, std::string_view text) {

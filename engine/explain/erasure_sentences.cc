@@ -61,6 +61,7 @@ std::string kept_sentence(const Speaker& speaker, const KeptCategory& kept) {
                       {"title", title_of(speaker, rule)},
                       {"because", citations(speaker, kept.because)},
                       {"facts", speaker.list(kept.undetermined)},
+                      {"known", known_of(speaker, kept.undetermined)},
                       {"then", kept.action ? speaker.say(phrase_of(*kept.action), {}) : std::string()}});
 }
 

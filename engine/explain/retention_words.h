@@ -3,6 +3,8 @@
 //
 // Pure functions; allocate.
 
+#include <engine/base/source.h>
+#include <engine/decide/retention.h>
 #include <engine/explain/speaker.h>
 #include <optional>
 #include <string>
@@ -25,7 +27,12 @@ struct Subject {
 Subject subject_of(const Speaker& speaker, const std::string& data, const std::optional<std::string>& item);
 /// "8 years".
 std::string length_of(const Speaker& speaker, time::Period period);
-/// What a period runs from: "the last contact", "the end of the year of invoice_date".
-std::string anchor_of(const Speaker& speaker, const model::Anchor& anchor);
+/// "at least 8 years after the end of the year of invoice_date (15 March 2018)": what the period runs from, with its
+/// date if there is one, why the collection stands in for it, and what prolongs it; `is_past` tells whether it has
+/// ended. Nothing if the rule has no such period.
+std::string period_of(const Speaker& speaker, const SourceFiles& sources, const decide::HeldCategory& held,
+                      const decide::RulePeriods& periods, bool at_least, bool is_past);
+/// "is not known" or "are not known".
+std::string known_of(const Speaker& speaker, const std::vector<std::string>& facts);
 
 }  // namespace licet::explain

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <engine/explain/fill_places.h>
 #include <engine/explain/speaker.h>
-#include <engine/time/civil.h>
+#include <engine/time/repeated_time.h>
 #include <fmt/format.h>
 
 namespace licet::explain {
@@ -19,16 +19,6 @@ bool is_place(std::string_view place, std::string_view name) {
   if (place.empty() || place.size() != name.size()) return false;
   const bool same_first = place.front() == name.front() || place.front() == name.front() - 'a' + 'A';
   return same_first && place.substr(1) == name.substr(1);
-}
-
-/// What the local clock is ahead of UTC, in minutes.
-std::int64_t minutes_ahead(const time::LocalTime& local, Instant t) {
-  constexpr std::int64_t micros_of_day = 86'400'000'000;
-  const std::int64_t since_midnight = ((t.micros % micros_of_day) + micros_of_day) % micros_of_day;
-  const std::int64_t days = (t.micros - since_midnight) / micros_of_day;
-  const Date utc = time::plus_days(Date{}, days);
-  const std::int64_t day = local.date == utc ? 0 : local.date < utc ? -1 : 1;
-  return (std::int64_t{local.seconds} - since_midnight / 1'000'000) / 60 + day * 1440;
 }
 
 std::string fill(std::string_view text, std::initializer_list<Filling> fillings) {
@@ -76,19 +66,8 @@ std::string Speaker::time(Instant t) const {
 }
 
 std::string Speaker::offset(Instant t) const {
-  constexpr std::int64_t micros_of_minute = 60'000'000;
-  const time::LocalTime local = model_.zone->local(t);
-  const std::int64_t ahead = minutes_ahead(local, t);
-  bool twice = model_.zone->instant(local.date, local.seconds).micros + std::int64_t{local.micros} < t.micros;
-  if (const auto change = model_.zone->next_transition(t)) {
-    const std::int64_t later = minutes_ahead(model_.zone->local(*change), *change);
-    twice = twice || change->micros - t.micros <= (ahead - later) * micros_of_minute;
-  }
-  if (!twice) return {};
-  const std::int64_t size = ahead < 0 ? -ahead : ahead;
-  std::string text = fmt::format("{}{}", ahead < 0 ? "-" : "+", size / 60);
-  if (size % 60 != 0) text += fmt::format(":{:02}", size % 60);
-  return say(Phrase::kOffset, {{"offset", text}});
+  const auto offset = time::offset_of_repeated(t, *model_.zone);
+  return offset ? say(Phrase::kOffset, {{"offset", *offset}}) : std::string();
 }
 
 bool Speaker::starts_day(Instant t) const { return model_.zone->start_of_day(model_.zone->local(t).date) == t; }

@@ -4,6 +4,9 @@
 #include <engine/explain/standing.h>
 #include <engine/explain/standing_parts.h>
 #include <engine/explain/stated_value.h>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
 
 namespace licet::explain {
 namespace {
@@ -27,9 +30,27 @@ std::vector<std::string> levels_of(const decide::Decider& decider, decide::Obser
 }  // namespace
 
 HolderRecord::HolderRecord(const model::Model& model, const facts::Holder& holder,
-                           std::span<const RecordedEvent> events, const facts::HolderView& state)
+                           std::span<const RecordedEvent> events, const facts::HolderView& state,
+                           const facts::FoldBounds& bounds)
     : model_(model), holder_(holder), state_(state) {
-  for (const RecordedEvent& event : events) by_record_.emplace(event.record, &event);
+  std::unordered_set<std::string_view> voided;
+  for (const RecordedEvent& event : events) {
+    by_record_.emplace(event.record, &event);
+    if (event.event.kind == EventKind::kVoided && event.recorded <= bounds.known) voided.insert(event.event.voids);
+  }
+  for (const RecordedEvent& event : events) {
+    if (event.event.kind != EventKind::kErased || event.recorded > bounds.known || *event.event.at > bounds.at)
+      continue;
+    if (event.event.item || (event.event.id && voided.contains(*event.event.id))) continue;
+    if (auto erased = facts::read(model, holder, event)) erased_.push_back(std::move(*erased));
+  }
+}
+
+bool HolderRecord::erased_after(const facts::EventRef& event, model::DataId category) const {
+  return std::any_of(erased_.begin(), erased_.end(), [&](const facts::ReadableEvent& erased) {
+    return erased.ref.later_than(event) &&
+           (!erased.data.stated || model_.data.hierarchy.is_within_any(category, erased.data.names));
+  });
 }
 
 bool has_state(const facts::Holder& holder, model::ConsentScope scope) {
@@ -164,7 +185,7 @@ Standing standing_of(const decide::Decider& decider, const facts::Holder& holder
   const facts::FoldPlan plan(model);
   const std::vector<std::uint64_t> words = facts::fold(plan, holder, events, {at, known});
   const facts::HolderView state(words);
-  const HolderRecord record(model, holder, events, state);
+  const HolderRecord record(model, holder, events, state, {at, known});
 
   decide::States states;
   if (holder.kind != facts::HolderKind::kRecipient) {

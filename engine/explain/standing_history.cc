@@ -87,6 +87,8 @@ bool is_without_effect(const facts::FoldPlan& plan, const facts::Holder& holder,
   const EventKind kind = event.event.kind;
   // Whatever it voids is told there; its own holder may be another.
   if (kind == EventKind::kVoided) return false;
+  // It tells of the customer, and the device is one half of it.
+  if (kind == EventKind::kLinked || kind == EventKind::kUnlinked) return false;
   const auto readable = facts::read(plan.model, holder, event);
   if (!readable) return true;
   switch (kind) {

@@ -10,8 +10,10 @@ bool reaches(const model::Vocabulary<IdType>& vocabulary, const facts::NamedList
   return !list.stated || vocabulary.hierarchy.overlaps_any(name, list.names);
 }
 
+/// `has_ended` tells of a category that it reaches whether it was lifted or erased, whatever was collected since.
+template <class Ended>
 DataStanding mark_of(const HolderRecord& record, const facts::DataMarkEntry& entry,
-                     const std::vector<bool>& collected_since) {
+                     const std::vector<bool>& collected_since, const Ended& has_ended) {
   const auto& data = record.model().data;
   const facts::ReadableEvent event = record.readable(entry.begun);
   const facts::NamedList<model::DataId>& named = event.data;
@@ -24,11 +26,8 @@ DataStanding mark_of(const HolderRecord& record, const facts::DataMarkEntry& ent
   for (std::size_t i = 0; i < ended.size(); ++i) {
     const model::DataId category(i);
     if (!reaches(data, named, category)) continue;
-    if (collected_since[i]) {
-      standing.collected_since.push_back(data.titles[i].name);
-    } else {
-      ended[i] = !record.state().contains(entry.touched, category.value);
-    }
+    if (collected_since[i]) standing.collected_since.push_back(data.titles[i].name);
+    ended[i] = has_ended(category);
   }
   standing.except = outermost(data, ended);
   return standing;
@@ -58,7 +57,9 @@ std::vector<DataStanding> restrictions_of(const HolderRecord& record) {
   const std::vector<bool> none(record.model().data.titles.size());
   std::vector<DataStanding> restrictions;
   for (const facts::DataMarkEntry& entry : record.state().restrictions()) {
-    restrictions.push_back(mark_of(record, entry, none));
+    restrictions.push_back(mark_of(record, entry, none, [&](model::DataId category) {
+      return !record.state().contains(entry.touched, category.value);
+    }));
   }
   return restrictions;
 }
@@ -72,7 +73,8 @@ std::vector<DataStanding> erasure_requests_of(const HolderRecord& record) {
     for (const facts::HeldEntry& held : record.state().held()) {
       if (!held.first.later_than(entry.begun)) since[held.data] = false;
     }
-    requests.push_back(mark_of(record, entry, since));
+    requests.push_back(mark_of(record, entry, since,
+                               [&](model::DataId category) { return record.erased_after(entry.begun, category); }));
   }
   return requests;
 }

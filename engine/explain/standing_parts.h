@@ -15,9 +15,9 @@ namespace licet::explain {
 /// One holder at one time. Refers to its arguments, which must outlive it.
 class HolderRecord {
  public:
-  /// `state` is folded from `events`.
+  /// `state` is folded from `events` within `bounds`.
   HolderRecord(const model::Model& model, const facts::Holder& holder, std::span<const RecordedEvent> events,
-               const facts::HolderView& state);
+               const facts::HolderView& state, const facts::FoldBounds& bounds);
 
   const model::Model& model() const { return model_; }
   const facts::Holder& holder() const { return holder_; }
@@ -30,11 +30,15 @@ class HolderRecord {
     return facts::read(model_, holder_, event(ref)).value();
   }
 
+  /// Was the category as a whole erased after this event, whatever was collected since?
+  bool erased_after(const facts::EventRef& event, model::DataId category) const;
+
  private:
   const model::Model& model_;
   const facts::Holder& holder_;
   const facts::HolderView& state_;
   std::unordered_map<std::uint64_t, const RecordedEvent*> by_record_;
+  std::vector<facts::ReadableEvent> erased_;  ///< that count, without those of one piece
 };
 
 inline StandingEvent standing_event(const facts::EventRef& ref) { return {ref.record, ref.at, ref.recorded}; }

@@ -38,7 +38,7 @@ Pieces held_by_item(const model::Model& model, Events events, model::DataId cate
     const bool collected = event.kind == EventKind::kCollected;
     if ((!collected && event.kind != EventKind::kErased) || !names_whole(model, event, category)) continue;
     if (collected) {
-      if (const auto item = piece_of(model, event, category)) collect(pieces[*item], event.ref);
+      collect(pieces[piece_of(event)], event.ref);
     } else if (event.item) {
       pieces.erase(*event.item);
     } else {
@@ -78,13 +78,8 @@ class ItemPlaces {
 
 }  // namespace
 
-std::optional<std::string_view> piece_of(const model::Model& model, const ReadableEvent& collected,
-                                         model::DataId category) {
-  if (collected.item) return *collected.item;
-  const bool nameless = std::any_of(collected.data.names.begin(), collected.data.names.end(), [&](model::DataId named) {
-    return exchange::is_kept_by_item(model, named) && model.data.hierarchy.is_within(category, named);
-  });
-  return nameless ? std::optional(std::string_view()) : std::nullopt;
+std::string_view piece_of(const ReadableEvent& collected) {
+  return collected.item ? std::string_view(*collected.item) : std::string_view();
 }
 
 void fold_held(const model::Model& model, Events events, StateBuilder& builder) {

@@ -8,6 +8,9 @@ namespace {
 
 /// Of docs/store_format.md, as far as states go.
 constexpr std::uint64_t kStateVersion = 1;
+/// Of which pieces a `collected` makes, where something is kept by item. Version 1, which the key did not tell, made
+/// none of one that names no item and only what contains the category.
+constexpr std::uint64_t kPiecesVersion = 2;
 
 /// Every list and every text is preceded by its length, so that no two sets write the same.
 class FoldDigest {
@@ -91,6 +94,7 @@ class FoldDigest {
     number(plan.records ? 1 : 0);
     number(model.by_item.size());
     for (const bool by_item : model.by_item) number(by_item ? 1 : 0);
+    if (any(model.by_item)) number(kPiecesVersion);
   }
   FoldKey finish() {
     const Digest digest = hash_.finish();

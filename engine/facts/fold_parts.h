@@ -43,10 +43,8 @@ void fold_suspension(const model::Model& model, Events events, StateBuilder& bui
 
 void fold_records(std::span<const RecordsEvent> records, Events events, StateBuilder& builder);
 
-/// The piece of a category by item that a `collected` names. One that names a category by item and no piece was
-/// recorded before that was kept by item: it stands for a piece without a name, the empty text. None if it names no
-/// piece.
-std::optional<std::string_view> piece_of(const model::Model& model, const ReadableEvent& collected,
-                                         model::DataId category);
+/// The piece of each category by item that a `collected` collects. Without an `item` it is one without a name, the
+/// empty text: it was recorded before the category was kept by item, or names only what the category lies within.
+std::string_view piece_of(const ReadableEvent& collected);
 
 }  // namespace licet::facts

@@ -130,9 +130,7 @@ class TimesFold {
         if (collected) steps.set(event->ref);
         if (!collected && !event->item) steps.step(event->ref.at, {});
       } else if (collected) {
-        const auto item = piece_of(model_, *event, category);
-        if (!item) continue;
-        EventRef& piece = pieces[*item];
+        EventRef& piece = pieces[piece_of(*event)];
         latest.erase(Later{piece});
         piece = event->ref;
         latest.insert(Later{piece});

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <engine/explain/due_sentences.h>
-#include <engine/explain/erasure_sentences.h>
 #include <engine/licet/due_lines.h>
 #include <engine/rights/kept_category.h>
 #include <iterator>
@@ -12,16 +11,13 @@ DueLines::DueLines(const PolicySet& policy, const DueRequest& request, Instant a
 
 std::vector<std::string> DueLines::why(const decide::HeldCategory& held) const {
   std::vector<std::string> sentences;
+  if (request_.languages.empty()) return sentences;
+  const KeptCategory kept = rights::kept_category(policy_.model(), held);
   for (const Language language : request_.languages) {
     std::string& said = sentences.emplace_back();
-    if (held.entry.due <= at_) {
-      said = explain::due_sentence(held, policy_.model(), policy_.ready().sources(), language);
-    }
-    // What a first stage restricts is kept until its own date.
-    if (held.own_due > at_) {
-      const std::string kept =
-          explain::kept_sentence(rights::kept_category(policy_.model(), held), policy_.model(), language);
-      said += (said.empty() ? "" : " ") + kept;
+    for (const std::string& sentence :
+         explain::held_sentences(held, at_, kept, policy_.model(), policy_.ready().sources(), language)) {
+      said += (said.empty() ? "" : " ") + sentence;
     }
   }
   return sentences;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/exchange/holder_key.h>
 #include <engine/licet/ledger.h>
 #include <iterator>
 #include <licet/limits.h>
@@ -24,11 +25,23 @@ tl::expected<facts::Holder, CallError> named_in(const Asked& request) {
   return tl::unexpected(CallError(InputError{"customer", "Name either a customer or a device.", {}}));
 }
 
+/// If its name can be that of one.
+tl::expected<facts::Holder, CallError> checked(tl::expected<facts::Holder, CallError> holder) {
+  if (!holder) return holder;
+  const char* const field = holder->kind == facts::HolderKind::kCustomer ? "customer"
+                            : holder->kind == facts::HolderKind::kDevice ? "device"
+                                                                         : "recipient";
+  if (auto wrong = exchange::check_holder_key(field, holder->id)) return tl::unexpected(CallError(std::move(*wrong)));
+  return holder;
+}
+
 }  // namespace
 
 tl::expected<facts::Holder, CallError> holder_of(const StandingRequest& request) {
-  if (!request.recipient) return named_in(request);
-  if (!request.customer && !request.device) return facts::Holder{facts::HolderKind::kRecipient, *request.recipient};
+  if (!request.recipient) return checked(named_in(request));
+  if (!request.customer && !request.device) {
+    return checked(facts::Holder{facts::HolderKind::kRecipient, *request.recipient});
+  }
   return tl::unexpected(CallError(InputError{"recipient", "Name either a customer, a device or a recipient.", {}}));
 }
 
@@ -50,7 +63,7 @@ Ledger::Outcomes<facts::Holder> holders_of(std::span<const ErasureRequest> reque
   return holders;
 }
 
-tl::expected<facts::Holder, CallError> holder_of(const ExportRequest& request) { return named_in(request); }
+tl::expected<facts::Holder, CallError> holder_of(const ExportRequest& request) { return checked(named_in(request)); }
 
 tl::expected<rights::ErasureTimes, CallError> times_of(const ErasureRequest& request, Instant now, Instant last) {
   const Instant next = std::max(now, Instant{last.micros + 1});

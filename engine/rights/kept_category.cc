@@ -15,7 +15,11 @@ const decide::RulePeriods* first(const Rules& rules, Fits fits) {
 bool is_open(const decide::RulePeriods& rule) { return rule.at_least == kNever || rule.at_most == kNever; }
 
 /// The rule that stands in the way of a date: one whose period is open, else one that sets a limit and says nothing.
-const decide::RulePeriods* rule_without_date(const model::Model& model, const Rules& rules) {
+const decide::RulePeriods* rule_without_date(const model::Model& model, const decide::HeldCategory& held) {
+  const Rules& rules = held.rules;
+  const auto is_duty = [](const decide::RulePeriods& rule) { return rule.at_least == kNever; };
+  // Whatever limits there are, a request for erasure ends them.
+  if (const auto* duty = held.requested ? first(rules, is_duty) : nullptr) return duty;
   if (const auto* open = first(rules, is_open)) return open;
   const auto* limiting =
       first(rules, [&](const decide::RulePeriods& rule) { return model.retentions[rule.rule].at_most.has_value(); });
@@ -54,7 +58,7 @@ KeptCategory kept_category(const model::Model& model, const decide::HeldCategory
       return one.at_least == held.own_due;
     });
   } else {
-    rule = rule_without_date(model, held.rules);
+    rule = rule_without_date(model, held);
     if (rule == nullptr) {
       kept.ground = KeptGround::kNoRule;
     } else if (held.kind == decide::HeldCategory::Kind::kProof) {

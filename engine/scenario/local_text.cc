@@ -1,5 +1,6 @@
 #include <engine/scenario/local_text.h>
 #include <engine/time/civil.h>
+#include <engine/time/repeated_time.h>
 #include <fmt/core.h>
 
 namespace licet::scenario {
@@ -15,6 +16,7 @@ std::string local_time_text(Instant t, const time::Zone& zone) {
     fraction.erase(fraction.find_last_not_of('0') + 1);
     text += fraction;
   }
+  if (const auto offset = time::offset_of_repeated(t, zone)) text += fmt::format(" (UTC{})", *offset);
   return text;
 }
 

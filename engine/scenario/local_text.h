@@ -9,7 +9,8 @@
 
 namespace licet::scenario {
 
-/// `2026-04-01 14:30`; seconds and a fraction only where they are not zero; "never" for kNever.
+/// `2026-04-01 14:30`; seconds and a fraction only where they are not zero; with ` (UTC+2)` where the clock shows this
+/// time twice that day; "never" for kNever.
 std::string local_time_text(Instant t, const time::Zone& zone);
 
 /// As the language writes it: a date alone for the start of a local day, otherwise as local_time_text.

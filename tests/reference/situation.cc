@@ -140,14 +140,9 @@ bool declaration_covers(const Situation& situation, const model::Consent& consen
 
 namespace {
 
-/// What was collected before its category was kept by item is a piece without a name.
-std::optional<std::string> piece_named(const model::Model& model, const PastEvent& collected, model::DataId category) {
-  if (collected.item) return collected.item;
-  for (const model::DataId named : collected.data) {
-    if (model.by_item[named.value] && model.data.hierarchy.is_within(category, named)) return std::string();
-  }
-  return std::nullopt;
-}
+/// "A category is held when a `collected` event names it or what it lies within": also by one that names no item, which
+/// is a piece without a name.
+std::string piece_named(const PastEvent& collected) { return collected.item.value_or(std::string()); }
 
 }  // namespace
 
@@ -155,8 +150,7 @@ std::vector<std::string> items_of(const Situation& situation, model::DataId cate
   std::set<std::string> items;
   for (const PastEvent& event : situation.events) {
     if (event.kind != EventKind::kCollected || !belongs_to(event, device)) continue;
-    const auto item = piece_named(situation.model, event, category);
-    if (item && concerns_whole(situation.model, event, category)) items.insert(*item);
+    if (concerns_whole(situation.model, event, category)) items.insert(piece_named(event));
   }
   return {items.begin(), items.end()};
 }
@@ -176,7 +170,7 @@ std::vector<const PastEvent*> holding(const Situation& situation, const Piece& p
   for (const PastEvent& event : situation.events) {
     if (!belongs_to(event, piece.device) || event.moment.at > until) continue;
     if (!concerns_whole(situation.model, event, piece.category)) continue;
-    const bool of_piece = !by_item || piece_named(situation.model, event, piece.category) == piece.item;
+    const bool of_piece = !by_item || piece_named(event) == piece.item;
     if (event.kind == EventKind::kCollected && of_piece) collected.push_back(&event);
     // An erasure of one piece takes nothing from what is not kept by item, and nothing from other pieces.
     const bool erases = !event.item || (by_item && event.item == piece.item);

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <tests/tools/program.h>
+#include <vector>
 
 namespace licet::tests {
 namespace {
@@ -114,6 +116,27 @@ TEST(ShowOfTheProgram, TakesThePolicySetThatWasInUse) {
   const Outcome archived = run(std::string(kShow) + "--policy-at 2030-01-01T00:00:00Z " + of_eva, scratch);
   EXPECT_EQ(archived.exit_status, 0) << archived.messages;
   EXPECT_EQ(archived.output, given);
+  // A date is the beginning of its day, by the clock of the set.
+  EXPECT_EQ(run(std::string(kShow) + "--policy-at 2030-01-01 " + of_eva, scratch).output, given);
+  const Outcome before = run(std::string(kShow) + "--policy-at 2001-01-01 " + of_eva, scratch);
+  EXPECT_EQ(before.exit_status, 2);
+  EXPECT_EQ(before.output, "");
+}
+
+TEST(ShowOfTheProgram, RefusesWhatCanNameNobody) {
+  const Scratch scratch;
+  recorded_answer(scratch);
+  const std::string show = "show --store \"$SCRATCH/store\" --policy club ";
+  const std::vector<std::string> wrong = {
+      "--customer ''",  "--device ''",       "--customer " + std::string(257, 'x'), "--customer \"$(printf '\\377')\"",
+      "--recipient ''", "--recipient nobody"};
+  for (const std::string& whose : wrong) {
+    const Outcome shown = run(show + whose, scratch);
+    EXPECT_EQ(shown.exit_status, 2) << whose;
+    EXPECT_EQ(shown.output, "") << whose;
+    EXPECT_NE(shown.messages, "") << whose;
+  }
+  EXPECT_EQ(run(show + "--customer " + std::string(256, 'x'), scratch).exit_status, 0);
 }
 
 TEST(AudienceOfTheProgram, RecordsNothingAndRunsUnderThePolicySetThatWasInUse) {

@@ -1,5 +1,8 @@
+#include <engine/check/model.h>
+#include <engine/exchange/names.h>
 #include <engine/exchange/overview_json.h>
 #include <engine/exchange/recorded_decision_json.h>
+#include <engine/exchange/unknown_name.h>
 #include <fmt/core.h>
 #include <memory>
 #include <string>
@@ -102,6 +105,13 @@ ExitStatus show_standing(Output& output, const ShowArguments& arguments) {
   }
   const auto overview = in_use->store.overview(request, policy);
   if (!overview) return refused(output, overview.error());
+  const Standing& standing = overview->standing;
+  const auto& recipients = policy.model().recipients;
+  // One that is declared no longer still has its history.
+  if (arguments.recipient && standing.history.empty() && !recipients.find(*arguments.recipient)) {
+    return refused(output, CallError(exchange::unknown_name("recipient", "recipient", *arguments.recipient,
+                                                            exchange::names_of(recipients))));
+  }
   if (output.json()) return print(output, exchange::write_overview(*overview, request.languages));
   output.text(standing_text(*overview, policy, output.style()));
   return output.finish(ExitStatus::kDone);

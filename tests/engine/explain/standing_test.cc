@@ -163,6 +163,9 @@ TEST(StandingOfAHolder, RestrictionsAndRequestsForErasureTellWhatTheyDoNotConcer
        {march(1, "erasure_requested"), march(2, "erased", data("contact")), march(3, "collected", data("address"))},
        R"([{"except":["contact"],"collected_since":["address"]}])"},
       {"erasure_requests",
+       {march(1, "erasure_requested"), march(2, "erased", data("address")), march(3, "collected", data("address"))},
+       R"([{"except":["address"],"collected_since":["address"]}])"},
+      {"erasure_requests",
        {march(1, "collected", data("address")), march(2, "erasure_requested", data("address")),
         march(3, "collected", data("contact"))},
        R"([{"data":["address"],"collected_since":["contact"]}])"},
@@ -243,6 +246,14 @@ TEST(StandingOfAHolder, EventKeptForTwoIsVoidedForBoth) {
     EXPECT_EQ(standing.history[0].voided_by, 1U);
     EXPECT_FALSE(standing.history[1].without_effect);
   }
+}
+
+TEST(StandingOfAHolder, LinkHasItsEffectOnTheDevicesSideToo) {
+  const Lines events = {R"({"event":"linked","customer":"c","device":"d","at":"2026-03-01T12:00:00Z"})",
+                        R"({"event":"unlinked","customer":"c","device":"d","at":"2026-03-02T12:00:00Z"})"};
+  const Standing standing = shop().standing(events, device("d"));
+  ASSERT_EQ(standing.history.size(), 2U);
+  for (const HistoryEntry& entry : standing.history) EXPECT_FALSE(entry.without_effect);
 }
 
 TEST(StandingOfAHolder, DeviceHasItsOwnConsentsAndLevelsOnly) {

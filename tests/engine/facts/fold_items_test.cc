@@ -60,10 +60,10 @@ TEST(FoldItems, EachPieceIsHeldAndErasedByItself) {
   const std::vector<Told> told = {{1, of_customer("collected", R"("data":["invoice"],"item":"b")")},
                                   {2, of_customer("collected", R"("data":["invoice"],"item":"a")")},
                                   {3, of_customer("collected", R"("data":["invoice"],"item":"b")")},
-                                  {4, of_customer("collected", R"("data":["sales"])")}};
+                                  {4, of_customer("collected", R"("data":["sales"],"item":"b")")}};
   const Folded folded(told);
-  EXPECT_EQ(folded.held("invoice"), "a 2 2, b 1 3");
-  EXPECT_EQ(folded.held("invoice_address"), "a 2 2, b 1 3") << "what lies within is by item too";
+  EXPECT_EQ(folded.held("invoice"), "a 2 2, b 1 4");
+  EXPECT_EQ(folded.held("invoice_address"), "a 2 2, b 1 4") << "what lies within is by item too";
   EXPECT_EQ(folded.held("sales"), "4 4") << "no pieces of it";
   const auto then = [&](const std::string& more) {
     std::vector<Told> all = told;
@@ -73,12 +73,12 @@ TEST(FoldItems, EachPieceIsHeldAndErasedByItself) {
   EXPECT_EQ(then(of_customer("erased", R"("item":"b")")).held("invoice"), "a 2 2");
   EXPECT_EQ(then(of_customer("erased", R"("item":"b")")).held("sales"), "4 4");
   EXPECT_EQ(then(of_customer("erased", R"("data":["invoice"],"item":"b")")).held("invoice"), "a 2 2");
-  EXPECT_EQ(then(of_customer("erased", R"("data":["invoice_address"],"item":"b")")).held("invoice"), "a 2 2, b 1 3");
+  EXPECT_EQ(then(of_customer("erased", R"("data":["invoice_address"],"item":"b")")).held("invoice"), "a 2 2, b 1 4");
   EXPECT_EQ(then(of_customer("erased", R"("data":["invoice_address"],"item":"b")")).held("invoice_address"), "a 2 2");
-  EXPECT_EQ(then(of_customer("erased", R"("data":["contract"],"item":"b")")).held("invoice"), "a 2 2, b 1 3");
+  EXPECT_EQ(then(of_customer("erased", R"("data":["contract"],"item":"b")")).held("invoice"), "a 2 2, b 1 4");
   EXPECT_EQ(then(of_customer("erased", R"("data":["sales"])")).held("invoice"), "");
   EXPECT_EQ(then(of_customer("erased")).held("invoice"), "");
-  EXPECT_EQ(then(of_customer("collected", R"("data":["sales"],"item":"c")")).held("invoice"), "a 2 2, b 1 3, c 5 5");
+  EXPECT_EQ(then(of_customer("collected", R"("data":["sales"],"item":"c")")).held("invoice"), "a 2 2, b 1 4, c 5 5");
 }
 
 TEST(FoldItems, WhatWasCollectedBeforeACategoryWasByItemIsAPieceWithoutAName) {
@@ -95,6 +95,17 @@ TEST(FoldItems, WhatWasCollectedBeforeACategoryWasByItemIsAPieceWithoutAName) {
   EXPECT_EQ(then(R"("data":["invoice"],"item":"a")"), "1 3");
   EXPECT_EQ(then(R"("data":["invoice"])"), "");
   EXPECT_EQ(then(R"("data":["contact"])"), "1 3, a 2 2");
+}
+
+TEST(FoldItems, WhatWasCollectedWithoutAnItemThroughWhatContainsItIsAPieceWithoutAName) {
+  const std::vector<Told> told = {{1, of_customer("collected", R"("data":["sales"])")},
+                                  {2, of_customer("collected", R"("data":["invoice"],"item":"a")")},
+                                  {3, of_customer("collected", R"("data":["contact","sales"])")}};
+  EXPECT_EQ(Folded(told).held("sales"), "1 3");
+  EXPECT_EQ(Folded(told).held("invoice"), "1 3, a 2 2");
+  EXPECT_EQ(Folded(told).held("invoice_address"), "1 3, a 2 2");
+  EXPECT_EQ(Folded(told).held("contract"), "") << "not within it";
+  EXPECT_EQ(Folded(told).steps(kInvoiceCollected), "3:3");
 }
 
 TEST(FoldItems, PiecesOfACategoryThatIsByItemNoLongerAreOneAgain) {

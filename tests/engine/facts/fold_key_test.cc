@@ -1,8 +1,10 @@
+#include <engine/base/hexadecimal.h>
 #include <engine/facts/fold_key.h>
 #include <functional>
 #include <gtest/gtest.h>
 #include <set>
 #include <tests/engine/exchange/small_model.h>
+#include <tests/engine/time/zone_file.h>
 
 namespace licet::facts {
 namespace {
@@ -227,6 +229,20 @@ TEST(FoldKey, IsTheSameWhateverElseChanges) {
     change.make(model);
     EXPECT_EQ(fold_key_of(model), key) << change.what;
   }
+}
+
+/// In a zone that is the same everywhere.
+Model model_by_item() {
+  Model model = test::make_small_model();
+  model.zone = time::zone_by_rule("CET-1CEST,M3.5.0,M10.5.0/3");
+  model.by_item = {false, false, true};
+  return model;
+}
+
+TEST(FoldKey, OfASetByItemIsNotThatOfRowsWhichLackPiecesWithoutAName) {
+  std::string key;
+  append_hexadecimal(key, fold_key_of(model_by_item()));
+  EXPECT_NE(key, "a47bab4382e876835ee20a90f771c7b9");
 }
 
 TEST(FoldKey, NamesDoNotRunTogether) {

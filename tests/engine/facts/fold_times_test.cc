@@ -64,13 +64,13 @@ TEST(FoldTimes, ACollectionEndsByWhatErasesTheCategory) {
 TEST(FoldTimes, ACollectionOfWhatIsKeptByItemIsThatOfAnyPieceThatIsHeld) {
   const Folded folded({{1, of_customer("collected", R"("data":["invoice"],"item":"a")")},
                        {2, of_customer("collected", R"("data":["sales"],"item":"b")")},
-                       {3, of_customer("collected", R"("data":["sales"])")},
+                       {3, of_customer("collected", R"("data":["sales"],"item":"b")")},
                        {4, of_customer("erased", R"("data":["invoice"],"item":"b")")},
                        {5, of_customer("erased", R"("item":"a")")},
                        {6, of_customer("collected", R"("data":["invoice"],"item":"c")")},
                        {7, of_customer("erased", R"("data":["sales"])")}},
                       kCustomer, true);
-  EXPECT_EQ(folded.steps(kInvoiceCollected), "1:1 2:2 4:1 5:- 6:6 7:-");
+  EXPECT_EQ(folded.steps(kInvoiceCollected), "1:1 2:2 3:3 4:1 5:- 6:6 7:-");
   EXPECT_EQ(folded.steps(kSalesCollected), "2:2 3:3 7:-") << "a piece that is erased ends nothing else";
 }
 

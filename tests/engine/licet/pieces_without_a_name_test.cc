@@ -1,5 +1,5 @@
-// What was collected before its category was kept by item is a piece without a name (language-additions, Items): it
-// falls due by itself, like any piece.
+// What was collected before its category was kept by item, or without an item through what contains it, is a piece
+// without a name (language.md section 7; language-additions, Items): it falls due by itself, like any piece.
 
 #include <fstream>
 #include <tests/engine/licet/policy_fixture.h>
@@ -51,6 +51,76 @@ TEST(PiecesWithoutAName, AreNotConcernedByARequestForErasureThatCameBeforeThem) 
             "anna one: request\n"
             "bert without a name: request\n"
             "bert two: limit\n");
+}
+
+enum class Place : std::uint8_t { kMemory, kDisk };
+
+class PiecesOfWhatContainsThem : public testing::TestWithParam<Place> {
+ protected:
+  Store open() {
+    if (GetParam() == Place::kMemory) return Store::in_memory(clock_.clock());
+    Result<Store> store = Store::open(scratch_.store(), Access::kCreate, clock_.clock());
+    if (!store) std::abort();
+    return std::move(*store);
+  }
+  PolicySet policy(const char* invoice, const char* file) const {
+    const std::filesystem::path path = texts_.store() / file;
+    std::filesystem::create_directories(texts_.store());
+    std::ofstream(path) << "policy shop\ntime zone Europe/Berlin\ndata papers\ndata invoice within papers" << invoice
+                        << "\nretention vouchers keep invoice for 8 years after the end of the year of collection"
+                           " then erase\nretention rest keep papers at most 1 month after collection then erase\n";
+    auto loaded = PolicySet::load(path);
+    if (!loaded) std::abort();
+    return *loaded;
+  }
+  void record(const PolicySet& policy, const char* line) { ASSERT_TRUE(store_.record_json(line, policy)) << line; }
+  std::string due(const PolicySet& policy) const {
+    std::string told;
+    const auto due = store_.due(policy, kNoon);
+    EXPECT_TRUE(due);
+    for (const DueEntry& entry : *due) {
+      told += entry.data + (entry.item ? " " + *entry.item : "") + " " + entry.rule.value_or("request") + "\n";
+    }
+    return told;
+  }
+
+  const ScratchDirectory texts_;
+  const ScratchDirectory scratch_;
+  HandClock clock_;
+  Store store_ = open();
+  const PolicySet at_once_ = policy("", "once.licet");
+  const PolicySet by_item_ = policy(" by item", "items.licet");
+};
+
+INSTANTIATE_TEST_SUITE_P(InMemoryAndOnDisk, PiecesOfWhatContainsThem, testing::Values(Place::kMemory, Place::kDisk));
+
+constexpr const char* kPapers =
+    R"({"event":"collected","customer":"adler","data":["papers"],"at":"2024-03-15T09:00:00Z"})";
+
+TEST_P(PiecesOfWhatContainsThem, AreHeldAsLongUnderASetThatKeepsThemByItem) {
+  record(at_once_, kPapers);
+  EXPECT_EQ(due(at_once_), "papers rest\ninvoice vouchers\n");
+  EXPECT_EQ(due(by_item_), due(at_once_));
+  record(by_item_,
+         R"({"event":"collected","customer":"adler","data":["invoice"],"item":"4711","at":"2026-02-01T09:00:00Z"})");
+  EXPECT_EQ(due(by_item_), "papers rest\ninvoice vouchers\ninvoice 4711 vouchers\n");
+}
+
+TEST_P(PiecesOfWhatContainsThem, KeepTheirDutyWhenTheirErasureIsRequestedAndWhenThePersonIsErased) {
+  record(by_item_, kPapers);
+  record(by_item_, R"({"event":"erasure_requested","customer":"adler","at":"2024-04-01T09:00:00Z"})");
+  EXPECT_EQ(due(by_item_), "papers request\ninvoice request\n");
+  ErasureRequest adler;
+  adler.customer = "adler";
+  const auto erased = store_.erase(adler, by_item_);
+  ASSERT_TRUE(erased);
+  ASSERT_EQ(erased->kept.size(), 1U);
+  EXPECT_EQ(erased->kept[0].data, "invoice");
+  EXPECT_EQ(erased->kept[0].rule, "vouchers");
+  // 2032-12-31T23:00:00Z
+  EXPECT_EQ(erased->kept[0].due.micros, 1'988'146'800'000'000);
+  EXPECT_EQ(erased->kept_events, 2U);
+  EXPECT_EQ(due(by_item_), "papers request\ninvoice request\n");
 }
 
 }  // namespace
