@@ -87,6 +87,21 @@ TEST(Output, ThatCannotBeWrittenIsAnError) {
   }
 }
 
+TEST(ClosedDescriptors, AreNotTakenByAFileOfTheStore) {
+  const Scratch scratch;
+  const std::string store = (scratch.path() / "store").string();
+  ASSERT_EQ(run("record --store " + store + " --policy club events.jsonl", scratch).exit_status, 0);
+  const std::string file = scratch.file("requests", std::string(kRequest) + '\n');
+  for (const char* const closed : {">&-", ">&- 2>&-", "<&- >&-", "<&- >&- 2>&-", "2>&-"}) {
+    for (const std::string& call :
+         {"decide --store " + store + " --policy club " + file, "due --refused --store " + store}) {
+      EXPECT_NE(run(call + ' ' + closed, scratch).exit_status, closed == std::string("2>&-") ? 1 : 0) << call << closed;
+      const Outcome verified = run("log verify --store " + store, scratch);
+      EXPECT_EQ(verified.exit_status, 0) << closed << '\n' << verified.output;
+    }
+  }
+}
+
 TEST(Answers, ComeBeforeTheNextRequestIsAsked) {
   const std::string data = (here() / "data").string();
   Conversation program({"decide", "--policy", data + "/club", "--events", data + "/events.jsonl", "--format", "json"});

@@ -4,6 +4,7 @@
 #include <licet/version.h>
 #include <string>
 #include <tools/licet/command_line.h>
+#include <tools/licet/standard_descriptors.h>
 #include <tools/licet/sub_commands.h>
 #include <vector>
 
@@ -50,6 +51,7 @@ ExitStatus run(int argc, const char* const* argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  licet::tool::take_places_of_closed_descriptors();
   try {
     return static_cast<int>(run(argc, argv));
   } catch (const std::exception& error) {
