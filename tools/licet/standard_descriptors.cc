@@ -1,5 +1,6 @@
 #include <cerrno>
 #include <fcntl.h>
+#include <initializer_list>
 #include <tools/licet/standard_descriptors.h>
 #include <unistd.h>
 
