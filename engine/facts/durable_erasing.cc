@@ -51,22 +51,36 @@ bool concerns_the_order(const Failure& failure) {
   return failure.kind == FailureKind::kLimit || failure.kind == FailureKind::kWrongUse;
 }
 
+/// What a Failure leaves of an erasure, and what helps: an act, told as it begins a sentence and within one.
+struct Left {
+  std::string_view told;
+  std::string_view act;
+  std::string_view act_within;
+  std::string_view end;
+};
+Failure left(Failure failure, const Left& left) {
+  failure.message += left.told;
+  if (failure.kind == FailureKind::kDamaged) return failure;
+  if (failure.kind == FailureKind::kNotWritable) {
+    (failure.message += " If the disk is full, make room; then ") += left.act_within;
+  } else {
+    (failure.message += ' ') += left.act;
+  }
+  failure.message += left.end;
+  return failure;
+}
+
 /// A Failure after which some of what is to be erased may still be in the store.
 Failure unfinished(Failure failure) {
-  failure.message += " The erasure is recorded but not finished: some of what it erases may still be in the store.";
-  if (failure.kind == FailureKind::kDamaged) return failure;
-  failure.message += failure.kind == FailureKind::kNotWritable ? " If the disk is full, make room; then open" : " Open";
-  failure.message += " the store for writing again: that finishes it.";
-  return failure;
+  return left(std::move(failure),
+              {" The erasure is recorded but not finished: some of what it erases may still be in the store.", "Open",
+               "open", " the store for writing again: that finishes it."});
 }
 
 /// A Failure that leaves open whether the erasure is recorded.
 Failure unrecorded(Failure failure) {
-  failure.message += " Nothing was erased, and the erasure may not be recorded.";
-  if (failure.kind == FailureKind::kDamaged) return failure;
-  failure.message += failure.kind == FailureKind::kNotWritable ? " If the disk is full, make room; then ask" : " Ask";
-  failure.message += " for the erasure again.";
-  return failure;
+  return left(std::move(failure),
+              {" Nothing was erased, and the erasure may not be recorded.", "Ask", "ask", " for the erasure again."});
 }
 
 /// One erasure on its way into the record.
