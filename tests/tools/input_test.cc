@@ -90,7 +90,9 @@ TEST(Output, ThatCannotBeWrittenIsAnError) {
 TEST(ClosedDescriptors, AreNotTakenByAFileOfTheStore) {
   const Scratch scratch;
   const std::string store = (scratch.path() / "store").string();
-  ASSERT_EQ(run("record --store " + store + " --policy club events.jsonl", scratch).exit_status, 0);
+  const std::string event = scratch.file("event", R"({"event":"hold","customer":"eva"})"
+                                                  "\n");
+  ASSERT_EQ(run("record --store " + store + " --policy club " + event, scratch).exit_status, 0);
   const std::string file = scratch.file("requests", std::string(kRequest) + '\n');
   for (const std::string closed : {">&-", ">&- 2>&-", "<&- >&-", "<&- >&- 2>&-", "2>&-"}) {
     const Outcome decided = run("decide --store " + store + " --policy club " + file + ' ' + closed, scratch);
