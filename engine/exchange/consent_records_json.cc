@@ -53,6 +53,7 @@ PolicyName with_title(const std::vector<PolicyName>& titles, const std::string& 
 
 std::vector<PolicyName> with_titles(const std::vector<PolicyName>& titles, const std::vector<std::string>& names) {
   std::vector<PolicyName> all;
+  all.reserve(names.size());
   for (const std::string& name : names) all.push_back(with_title(titles, name));
   return all;
 }

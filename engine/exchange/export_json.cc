@@ -189,8 +189,8 @@ bool is_portable(EventKind kind) {
     case EventKind::kRestrictionLifted:
     case EventKind::kErasureRequested:
     case EventKind::kFact:
-      return true;
-    // What was done about it: a request for erasure is carried out, a consent goes on by a contact, or needs a notice.
+    // What was done about it, too: a request for erasure is carried out, a consent goes on by a contact, or needs a
+    // notice.
     case EventKind::kErased:
     case EventKind::kInformed:
     case EventKind::kCollected:
