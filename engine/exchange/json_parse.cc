@@ -16,8 +16,9 @@ constexpr int kNumberOutOfRange = 406;
 
 /// What is wrong with the text, and where. `byte` counts from 1.
 InputError malformed_at(std::string_view text, std::size_t byte, const char* what, bool file) {
-  if (!file)
+  if (!file) {
     return {"", std::string("The line is not well-formed ") + what + " at byte " + std::to_string(byte) + ".", {}};
+  }
   const std::string_view before = text.substr(0, byte == 0 ? 0 : byte - 1);
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;

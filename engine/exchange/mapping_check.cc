@@ -14,9 +14,10 @@ template <class Check>
 Problem each_stated(const ValueSource& source, const std::string& field, const Check& check) {
   if (source.is_constant()) return check(*source.constant, field);
   if (!source.table) return std::nullopt;
+  const std::string of_values = field + ".values.";
   for (const auto& [value, stands] : *source.table) {
     if (!stands) continue;
-    if (auto problem = check(*stands, field + ".values." + value)) return problem;
+    if (auto problem = check(*stands, of_values + value)) return problem;
   }
   return std::nullopt;
 }

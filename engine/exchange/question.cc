@@ -114,8 +114,9 @@ const FactValue* Question::stated(model::FactId fact) const {
 }
 
 tl::expected<Question, InputError> resolve(const Request& request, const model::Model& model, Instant now) {
-  if (auto wrong = check_holder(request.customer, request.device, "A request"))
+  if (auto wrong = check_holder(request.customer, request.device, "A request")) {
     return tl::unexpected(std::move(*wrong));
+  }
   Question question;
   if (auto wrong = find_all(request, model, question)) return tl::unexpected(std::move(*wrong));
   question.customer = request.customer;

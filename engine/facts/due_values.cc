@@ -9,7 +9,6 @@ using record::append_number;
 using record::number_at;
 
 constexpr std::uint32_t kVersion = 1;
-constexpr std::size_t kCrcBytes = 4;
 constexpr std::size_t kHeadBytes = 96;
 constexpr std::size_t kBucketBytes = 40;
 constexpr std::size_t kDayBytes = 8;

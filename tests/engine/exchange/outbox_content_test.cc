@@ -87,8 +87,8 @@ TEST(OutboxContent, ThatNoWriterMakesIsNotRead) {
       R"({"recorded":"2026-03-01T12:00:00Z","found":{"until":18446744073709551616,"events":[],"voided":[]}})",
       R"({"recorded":"2026-03-01T12:00:00Z","claimed":{"receiver":"crm","events":[],"due":[]}})",
       R"({"recorded":"2026-03-01T12:00:00Z","confirmed":{"receiver":"crm","events":[],"due":["0123"]}})",
-      R"({"recorded":"2026-03-01T12:00:00Z","confirmed":{"receiver":"crm","events":[],)"
-      R"("due":["0123456789ABCDEF0000000000000000"]}})",
+      (R"({"recorded":"2026-03-01T12:00:00Z","confirmed":{"receiver":"crm","events":[],)"
+       R"("due":["0123456789ABCDEF0000000000000000"]}})"),
       R"({"recorded":"2026-03-01T12:00:00Z","finished":{"events":[],"due":[]}})",
       R"({"recorded":"2026-03-01T12:00:00Z","erased":""})",
   };
