@@ -103,6 +103,7 @@ void add_facts(std::vector<Block>& blocks, const PageSpeaker& speaker, const Sta
 
 void add_data(std::vector<Block>& blocks, const PageSpeaker& speaker, const std::vector<ExportedData>& data) {
   std::vector<std::vector<std::string>> rows;
+  rows.reserve(data.size());
   for (const ExportedData& one : data) {
     rows.push_back({name_of(speaker, one),
                     one.collected ? speaker.moment(one.collected->at) : speaker.say(PagePhrase::kNothing),

@@ -48,6 +48,7 @@ class PageSpeaker {
   template <class Declared>
   std::string titles(const Declared& declared, const std::vector<std::string>& names) const {
     std::vector<std::string> all;
+    all.reserve(names.size());
     for (const std::string& name : names) all.push_back(title(declared, name));
     return list(all);
   }

@@ -39,8 +39,8 @@ HolderRecord::HolderRecord(const model::Model& model, const facts::Holder& holde
     if (event.event.kind == EventKind::kVoided && event.recorded <= bounds.known) voided.insert(event.event.voids);
   }
   for (const RecordedEvent& event : events) {
-    if (event.event.kind != EventKind::kErased || event.recorded > bounds.known || *event.event.at > bounds.at)
-      continue;
+    const bool counts = event.recorded <= bounds.known && *event.event.at <= bounds.at;
+    if (event.event.kind != EventKind::kErased || !counts) continue;
     if (event.event.item || (event.event.id && voided.contains(*event.event.id))) continue;
     if (auto erased = facts::read(model, holder, event)) erased_.push_back(std::move(*erased));
   }
