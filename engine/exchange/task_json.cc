@@ -22,11 +22,12 @@ constexpr std::array<std::pair<TaskCause, std::string_view>, 4> kCauses = {{
 }};
 
 /// Fields of any line of a task; those of an event behind `record`.
-constexpr std::array<std::string_view, 4> kCommonFields = {"task", "receiver", "cause", "again"};
-constexpr std::array<std::string_view, 10> kDueFields = {"customer", "device", "data",      "item",         "due",
-                                                         "action",   "rule",   "suspended", "undetermined", "why"};
-constexpr std::array<std::string_view, 12> kEventFields = {
-    "record", "event", "customer", "device", "at", "id", "consent", "purposes", "channels", "data", "item", "recorded"};
+constexpr std::array<std::string_view, 3> kCommonFields = {"task", "receiver", "cause"};
+constexpr std::array<std::string_view, 12> kDueFields = {"collected", "except",    "customer",     "device",
+                                                         "data",      "item",      "due",          "action",
+                                                         "rule",      "suspended", "undetermined", "why"};
+constexpr std::array<std::string_view, 10> kEventFields = {"record",  "event",    "customer", "device", "at",
+                                                           "consent", "purposes", "channels", "data",   "item"};
 
 /// Joined to the object that is open: `json` is an object with at least one field.
 void append_fields(std::string& line, std::string_view json) {
@@ -101,17 +102,20 @@ Problem read_due(const JsonValue& object, TaskLine& line) {
   if (auto wrong = read_name("action", *field("action"), action)) return wrong;
   entry.action = due_action_of(action);
   if (!entry.action) return InputError{"action", "There is no such action.", {}};
-  if (field("again") == nullptr) return std::nullopt;
-  return read_number(object, "again", line.again);
+  if (field("collected") != nullptr) {
+    if (auto wrong = read_number(object, "collected", line.collected.emplace())) return wrong;
+  }
+  if (field("except") == nullptr) return std::nullopt;
+  return read_names("except", *field("except"), EmptyList::kRefused, line.except);
 }
 
 Problem read_told_event(const JsonValue& object, TaskLine& line) {
   if (auto wrong = read_number(object, "record", line.record)) return wrong;
-  const JsonValue* const recorded = object.find("recorded");
-  if (recorded == nullptr) return missing("recorded");
+  const JsonValue* const at = object.find("at");
+  if (at == nullptr) return missing("at");
   std::optional<Instant> time;
-  if (auto wrong = read_instant("recorded", *recorded, time)) return wrong;
-  line.recorded = *time;
+  if (auto wrong = read_instant("at", *at, time)) return wrong;
+  line.at = *time;
   return std::nullopt;
 }
 
@@ -151,12 +155,13 @@ std::string write_task(const OutboxTask& task, std::string_view receiver, const 
   out.text("task", task.id);
   if (!receiver.empty()) out.text("receiver", receiver);
   out.text("cause", text_of(task.cause));
-  if (task.again != 0) out.number("again", task.again);
   if (task.due) {
+    if (task.collected) out.number("collected", *task.collected);
+    texts_if_any(out, "except", task.except);
     append_fields(line, write_due(*task.due, languages));
   } else if (task.event) {
     out.number("record", task.event->record);
-    append_fields(line, write_event(*task.event));
+    append_fields(line, write_event(task.event->event));
   } else {
     out.end();
   }
@@ -184,6 +189,19 @@ tl::expected<TaskLine, InputError> read_task(std::string_view text) {
   return line;
 }
 
+std::optional<std::string> differing_field(std::string_view line, std::string_view other) {
+  const auto one = parse_object(line);
+  const auto two = parse_object(other);
+  if (!one || !two) return std::string();
+  for (const auto& [from, to] : {std::pair(&*one, &*two), std::pair(&*two, &*one)}) {
+    for (std::size_t i = 0; i < from->keys.size(); ++i) {
+      const JsonValue* const value = to->find(from->keys[i]);
+      if (value == nullptr || canonical_text(*value) != canonical_text(from->items[i])) return from->keys[i];
+    }
+  }
+  return std::nullopt;
+}
+
 std::string write_confirmed(const Confirmed& confirmed) {
   std::string line;
   ObjectWriter out(line);
@@ -191,6 +209,7 @@ std::string write_confirmed(const Confirmed& confirmed) {
   out.boolean("repeated", confirmed.repeated);
   out.boolean("finished", confirmed.finished);
   if (confirmed.erased) out.number("erased", *confirmed.erased);
+  texts_if_any(out, "kept", confirmed.kept);
   out.end();
   return line;
 }

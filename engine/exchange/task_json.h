@@ -22,19 +22,23 @@ std::string_view text_of(TaskCause cause);
 /// said as write_due() says it.
 std::string write_task(const OutboxTask& task, std::string_view receiver, const std::vector<Language>& languages);
 
-/// What a line of a task states of what the task is. Everything else in it may have been changed.
+/// What a line of a task states of what the task is.
 struct TaskLine {
   std::string receiver;
   TaskId id{};
   TaskCause cause = TaskCause::kDue;
-  DueEntry entry;            ///< with kDue: holder, `data`, `item`, `due`, `action`
-  std::uint64_t again = 0;   ///< likewise
-  std::uint64_t record = 0;  ///< with any other: the event's number
-  Instant recorded;          ///< likewise
+  DueEntry entry;                          ///< with kDue: holder, `data`, `item`, `due`, `action`
+  std::optional<std::uint64_t> collected;  ///< likewise
+  std::vector<std::string> except;         ///< likewise
+  std::uint64_t record = 0;                ///< with any other: the event's number
+  Instant at;                              ///< likewise: when it happened
 };
 
 /// Reads what write_task() wrote.
 tl::expected<TaskLine, InputError> read_task(std::string_view line);
+
+/// The first field that differs in two lines of tasks, or stands in one alone; none if they say the same.
+std::optional<std::string> differing_field(std::string_view line, std::string_view other);
 
 std::string write_confirmed(const Confirmed& confirmed);
 std::string write_receivers(const ReceiversChanged& changed);

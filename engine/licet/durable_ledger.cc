@@ -199,10 +199,12 @@ Result<DueList> DurableLedger::due(const DueRequest& request, const PolicySet& p
   if (auto refreshed = refresh(); !refreshed) return tl::unexpected(std::move(refreshed.error()));
   const auto used = use(policy);
   if (!used) return tl::unexpected(used.error());
-  return due_list(request, **used);
+  auto lines = due_lines(request, **used);
+  if (!lines) return tl::unexpected(std::move(lines.error()));
+  return lines->finish();
 }
 
-Result<DueList> DurableLedger::due_list(const DueRequest& request, const PolicyInUse& used) const {
+Result<DueLines> DurableLedger::due_lines(const DueRequest& request, const PolicyInUse& used) const {
   const PolicySet& policy = used.policy;
   DueLines lines(policy, request, request.at.value_or(std::max(clock_(), store_->visible().recorded)));
   const facts::DurableStore::Visit look = [&](const facts::Holder& holder,
@@ -221,7 +223,7 @@ Result<DueList> DurableLedger::due_list(const DueRequest& request, const PolicyI
     visited = store_->visit(rules, {lines.at(), kNever}, look);
   }
   if (!visited) return tl::unexpected(visited.error());
-  return lines.finish();
+  return lines;
 }
 
 Ledger::Outcome<Standing> DurableLedger::standing(const StandingRequest& request, const PolicySet& policy) {

@@ -25,6 +25,8 @@
 
 namespace licet {
 
+class DueLines;
+
 class DurableLedger final : public Ledger {
  public:
   static Result<std::unique_ptr<DurableLedger>> open(const std::filesystem::path& directory, const OpenOptions& options,
@@ -103,7 +105,8 @@ class DurableLedger final : public Ledger {
   Result<void> submit(CommitQueue::Job& job, const PolicyInUse& policy);
   /// The leader's: of the set, before the first record that names it.
   Result<void> archive(const PolicyInUse& policy);
-  Result<DueList> due_list(const DueRequest& request, const PolicyInUse& policy) const;
+  /// The request must outlive it.
+  Result<DueLines> due_lines(const DueRequest& request, const PolicyInUse& policy) const;
 
   class OutboxAtWork;
   /// The leader's: reads it, if it is not known.

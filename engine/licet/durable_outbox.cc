@@ -37,6 +37,7 @@ class DurableLedger::OutboxAtWork final : public OutboxHost {
   bool is_sound() const { return sound_; }
 
   Instant now() const override { return std::max(ledger_.clock_(), ledger_.store_->visible().recorded); }
+  Instant clock() const override { return ledger_.clock_(); }
   std::uint64_t records() const override { return ledger_.store_->visible().records; }
 
   Result<Seen> look(std::uint64_t from, std::uint64_t until) const override {
@@ -49,7 +50,13 @@ class DurableLedger::OutboxAtWork final : public OutboxHost {
     return seen;
   }
 
-  Result<DueList> due(const DueRequest& request) const override { return ledger_.due_list(request, policy_); }
+  const model::Model& model() const override { return policy_.policy.model(); }
+
+  Result<HeldLines> due(const DueRequest& request) const override {
+    auto lines = ledger_.due_lines(request, policy_);
+    if (!lines) return tl::unexpected(std::move(lines.error()));
+    return lines->finish_held();
+  }
 
   Result<std::optional<RecordedEvent>> event(std::uint64_t record) const override {
     auto found = ledger_.store_->event(record);
@@ -62,7 +69,7 @@ class DurableLedger::OutboxAtWork final : public OutboxHost {
     return std::move(event);
   }
 
-  Result<bool> holds(const DueEntry& entry) const override {
+  Result<std::optional<Instant>> held_since(const DueEntry& entry) const override {
     const facts::Holder holder = holder_of(entry);
     // One of its own: all that are lent may be held by who waits for this call to end.
     auto session = ledger_.store_->session();
@@ -74,7 +81,7 @@ class DurableLedger::OutboxAtWork final : public OutboxHost {
       return tl::unexpected(std::move(looked.error()));
     }
     const facts::HolderView& state = entry.customer ? session->person() : session->device();
-    return holds_category(policy_.policy.ready(), state, entry, at);
+    return licet::held_since(policy_.policy.ready(), state, entry, at);
   }
 
   exchange::TaskId id_of(std::string_view task_text) const override {
@@ -94,8 +101,13 @@ class DurableLedger::OutboxAtWork final : public OutboxHost {
       if (unit.erased) {
         const facts::Offer offer{*unit.erased, exchange::canonical_of(*unit.erased), {}};
         const auto taken = store.take(batch, offer, policy_.policy.model(), policy_.digest);
-        if (!taken) return tl::unexpected(failure_of(taken.error()));
-        event = taken->record;
+        if (taken) {
+          event = taken->record;
+        } else if (is_before_erasure(taken.error())) {
+          unit.leave_out_event();
+        } else {
+          return tl::unexpected(failure_of(taken.error()));
+        }
       }
       store.add_outbox(batch, policy_.digest, unit.erased.has_value(), [&](const facts::Receipt& receipt) {
         unit.content.recorded = receipt.recorded;
@@ -111,6 +123,10 @@ class DurableLedger::OutboxAtWork final : public OutboxHost {
   }
 
  private:
+  static bool is_before_erasure(const facts::Refusal& refusal) {
+    const auto* wrong = std::get_if<InputError>(&refusal);
+    return wrong != nullptr && wrong->field == "at";
+  }
   static Failure failure_of(const facts::Refusal& refusal) {
     if (const auto* failure = std::get_if<Failure>(&refusal)) return *failure;
     return {FailureKind::kContradiction, "The event `erased` of a task that is finished is not taken."};
@@ -135,8 +151,9 @@ Result<std::set<std::uint64_t>> DurableLedger::waiting_events(const PolicySet& p
   const auto used = use(policy);
   if (!used) return tl::unexpected(used.error());
   OutboxAtWork host(*this, **used);
-  auto caught = OutboxCall(host, *outbox_).catch_up();
-  if (!host.is_sound()) outbox_.reset();
+  OutboxCall call(host, *outbox_);
+  auto caught = call.catch_up();
+  if (!host.is_sound() || !call.is_sound()) outbox_.reset();
   if (!caught) return tl::unexpected(std::move(caught.error()));
   return outbox_->open_events();
 }
@@ -162,7 +179,7 @@ auto DurableLedger::at_outbox(const PolicySet& policy, const Act& act, const Fai
     outbox_.reset();
     OutboxCall call(host, state);
     outcome = act(call);
-    if (host.is_sound()) outbox_ = std::move(state);
+    if (host.is_sound() && call.is_sound()) outbox_ = std::move(state);
   };
   if (auto submitted = queue_.submit(job); !submitted) return failed(std::move(submitted.error()));
   return outcome;

@@ -111,10 +111,12 @@ Ledger::Outcomes<Explanation> MemoryLedger::explain(Lines lines, const PolicySet
 Result<DueList> MemoryLedger::due(const DueRequest& request, const PolicySet& policy) {
   const std::lock_guard lock(guard_);
   if (failed_) return tl::unexpected(failed_before());
-  return due_list(request, policy);
+  auto lines = due_lines(request, policy);
+  if (!lines) return tl::unexpected(std::move(lines.error()));
+  return lines->finish();
 }
 
-Result<DueList> MemoryLedger::due_list(const DueRequest& request, const PolicySet& policy) const {
+Result<DueLines> MemoryLedger::due_lines(const DueRequest& request, const PolicySet& policy) const {
   DueLines lines(policy, request, request.at.value_or(std::max(clock_(), memory_.last_recorded())));
   for (const facts::Holder& holder : memory_.holders()) {
     const auto id = std::optional(holder.id);
@@ -123,7 +125,7 @@ Result<DueList> MemoryLedger::due_list(const DueRequest& request, const PolicySe
         facts::fold(policy.ready().fold_plan(), holder, events, {lines.at(), kNever});
     lines.add(holder, facts::HolderView(state), std::nullopt);
   }
-  return lines.finish();
+  return lines;
 }
 
 Ledger::Outcome<Standing> MemoryLedger::standing(const StandingRequest& request, const PolicySet& policy) {

@@ -12,6 +12,8 @@
 
 namespace licet {
 
+class DueLines;
+
 class MemoryLedger final : public Ledger {
  public:
   explicit MemoryLedger(Clock clock) : clock_(std::move(clock)) {}
@@ -51,7 +53,8 @@ class MemoryLedger final : public Ledger {
   template <class Value, class Act>
   Outcome<Value> at_outbox(const PolicySet& policy, const Act& act);
   // Under `guard_`:
-  Result<DueList> due_list(const DueRequest& request, const PolicySet& policy) const;
+  /// The request must outlive it.
+  Result<DueLines> due_lines(const DueRequest& request, const PolicySet& policy) const;
   Result<std::set<std::uint64_t>> waiting_events(const PolicySet& policy);
 
   Outcome<Recorded> take(const facts::Offer& offer, const PolicySet& policy, Instant now);

@@ -10,11 +10,21 @@
 
 namespace licet {
 
+namespace {
+
+facts::Holder holder_of(const DueEntry& entry) {
+  if (entry.customer) return {facts::HolderKind::kCustomer, *entry.customer};
+  return {facts::HolderKind::kDevice, entry.device.value_or(std::string())};
+}
+
+}  // namespace
+
 class MemoryLedger::Host final : public OutboxHost {
  public:
   Host(MemoryLedger& ledger, const PolicySet& policy) : ledger_(ledger), policy_(policy) {}
 
   Instant now() const override { return std::max(ledger_.clock_(), ledger_.memory_.last_recorded()); }
+  Instant clock() const override { return ledger_.clock_(); }
   std::uint64_t records() const override { return ledger_.memory_.next_record(); }
 
   Result<Seen> look(std::uint64_t from, std::uint64_t until) const override {
@@ -31,20 +41,24 @@ class MemoryLedger::Host final : public OutboxHost {
     return seen;
   }
 
-  Result<DueList> due(const DueRequest& request) const override { return ledger_.due_list(request, policy_); }
+  const model::Model& model() const override { return policy_.model(); }
+
+  Result<HeldLines> due(const DueRequest& request) const override {
+    auto lines = ledger_.due_lines(request, policy_);
+    if (!lines) return tl::unexpected(std::move(lines.error()));
+    return lines->finish_held();
+  }
 
   Result<std::optional<RecordedEvent>> event(std::uint64_t record) const override {
     return ledger_.memory_.find(record);
   }
 
-  Result<bool> holds(const DueEntry& entry) const override {
-    const facts::Holder holder = entry.customer
-                                     ? facts::Holder{facts::HolderKind::kCustomer, *entry.customer}
-                                     : facts::Holder{facts::HolderKind::kDevice, entry.device.value_or(std::string())};
+  Result<std::optional<Instant>> held_since(const DueEntry& entry) const override {
+    const facts::Holder holder = holder_of(entry);
     const Instant at = now();
     const auto events = ledger_.memory_.history(entry.customer, entry.device);
     const std::vector<std::uint64_t> state = facts::fold(policy_.ready().fold_plan(), holder, events, {at, kNever});
-    return holds_category(policy_.ready(), facts::HolderView(state), entry, at);
+    return licet::held_since(policy_.ready(), facts::HolderView(state), entry, at);
   }
 
   /// Nothing of a store in memory is kept from who has the store: the hash needs no key.
@@ -62,11 +76,14 @@ class MemoryLedger::Host final : public OutboxHost {
       auto& event = events.emplace_back();
       if (unit.erased) {
         const auto taken = ledger_.memory_.take({*unit.erased, {}, {}}, policy_.model(), ledger_.clock_());
-        if (!taken) {
+        if (taken) {
+          event = taken->record;
+        } else if (taken.error().field == "at") {
+          unit.leave_out_event();
+        } else {
           return tl::unexpected(
               Failure{FailureKind::kContradiction, "The event `erased` of a task that is finished is not taken."});
         }
-        event = taken->record;
       }
       unit.content.recorded = ledger_.memory_.take_decision(ledger_.clock_()).recorded;
     }

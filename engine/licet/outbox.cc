@@ -29,27 +29,31 @@ std::string hex(const exchange::TaskId& id) {
   return digits;
 }
 
-Event erased_event(const DueEntry& entry) {
+Event erased_event(const DueEntry& entry, Instant at) {
   Event event;
   event.kind = EventKind::kErased;
   event.customer = entry.customer;
   event.device = entry.device;
   event.data = {entry.data};
   event.item = entry.item;
+  event.at = at;
   return event;
 }
 
 }  // namespace
 
-bool holds_category(const decide::ReadyPolicy& policy, const facts::HolderView& state, const DueEntry& entry,
-                    Instant at) {
+std::optional<Instant> held_since(const decide::ReadyPolicy& policy, const facts::HolderView& state,
+                                  const DueEntry& entry, Instant at) {
   decide::Workspace workspace = policy.decider().make_workspace();
   const auto held =
       decide::held_categories(policy.decider(), state, entry.device.has_value(), at, workspace, std::nullopt);
-  return std::any_of(held.begin(), held.end(), [&](const decide::HeldCategory& each) {
+  const auto found = std::find_if(held.begin(), held.end(), [&](const decide::HeldCategory& each) {
     return each.kind == decide::HeldCategory::Kind::kData && each.entry.data == entry.data &&
            each.entry.item == entry.item;
   });
+  if (found == held.end()) return std::nullopt;
+  const Collection collection = collection_of(state, *found, static_cast<std::size_t>(found - held.begin()));
+  return collection.first.at;
 }
 
 std::optional<InputError> OutboxCall::unknown(std::string_view receiver) const {
@@ -64,29 +68,33 @@ std::optional<InputError> OutboxCall::unknown(std::string_view receiver) const {
                     rights::is_receiver_name(receiver) ? nearest_names(receiver, names) : std::vector<std::string>()};
 }
 
-OutboxCall::DueTask OutboxCall::task_of(const DueEntry& entry) const {
-  // What was erased and is due once more at the same instant is another task.
-  DueTask task;
-  while (true) {
-    task.id = host_.id_of(rights::task_text(entry, task.again));
-    if (!state_.is_erased(task.id)) return task;
-    ++task.again;
-  }
+exchange::TaskId OutboxCall::id_of(const HeldLine& held) const {
+  return host_.id_of(rights::task_text(held.line.entry, held.collected, held.except));
 }
 
-OutboxTask OutboxCall::told(const DueLine& line, const DueTask& task) const {
-  return {hex(task.id), TaskCause::kDue, line, std::nullopt, task.again};
+OutboxTask OutboxCall::told(const HeldLine& held, const exchange::TaskId& id) const {
+  return {hex(id), TaskCause::kDue, held.line, std::nullopt, held.collected, held.except};
 }
 
 OutboxTask OutboxCall::told(RecordedEvent event) const {
+  event.event.id.reset();
   event.event.source.clear();
   event.event.actor.clear();
   event.event.evidence.clear();
   OutboxTask task;
-  task.id = hex(host_.id_of(rights::task_text(event.record, event.recorded)));
+  if (!event.event.at) event.event.at = event.recorded;
+  task.id = hex(host_.id_of(rights::task_text(event.record, *event.event.at)));
   task.cause = rights::cause_of(event.event.kind).value_or(TaskCause::kWithdrawn);
   task.event = std::move(event);
   return task;
+}
+
+Result<void> OutboxCall::apply(const OutboxContent& content) {
+  // What throws or fails on the way may have been applied in part.
+  sound_ = false;
+  if (!state_.apply(content)) return tl::unexpected(no_sequence());
+  sound_ = true;
+  return {};
 }
 
 Result<std::vector<std::optional<std::uint64_t>>> OutboxCall::put(std::vector<OutboxHost::Unit> units) {
@@ -94,7 +102,7 @@ Result<std::vector<std::optional<std::uint64_t>>> OutboxCall::put(std::vector<Ou
   auto recorded = host_.record(units);
   if (!recorded) return recorded;
   for (const OutboxHost::Unit& unit : units) {
-    if (!state_.apply(unit.content)) return tl::unexpected(no_sequence());
+    if (auto applied = apply(unit.content); !applied) return tl::unexpected(std::move(applied.error()));
   }
   return recorded;
 }
@@ -121,37 +129,40 @@ Result<void> OutboxCall::look(bool write) {
     const bool says_something = !found.events.empty() || !found.voided.empty() || until - from == kPortion;
     if (says_something && write) {
       if (auto done = put({{std::move(content), std::nullopt}}); !done) return tl::unexpected(std::move(done.error()));
-    } else if (!state_.apply(content)) {
-      return tl::unexpected(no_sequence());
+    } else if (auto applied = apply(content); !applied) {
+      return applied;
     }
     from = until;
   }
   return {};
 }
 
-Result<std::optional<Event>> OutboxCall::erased_by(const DueEntry& entry) const {
-  if (entry.action != DueAction::kErase) return std::nullopt;
-  const auto held = host_.holds(entry);
+Result<std::optional<Event>> OutboxCall::erased_by(const exchange::TaskId& id, const DueEntry& entry,
+                                                   const std::vector<std::string>& except) const {
+  const auto claimed = state_.claimed_at(id);
+  if (entry.action != DueAction::kErase || !except.empty() || !claimed) return std::nullopt;
+  const auto held = host_.held_since(entry);
   if (!held) return tl::unexpected(held.error());
-  return *held ? std::optional(erased_event(entry)) : std::nullopt;
+  if (!*held) return std::nullopt;
+  return **held <= *claimed ? std::optional(erased_event(entry, *claimed)) : std::nullopt;
 }
 
-Result<std::uint64_t> OutboxCall::settle(const DueList& list) {
+Result<std::uint64_t> OutboxCall::settle(const HeldLines& list) {
   std::uint64_t finished = 0;
   std::vector<OutboxHost::Unit> units;
   OutboxContent rest;
-  for (const DueLine& line : list.lines) {
-    const DueTask task = task_of(line.entry);
-    if (!state_.is_confirmed_by_all(task.id)) continue;
+  for (const HeldLine& held : list.lines) {
+    const exchange::TaskId id = id_of(held);
+    if (!state_.is_confirmed_by_all(id)) continue;
     ++finished;
-    auto erased = erased_by(line.entry);
+    auto erased = erased_by(id, held.line.entry, held.except);
     if (!erased) return tl::unexpected(std::move(erased.error()));
     if (*erased) {
       OutboxHost::Unit& unit = units.emplace_back();
-      unit.content.erased = task.id;
+      unit.content.erased = id;
       unit.erased = std::move(*erased);
     } else {
-      rest.finished.due.push_back(task.id);
+      rest.finished.due.push_back(id);
     }
     if (units.size() < kUnits) continue;
     if (auto done = put(std::exchange(units, {})); !done) return tl::unexpected(std::move(done.error()));
@@ -215,18 +226,19 @@ Ledger::Outcome<Claim> OutboxCall::claim(const ClaimRequest& request) {
   const auto list = host_.due({now, true, request.languages});
   if (!list) return tl::unexpected(CallError(list.error()));
   // Of what is settled the list still tells: it is finished, and not handed out.
-  std::vector<DueTask> due;
+  std::vector<exchange::TaskId> due;
   due.reserve(list->lines.size());
-  for (const DueLine& line : list->lines) due.push_back(task_of(line.entry));
+  for (const HeldLine& held : list->lines) due.push_back(id_of(held));
   if (auto settled = settle(*list); !settled) return tl::unexpected(CallError(std::move(settled.error())));
 
   Claim claim;
-  claim.until = Instant{now.micros + std::chrono::microseconds(request.lease).count()};
+  const Instant clock = host_.clock();
+  claim.until = Instant{clock.micros + std::chrono::microseconds(request.lease).count()};
   OutboxContent content;
   exchange::OutboxClaimed& claimed = content.claimed.emplace();
   claimed.receiver = request.receiver;
   claimed.until = claim.until;
-  const auto is_to_do = [&](const TaskName& task) { return state_.is_to_do(request.receiver, task, now); };
+  const auto is_to_do = [&](const TaskName& task) { return state_.is_to_do(request.receiver, task, clock); };
   for (const std::uint64_t number : state_.open_events()) {
     if (claim.more) break;
     if (!is_to_do(number)) continue;
@@ -242,11 +254,11 @@ Ledger::Outcome<Claim> OutboxCall::claim(const ClaimRequest& request) {
     }
   }
   for (std::size_t i = 0; i < due.size() && !claim.more; ++i) {
-    if (!is_to_do(due[i].id)) continue;
+    if (!is_to_do(due[i])) continue;
     if (claim.tasks.size() == request.most) {
       claim.more = true;
     } else {
-      claimed.tasks.due.push_back(due[i].id);
+      claimed.tasks.due.push_back(due[i]);
       claim.tasks.push_back(told(list->lines[i], due[i]));
     }
   }

@@ -33,6 +33,7 @@ Ledger::Outcome<Outbox> OutboxCall::outbox(const OutboxRequest& request) {
   }
   if (auto looked = look(false); !looked) return tl::unexpected(CallError(std::move(looked.error())));
   const Instant now = host_.now();
+  const Instant clock = host_.clock();
   const auto list = host_.due({request.at.value_or(now), true, request.languages});
   if (!list) return tl::unexpected(CallError(list.error()));
   std::map<Kind, OutboxCount, EventsFirst> counts;
@@ -47,8 +48,9 @@ Ledger::Outcome<Outbox> OutboxCall::outbox(const OutboxRequest& request) {
     if (count.sample.size() < request.sample) count.sample.push_back(std::move(task));
   };
   const auto counts_now = [&](const rights::TaskName& task) {
-    return request.receiver ? state_.is_to_do(*request.receiver, task, std::max(now, list->at))
-                            : !state_.is_finished(task) && !state_.is_confirmed_by_all(task);
+    return request.receiver
+               ? state_.is_to_do(*request.receiver, task, request.at ? std::max(clock, *request.at) : clock)
+               : !state_.is_finished(task) && !state_.is_confirmed_by_all(task);
   };
   for (const std::uint64_t number : state_.open_events()) {
     if (!counts_now(number)) continue;
@@ -56,13 +58,13 @@ Ledger::Outcome<Outbox> OutboxCall::outbox(const OutboxRequest& request) {
     if (!event) return tl::unexpected(CallError(std::move(event.error())));
     if (*event) add(told(std::move(**event)));
   }
-  for (const DueLine& line : list->lines) {
-    const DueTask task = task_of(line.entry);
-    if (counts_now(task.id)) add(told(line, task));
+  for (const HeldLine& held : list->lines) {
+    const exchange::TaskId id = id_of(held);
+    if (counts_now(id)) add(told(held, id));
   }
   Outbox outbox;
   outbox.at = list->at;
-  for (const std::string& name : state_.receivers()) outbox.receivers.push_back(state_.state_of(name, now));
+  for (const std::string& name : state_.receivers()) outbox.receivers.push_back(state_.state_of(name, clock));
   for (auto& [kind, count] : counts) outbox.counts.push_back(std::move(count));
   return outbox;
 }

@@ -8,6 +8,11 @@ namespace {
 
 std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
 
+/// A claim whose end lies further ahead than any can was made while the clock was wrong.
+bool holds(Instant until, Instant now) {
+  return until > now && until.micros - now.micros <= std::int64_t{limits::kLeaseMinutes} * 60 * 1'000'000;
+}
+
 /// With its length before it, so that no two lists of texts look alike.
 void append_part(std::string& text, std::string_view part) {
   text += std::to_string(part.size());
@@ -54,6 +59,10 @@ bool OutboxState::register_only(const std::vector<std::string>& names) {
     }
     registered_ |= bit(*place);
   }
+  // Who is registered no more holds nothing, nor when it is again.
+  for (std::size_t place = 0; place < names_.size(); ++place) {
+    if ((registered_ & bit(place)) == 0) leases_[place].clear();
+  }
   return true;
 }
 
@@ -76,7 +85,9 @@ bool OutboxState::apply(const exchange::OutboxContent& content) {
     const auto place = place_of_registered(content.claimed->receiver);
     if (!place) return false;
     for_each(content.claimed->tasks, [&](const TaskName& task) {
-      tasks_[task].claimed |= bit(*place);
+      Task& known = tasks_[task];
+      known.claimed |= bit(*place);
+      known.claimed_at = std::min(known.claimed_at, content.recorded);
       leases_[*place][task] = content.claimed->until;
     });
   }
@@ -91,10 +102,7 @@ bool OutboxState::apply(const exchange::OutboxContent& content) {
     });
   }
   for_each(content.finished, [&](const TaskName& task) { finish(task); });
-  if (content.erased) {
-    finish(*content.erased);
-    tasks_[*content.erased].erased = true;
-  }
+  if (content.erased) finish(*content.erased);
   return true;
 }
 
@@ -118,7 +126,7 @@ bool OutboxState::is_to_do(std::string_view receiver, const TaskName& task, Inst
   if (known == nullptr) return true;
   if (known->finished || (known->confirmed & bit(*place)) != 0) return false;
   const auto lease = leases_[*place].find(task);
-  return lease == leases_[*place].end() || lease->second <= now;
+  return lease == leases_[*place].end() || !holds(lease->second, now);
 }
 
 bool OutboxState::has_claimed(std::string_view receiver, const TaskName& task) const {
@@ -138,9 +146,9 @@ bool OutboxState::is_finished(const TaskName& task) const {
   return known != nullptr && known->finished;
 }
 
-bool OutboxState::is_erased(const TaskName& task) const {
+std::optional<Instant> OutboxState::claimed_at(const TaskName& task) const {
   const Task* const known = find(task);
-  return known != nullptr && known->erased;
+  return known != nullptr && known->claimed_at != kNever ? std::optional(known->claimed_at) : std::nullopt;
 }
 
 bool OutboxState::is_confirmed_by_all(const TaskName& task) const {
@@ -176,7 +184,7 @@ ReceiverState OutboxState::state_of(std::string_view receiver, Instant now) cons
   state.confirmed = confirmed_[*place];
   const auto& leases = leases_[*place];
   state.claimed = static_cast<std::uint64_t>(
-      std::count_if(leases.begin(), leases.end(), [&](const auto& lease) { return lease.second > now; }));
+      std::count_if(leases.begin(), leases.end(), [&](const auto& lease) { return holds(lease.second, now); }));
   return state;
 }
 
@@ -193,17 +201,21 @@ std::optional<TaskCause> cause_of(EventKind kind) {
   }
 }
 
-std::string task_text(std::uint64_t event, Instant recorded) {
-  return "event " + std::to_string(event) + ' ' + std::to_string(recorded.micros);
+std::string task_text(std::uint64_t event, Instant at) {
+  return "event " + std::to_string(event) + ' ' + std::to_string(at.micros);
 }
 
-std::string task_text(const DueEntry& entry, std::uint64_t again) {
+std::string task_text(const DueEntry& entry, std::optional<std::uint64_t> collected,
+                      const std::vector<std::string>& except) {
   std::string text = entry.customer ? "due c" : "due d";
   append_part(text, entry.customer ? *entry.customer : entry.device.value_or(""));
   append_part(text, entry.data);
   if (entry.item) append_part(text, *entry.item);
   text += entry.action ? exchange::text_of(*entry.action) : "-";
-  text += ' ' + std::to_string(entry.due.micros) + ' ' + std::to_string(again);
+  text += ' ' + std::to_string(entry.due.micros) + ' ';
+  text += collected ? std::to_string(*collected) : "-";
+  text += ' ';
+  for (const std::string& name : except) append_part(text, name);
   return text;
 }
 

@@ -44,13 +44,14 @@ class OutboxState {
   const std::set<std::uint64_t>& open_events() const { return open_events_; }
   bool knows_event(std::uint64_t record) const { return tasks_.contains(TaskName(record)); }
 
-  /// Is it open, not confirmed by this receiver, and held by it no more? Of what no record names yet: yes.
+  /// Is it open, not confirmed by this receiver, and held by it no more at this time of the clock? Of what no record
+  /// names yet: yes.
   bool is_to_do(std::string_view receiver, const TaskName& task, Instant now) const;
   bool has_claimed(std::string_view receiver, const TaskName& task) const;
   bool has_confirmed(std::string_view receiver, const TaskName& task) const;
   bool is_finished(const TaskName& task) const;
-  /// Finished, with an event `erased`.
-  bool is_erased(const TaskName& task) const;
+  /// When it was first claimed, by whomever; none if never.
+  std::optional<Instant> claimed_at(const TaskName& task) const;
   /// Not finished, although someone has confirmed it and all who are registered have: once someone else was removed.
   bool is_confirmed_by_all(const TaskName& task) const;
   /// Would it be finished by this receiver's confirmation?
@@ -67,7 +68,7 @@ class OutboxState {
     Receivers claimed = 0;
     Receivers confirmed = 0;
     bool finished = false;
-    bool erased = false;
+    Instant claimed_at = kNever;  ///< first, by anyone
   };
 
   std::optional<std::size_t> place_of(std::string_view receiver) const;
@@ -91,9 +92,11 @@ class OutboxState {
 std::optional<TaskCause> cause_of(EventKind kind);
 
 /// What a task is, in words that its id is the keyed hash of.
-/// With its time of recording: in a store that was put back another event may get the number.
-std::string task_text(std::uint64_t event, Instant recorded);
-std::string task_text(const DueEntry& entry, std::uint64_t again);
+/// With the time of what happened: in a store that was put back another event may get the number.
+std::string task_text(std::uint64_t event, Instant at);
+/// `collected` and `except` as in OutboxTask.
+std::string task_text(const DueEntry& entry, std::optional<std::uint64_t> collected,
+                      const std::vector<std::string>& except);
 
 /// May a receiver have this name? Letters, digits, `-`, `_` and `.`, at most limits::kReceiverBytes.
 bool is_receiver_name(std::string_view name);

@@ -21,15 +21,18 @@ namespace licet {
 /// Why there is something to do.
 enum class TaskCause : std::uint8_t { kDue, kWithdrawn, kObjected, kErasureRequested };
 
-/// What one receiver has to do. With `kDue`, `due` is set, else `event`: as it is kept, without `source`, `actor` and
-/// `evidence`; in a store on disk it names only the holder for whom it is kept.
+/// What one receiver has to do. With `kDue`, `due` is set, else `event`: as it is kept, without `id`, `source`,
+/// `actor` and `evidence`; in a store on disk it names only the holder for whom it is kept.
 struct OutboxTask {
   std::string id;  ///< 32 hexadecimal digits, the same for every receiver and each time
   TaskCause cause = TaskCause::kDue;
   std::optional<DueLine> due;
   std::optional<RecordedEvent> event;
-  /// Of an erasure that was carried out before, and is due again at the same instant: how often.
-  std::uint64_t again = 0;
+  /// With `kDue`: the number of the event by which it was collected last. Data collected anew are another task.
+  std::optional<std::uint64_t> collected;
+  /// Of an erasure: categories within it that must be kept longer, and are to be left, in source order. What is due of
+  /// them is a task of its own.
+  std::vector<std::string> except;
 };
 
 /// The task as it is handed to a receiver: one line of JSON, without its end, which confirm_json() takes. `languages`
@@ -55,6 +58,8 @@ struct Confirmed {
   bool repeated = false;                ///< this receiver had confirmed it; nothing is recorded
   bool finished = false;                ///< every receiver has
   std::optional<std::uint64_t> erased;  ///< the number of the event `erased` that this confirmation led to
+  /// Of an erasure that is finished, but not recorded as `erased`: what within it must be kept longer.
+  std::vector<std::string> kept;
 
   friend bool operator==(const Confirmed&, const Confirmed&) = default;
 };

@@ -57,6 +57,7 @@ struct Counts {
   std::uint64_t refused = 0;
   std::uint64_t finished = 0;
   std::uint64_t erased = 0;
+  std::uint64_t kept = 0;  ///< finished, and not recorded as erased: something within must be kept
 };
 
 /// False if the machine failed.
@@ -68,6 +69,7 @@ bool print_group(Output& output, const LineReader& reader, const std::vector<Lin
       ++(outcome->repeated ? counts.repeated : counts.confirmed);
       if (!outcome->repeated && outcome->finished) ++counts.finished;
       if (outcome->erased) ++counts.erased;
+      if (!outcome->kept.empty() && outcome->finished && !outcome->repeated) ++counts.kept;
       if (output.json()) output.line(exchange::write_confirmed(*outcome));
       continue;
     }
@@ -88,6 +90,9 @@ std::string summary(const Counts& counts) {
   std::string text = counted(counts.confirmed, "task", "tasks") + " confirmed";
   if (counts.finished != 0) text += fmt::format(", {} of them by all receivers", counts.finished);
   if (counts.erased != 0) text += fmt::format(", {} recorded as erased", counts.erased);
+  if (counts.kept != 0) {
+    text += fmt::format(", {} not recorded as erased, because something within must be kept longer", counts.kept);
+  }
   if (counts.repeated != 0) text += fmt::format(", {} already confirmed", counts.repeated);
   if (counts.refused != 0) text += fmt::format(", {} refused", counts.refused);
   return text;

@@ -3,6 +3,7 @@
 #include <engine/exchange/task_json.h>
 #include <engine/scenario/local_text.h>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <tools/licet/outbox_text.h>
 #include <tools/licet/standing_text.h>
 #include <tools/licet/text_layout.h>
@@ -37,7 +38,8 @@ std::vector<std::string> cells_of(const OutboxTask& task, const PolicySet& polic
             fmt::format("record {}", task.event->record)};
   }
   const DueEntry& entry = task.due->entry;
-  const std::string held = entry.item ? one_line(entry.data + ' ' + *entry.item) : entry.data;
+  std::string held = entry.item ? one_line(entry.data + ' ' + *entry.item) : entry.data;
+  if (!task.except.empty()) held += " except " + fmt::format("{}", fmt::join(task.except, ", "));
   return {holder_text(entry.customer, entry.device), entry.action ? std::string(exchange::text_of(*entry.action)) : "-",
           held, scenario::local_text(entry.due, zone), entry.rule.value_or("request for erasure")};
 }

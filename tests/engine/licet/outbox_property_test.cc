@@ -68,6 +68,8 @@ class OutboxOnRandomSequences : public OutboxInAStore {
     remove(receiver);
     registered_.erase(receiver);
     removed_ = true;
+    // Its claims end.
+    for (auto& [id, task] : tasks_) task.held.erase(receiver);
   }
 
   void add_one() {

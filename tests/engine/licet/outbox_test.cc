@@ -46,7 +46,7 @@ TEST_P(OutboxInAStore, HandsOutWhatWasRecordedBeforeThereWereReceivers) {
   EXPECT_THAT(lines[0], HasSubstr(R"("cause":"objected")"));
   EXPECT_THAT(lines[0], Not(HasSubstr("telephone")));
   EXPECT_THAT(lines[1], HasSubstr(R"("cause":"erasure_requested")"));
-  EXPECT_THAT(lines[2], HasSubstr(R"("cause":"due","customer":"anna","data":"clicks")"));
+  EXPECT_THAT(lines[2], HasSubstr(R"("cause":"due","collected":2,"customer":"anna","data":"clicks")"));
 }
 
 TEST_P(OutboxInAStore, RecordsAnErasureOnceWhenAllReceiversHaveConfirmed) {
@@ -205,7 +205,13 @@ TEST_P(OutboxInAStore, AnAlteredLineIsRefusedByItsField) {
   EXPECT_EQ(field(altered(1, R"("task":")", R"("task":"x)")), "task");
   EXPECT_EQ(field(altered(1, R"("crm")", R"("mail")")), "receiver");
   EXPECT_EQ(field(altered(0, R"("record":1)", R"("record":0)")), "task");
-  EXPECT_EQ(field(altered(0, R"("recorded":"2026)", R"("recorded":"2025)")), "task");
+  EXPECT_EQ(field(altered(0, R"("at":"2026)", R"("at":"2025)")), "task");
+  // The line of an event is compared with the event.
+  EXPECT_EQ(field(altered(0, "bert", "carl")), "customer");
+  EXPECT_EQ(field(altered(0, R"(["news"])", R"(["news","news"])")), "purposes");
+  EXPECT_EQ(field(altered(0, R"("purposes":["news"])", R"("channels":["email"])")), "channels");
+  EXPECT_EQ(field(altered(0, R"("event":"objected")", R"("event":"withdrawn")")), "event");
+  EXPECT_EQ(field(altered(0, R"("cause":"objected")", R"("cause":"withdrawn")")), "cause");
   EXPECT_EQ(field("[]"), "");
   // The other has never claimed it, although the line is right but for the name.
   const auto stolen = confirm("mail", altered(1, R"("crm")", R"("mail")"));
