@@ -37,6 +37,7 @@ PolicySet long_winded_policy() {
             number + "\n  because " + citation + ", " + citation + '\n';
   }
   text += "rule wanted\n  permit send\n  for news\n  with " + all + '\n';
+  text += "retention kept\n  keep " + all + "\n  at least 1 year after collection\n  then erase\n";
   const ScratchDirectory scratch;
   std::filesystem::create_directories(scratch.store());
   std::ofstream(scratch.store() / "archive.licet") << text;
