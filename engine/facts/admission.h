@@ -34,6 +34,7 @@ struct StagedBatch {
   std::uint64_t first = 0;
   std::vector<record::Draft> drafts;
   std::size_t content_bytes = 0;
+  std::vector<std::uint64_t> runs;  ///< records of the drafts that have a file of outcomes, named already
   std::unordered_map<record::KeyedHash, StagedHolder, KeyedHashHash> holders;
   std::unordered_map<record::HolderHash, StagedId, HolderHashHash> ids;
   std::optional<IndexReader> reader;  ///< made when it is first needed

@@ -1,8 +1,18 @@
 #include <engine/facts/admission.h>
+#include <engine/record/store_directory.h>
 #include <iterator>
 #include <utility>
 
 namespace licet::facts {
+
+namespace {
+
+/// A file of outcomes whose record is not there: it would lie beside another one.
+void drop_named_run(const DurableState& state, std::uint64_t record) {
+  static_cast<void>(record::remove_file(state.files, record::run_path(state.directory, record)));
+}
+
+}  // namespace
 
 Batch::Batch(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Batch::Batch(Batch&&) noexcept = default;
@@ -75,7 +85,11 @@ Result<Receipt> DurableStore::take_audience(Batch& batch, const record::RunId& r
     if (basis < state_->overlay.erased_until) return tl::unexpected(erased_meanwhile());
   }
   const Receipt receipt{staged.next_number(), staged.next_recorded(), false};
-  if (auto named = state_->log.name_run(run, receipt.record); !named) return tl::unexpected(std::move(named.error()));
+  if (auto named = state_->log.name_run(run, receipt.record); !named) {
+    drop_named_run(*state_, receipt.record);
+    return tl::unexpected(std::move(named.error()));
+  }
+  staged.runs.push_back(receipt.record);
   staged.recorded = receipt.recorded;
   staged.add({record::RecordKind::kAudience, record::kStoreSlot, policy, content(receipt), true});
   return receipt;
@@ -93,6 +107,10 @@ Result<void> DurableStore::commit(Batch batch) {
   if (!appended) {
     const FailureKind kind = appended.error().kind;
     if (kind != FailureKind::kLimit && kind != FailureKind::kWrongUse) state_->failed = true;
+    // After any other Failure the record may be there when the store is opened again, which removes the rest.
+    if (!state_->failed) {
+      for (const std::uint64_t run : staged.runs) drop_named_run(*state_, run);
+    }
     return appended;
   }
   // Should publishing throw, what is durable is not visible, and nothing more may be taken.

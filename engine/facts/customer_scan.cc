@@ -12,6 +12,7 @@ CustomerScan::CustomerScan(const DurableStore& store, DurableState& state, const
     : store_(store), state_(state), rules_(rules), bounds_(bounds) {
   const std::shared_lock lock(state.guard);
   basis_ = state.overlay.end.records;
+  recorded_ = state.overlay.end.recorded;
   slots_ = state.overlay.end.slots;
   keys_.reserve(state.overlay.holders.size());
   for (const auto& [key, holder] : state.overlay.holders) {
@@ -111,6 +112,10 @@ Result<void> CustomerScan::visit_row(const record::KeyedHash& key, const RowView
 }
 
 Result<void> CustomerScan::check() const {
+  {
+    const std::shared_lock lock(state_.guard);
+    if (basis_ < state_.overlay.erased_until) return tl::unexpected(erased_meanwhile());
+  }
   if (moved_ || !head_ || !head_->complete || head_->rows == rows_) return {};
   return tl::unexpected(Failure{FailureKind::kDamaged,
                                 "The index of the store is damaged: rows of customers or devices are missing. It can "

@@ -3,8 +3,8 @@
 //
 // Thread rule: visit() of different parts by any number of threads at once; everything else by one. The store must
 // outlive it. It sees the customers that there were when it was begun, each once, as of the bounds; of who is erased
-// meanwhile the state may be that of then or an empty one, or it may be left out. Each part is a snapshot of its own,
-// so that the index's writer never waits for long.
+// meanwhile the state may be that of then or an empty one, or it may be left out: check() tells. Each part is a
+// snapshot of its own, so that the index's writer never waits for long.
 
 #include <engine/facts/due_values.h>
 #include <engine/facts/durable_store.h>
@@ -32,12 +32,17 @@ class CustomerScan {
 
   /// Records that are visible in the states.
   std::uint64_t basis() const { return basis_; }
+  /// When the last of them was recorded.
+  Instant recorded() const { return recorded_; }
+  /// Bounds in place of those that it was begun with. Before the first visit.
+  void set_bounds(const FoldBounds& bounds) { bounds_ = bounds; }
   std::size_t parts() const { return touched_parts_ + kRowParts; }
   /// Each part must be visited once. A Failure of `visit` ends it and is returned. No allocation for a customer whose
   /// row answers as it stands.
   Result<void> visit(std::size_t part, const Visit& visit);
-  /// When all parts were visited: kDamaged where rows are missing. It can be told only if the index was not written
-  /// meanwhile.
+  /// When all parts were visited: kDamaged where rows are missing, which can be told only if the index was not written
+  /// meanwhile; kBusy where someone was erased meanwhile, in part perhaps, so that who stays may be left out. A reader
+  /// refreshes the store before.
   Result<void> check() const;
 
  private:
@@ -58,8 +63,9 @@ class CustomerScan {
   const DurableStore& store_;
   DurableState& state_;
   const FoldRules& rules_;
-  const FoldBounds bounds_;
+  FoldBounds bounds_;
   std::uint64_t basis_ = 0;
+  Instant recorded_;
   std::uint64_t slots_ = 0;  ///< in use at the basis
   std::vector<Touched> touched_;
   std::vector<record::KeyedHash> keys_;  ///< of the touched, and of who was erased: sorted

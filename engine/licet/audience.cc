@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <engine/exchange/audience_json.h>
 #include <engine/exchange/request_json.h>
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/audience.h>
@@ -41,32 +42,45 @@ Ledger::Outcome<Audience> audience_of(Ledger& ledger, const Request& request, co
 std::uint32_t AudienceGroups::number_of(const Key& key) {
   const std::lock_guard lock(guard_);
   const auto [place, is_new] = numbers_.try_emplace(key, static_cast<std::uint32_t>(keys_.size()));
-  if (is_new) keys_.push_back(key);
+  if (is_new) {
+    keys_.push_back(key);
+    AudienceGroup added = group(place->second);
+    added.customers = limits::kAudienceCustomers;
+    std::string written;
+    exchange::write_audience_group(written, added);
+    bytes_ += written.size() + 1;
+    if (bytes_ > limits::kAudienceAnswerBytes) full_ = true;
+  }
   return place->second;
 }
 
-AudienceGroup AudienceGroups::group(std::size_t number, const model::Model& model,
-                                    const exchange::Question& question) const {
+Failure too_many_answers() {
+  return {FailureKind::kLimit,
+          "The customers have more different answers to this request than an audience can hold, for each data category "
+          "is decided for itself: ask for fewer data categories at a time."};
+}
+
+AudienceGroup AudienceGroups::group(std::size_t number) const {
   const Key& key = keys_[number];
   AudienceGroup group;
   group.reason = reason_of_code(key.front());
   group.outcome = outcome_of(group.reason);
-  const model::Rule* const deciding = rule_of_code(key.front(), model);
+  const model::Rule* const deciding = rule_of_code(key.front(), model_);
   group.rule = name_of(deciding);
   if (deciding != nullptr) group.because = deciding->citations;
   std::vector<const model::Rule*> permitting;
   for (std::size_t i = 1; i < key.size(); ++i) {
     const Reason reason = reason_of_code(key[i]);
-    const model::Rule* const rule = rule_of_code(key[i], model);
+    const model::Rule* const rule = rule_of_code(key[i], model_);
     group.categories.push_back(
-        {model.data.titles[question.data[i - 1].value].name, outcome_of(reason), name_of(rule), reason});
+        {model_.data.titles[question_.data[i - 1].value].name, outcome_of(reason), name_of(rule), reason});
     permitting.push_back(rule);
   }
   if (group.outcome != Outcome::kPermit) return group;
   if (permitting.empty()) permitting.push_back(deciding);
   for (const model::Rule* const rule : permitting) {
     for (const model::DutyId duty : rule->duties) {
-      const std::string& name = model.duties[duty].title.name;
+      const std::string& name = model_.duties[duty].title.name;
       if (std::find(group.duties.begin(), group.duties.end(), name) == group.duties.end()) group.duties.push_back(name);
     }
   }
@@ -142,7 +156,7 @@ Audience audience_from(std::span<AudienceTally> tallies, const AudienceQuestion&
 
   std::vector<AudienceGroup> all;
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    all.push_back(groups.group(i, model, asked.question));
+    all.push_back(groups.group(i));
     for (const AudienceTally& tally : tallies) all.back().customers += tally.count(i);
     audience.customers += all.back().customers;
   }

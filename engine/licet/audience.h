@@ -31,18 +31,30 @@ class AudienceGroups {
  public:
   using Key = std::vector<std::uint64_t>;  ///< of the deciding verdict, then of each category's
 
+  /// Both must outlive it.
+  AudienceGroups(const model::Model& model, const exchange::Question& question) : model_(model), question_(question) {}
+
   std::uint32_t number_of(const Key& key);
+  /// Do they exceed limits::kAudienceAnswerBytes? By any thread.
+  bool is_full() const { return full_.load(std::memory_order_relaxed); }
   /// Only when no other thread is at it.
   std::size_t size() const { return keys_.size(); }
   const Key& key(std::size_t number) const { return keys_[number]; }
   /// Without a count.
-  AudienceGroup group(std::size_t number, const model::Model& model, const exchange::Question& question) const;
+  AudienceGroup group(std::size_t number) const;
 
  private:
+  const model::Model& model_;
+  const exchange::Question& question_;
   std::mutex guard_;
   std::map<Key, std::uint32_t> numbers_;
   std::vector<Key> keys_;
+  std::size_t bytes_ = 0;  ///< of all, as a record holds them
+  std::atomic<bool> full_ = false;
 };
+
+/// The run has more different answers than limits::kAudienceAnswerBytes.
+Failure too_many_answers();
 
 /// What decides: as long as a run goes on it must not change.
 struct AudienceQuestion {

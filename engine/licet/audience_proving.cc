@@ -122,8 +122,8 @@ Ledger::Outcome<std::string> prove(const StorePlace& place, std::uint64_t record
 }
 
 Result<AudienceOutcome> proven_by(std::string_view json, std::string_view key_text) {
-  const auto damaged = [](const char* message) {
-    return tl::unexpected(Failure{FailureKind::kDamaged, std::string(message)});
+  const auto damaged = [](std::string message) {
+    return tl::unexpected(Failure{FailureKind::kDamaged, std::move(message)});
   };
   const auto key = record::read_key(key_text);
   if (!key) return tl::unexpected(key.error());
@@ -139,10 +139,10 @@ Result<AudienceOutcome> proven_by(std::string_view json, std::string_view key_te
   const auto leaf = record::read_leaf(proof->leaf);
   if (!leaf || leaf->kind != record::RecordKind::kAudience) return damaged("The leaf is none of an audience.");
   const auto receipt = record::read_tlog_proof(proof->receipt);
-  if (!receipt) return tl::unexpected(receipt.error());
+  if (!receipt) return damaged(receipt.error().message);
   if (receipt->index != leaf->number) return damaged("The receipt is of another record than the leaf.");
   const auto verified = record::verify_tlog_proof(*receipt, record::leaf_hash(proof->leaf), record::trusted_log(*key));
-  if (!verified) return tl::unexpected(verified.error());
+  if (!verified) return damaged(verified.error().message);
   const auto plain =
       record::content_of_payload(proof->payload, record::payload_alignment(record::RecordKind::kAudience));
   if (!plain || record::commitment_of(proof->payload) != leaf->commitment) {

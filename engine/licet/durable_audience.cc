@@ -6,6 +6,7 @@
 #include <engine/licet/audience.h>
 #include <engine/licet/audience_proving.h>
 #include <engine/licet/durable_ledger.h>
+#include <engine/record/layout.h>
 #include <engine/record/payload.h>
 #include <licet/audience_limits.h>
 #include <licet/version.h>
@@ -16,6 +17,9 @@ namespace {
 
 /// How often a run is repeated because people were erased during it.
 constexpr int kMostRuns = 10;
+
+/// At most, of a time as it is written.
+constexpr std::size_t kTimeBytes = 64;
 
 /// The key of someone is gone who was there when the run began.
 Failure erased_during_run() {
@@ -30,6 +34,13 @@ bool is_busy(const CallError& error) {
 Failure too_many_customers() {
   return {FailureKind::kLimit, "The store has more than " + std::to_string(limits::kAudienceCustomers) +
                                    " customers, the limit of an audience."};
+}
+
+Failure does_not_fit() {
+  return {
+      FailureKind::kLimit,
+      "This audience does not fit into one record: ask with fewer or shorter facts, or for fewer data categories at a "
+      "time."};
 }
 
 /// Folded states of recipients, with the memory that they stand in.
@@ -65,10 +76,11 @@ Ledger::Outcome<DurableLedger::DecidedAudience> DurableLedger::decide_all(const 
                                                                           const AudienceOptions& options) {
   const auto fail = [](Failure failure) { return tl::unexpected(CallError(std::move(failure))); };
   const decide::ReadyPolicy& ready = policy.policy.ready();
-  const auto question =
-      exchange::resolve_for_all(request, ready.model(), std::max(clock_(), store_->visible().recorded));
+  const auto scan = store_->customers(policy.rules, {});
+  // Only once it is known what counts, for nothing of that may lie after the time that is decided for.
+  const auto question = exchange::resolve_for_all(request, ready.model(), std::max(clock_(), scan->recorded()));
   if (!question) return tl::unexpected(CallError(question.error()));
-  const auto scan = store_->customers(policy.rules, {question->at, question->known});
+  scan->set_bounds({question->at, question->known});
   const auto recipients = recipient_states(*store_, ready, *question, scan->basis());
   if (!recipients) return fail(recipients.error());
   const AudienceQuestion asked{ready, *question, recipients->views, options.until, options.record};
@@ -84,7 +96,7 @@ Ledger::Outcome<DurableLedger::DecidedAudience> DurableLedger::decide_all(const 
     decided.outcomes.resize(threads);
     for (unsigned i = 0; i < threads; ++i) sealers.push_back(store_->log().outcome_sealer(content.run));
   }
-  AudienceGroups groups;
+  AudienceGroups groups(ready.model(), *question);
   std::vector<AudienceTally> tallies;
   tallies.reserve(threads);
   for (unsigned i = 0; i < threads; ++i) tallies.emplace_back(asked, groups);
@@ -97,6 +109,7 @@ Ledger::Outcome<DurableLedger::DecidedAudience> DurableLedger::decide_all(const 
     const auto visit = [&](const facts::CustomerScan::Customer& customer) -> Result<void> {
       ++in_part;
       const record::OutcomeBytes outcome = tallies[thread].add(customer.id, customer.state);
+      if (groups.is_full()) return tl::unexpected(too_many_answers());
       if (!options.record) return {};
       const auto sealed = sealers[thread].seal(customer.slot, customer.id, outcome, decided.outcomes[thread]);
       if (!sealed) return tl::unexpected(sealed.error());
@@ -116,6 +129,7 @@ Ledger::Outcome<DurableLedger::DecidedAudience> DurableLedger::decide_all(const 
       !done) {
     return fail(done.error());
   }
+  if (auto refreshed = refresh(); !refreshed) return fail(refreshed.error());
   if (auto whole = scan->check(); !whole) return fail(whole.error());
 
   content.basis = scan->basis();
@@ -125,7 +139,7 @@ Ledger::Outcome<DurableLedger::DecidedAudience> DurableLedger::decide_all(const 
   content.request = request;
   content.request.at = question->at;
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    content.groups.push_back(groups.group(i, ready.model(), *question));
+    content.groups.push_back(groups.group(i));
     for (const AudienceTally& tally : tallies) content.groups.back().customers += tally.count(i);
   }
   decided.audience = audience_from(tallies, asked, groups);
@@ -135,12 +149,17 @@ Ledger::Outcome<DurableLedger::DecidedAudience> DurableLedger::decide_all(const 
 
 Ledger::Outcome<Audience> DurableLedger::record_audience(DecidedAudience decided, const PolicyInUse& policy) {
   exchange::AudienceContent& content = decided.content;
+  // But for the root and the time, which need no more room, it is what will be recorded.
+  content.customers = decided.audience.customers;
+  const std::size_t bytes = exchange::write_audience_content(content).size() + kTimeBytes;
+  if (bytes > record::kContentBytes) return tl::unexpected(CallError(does_not_fit()));
   const auto names = store_->log().write_run(content.run, decided.outcomes);
   if (!names) return tl::unexpected(CallError(names.error()));
   content.customers = names->customers;
   content.root = names->root;
   Result<facts::Receipt> receipt = tl::unexpected(Failure{});
   CommitQueue::Job job;
+  job.bytes = bytes;
   job.stage = [&] {
     receipt =
         store_->take_audience(*batch_, content.run, content.basis, policy.digest, [&](const facts::Receipt& given) {

@@ -23,7 +23,7 @@ Ledger::Outcome<Audience> MemoryLedger::audience(const Request& request, const P
   std::vector<facts::HolderView> recipients;
   for (const auto& each : words) recipients.emplace_back(each);
   const AudienceQuestion asked{ready, *question, recipients, options.until, false};
-  AudienceGroups groups;
+  AudienceGroups groups(ready.model(), *question);
   std::vector<AudienceTally> tally;
   tally.emplace_back(asked, groups);
   for (const facts::Holder& holder : memory_.holders()) {
@@ -31,6 +31,7 @@ Ledger::Outcome<Audience> MemoryLedger::audience(const Request& request, const P
     const std::vector<std::uint64_t> state =
         facts::fold(ready.fold_plan(), holder, memory_.history(holder.id, {}), bounds);
     tally.front().add(holder.id, facts::HolderView(state));
+    if (groups.is_full()) return tl::unexpected(CallError(too_many_answers()));
   }
   tally.front().finish();
   Audience audience = audience_from(tally, asked, groups);

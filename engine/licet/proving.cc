@@ -3,6 +3,7 @@
 #include <engine/licet/archived_sets.h>
 #include <engine/licet/at_the_door.h>
 #include <engine/licet/durable_ledger.h>
+#include <engine/licet/not_a_decision.h>
 #include <engine/licet/proving.h>
 #include <engine/licet/replayed_bundle.h>
 #include <engine/record/log_tree.h>
@@ -186,7 +187,7 @@ Proven prove(const facts::DurableStore& store, const record::HeadKeeper& heads, 
   if (record >= store.visible().records) return no_proof("There is no record of this number.");
   const auto found = store.decision(record);
   if (!found) return fail(found.error());
-  if (!*found) return no_proof("This record is not a decision, or was erased with the person it was about.");
+  if (!*found) return no_proof(not_a_decision(store, record));
   const record::OpenedRecord* const opened = &**found;
   const auto head = heads.covering(record);
   if (!head) return fail(head.error());

@@ -1,6 +1,7 @@
 // A decision explained again, from its record, the events before it and the archived policy set.
 #include <engine/licet/archived_sets.h>
 #include <engine/licet/durable_ledger.h>
+#include <engine/licet/not_a_decision.h>
 #include <engine/licet/past_decision.h>
 #include <string>
 #include <utility>
@@ -9,8 +10,8 @@
 namespace licet {
 namespace {
 
-tl::unexpected<CallError> no_decision(const char* message) {
-  return tl::unexpected(CallError(InputError{"record", message, {}}));
+tl::unexpected<CallError> no_decision(std::string message) {
+  return tl::unexpected(CallError(InputError{"record", std::move(message), {}}));
 }
 
 tl::unexpected<CallError> fail(FailureKind kind, std::uint64_t record, const char* what) {
@@ -26,7 +27,7 @@ Ledger::Outcome<RecordedDecision> DurableLedger::recorded_decision(std::uint64_t
   if (record >= store_->visible().records) return no_decision("There is no record of this number.");
   const auto decision = store_->decision(record);
   if (!decision) return tl::unexpected(CallError(decision.error()));
-  if (!*decision) return no_decision("This record is not a decision, or was erased with the person it was about.");
+  if (!*decision) return no_decision(not_a_decision(*store_, record));
   const record::OpenedRecord* const opened = &**decision;
   auto content = decision_content(opened->content, record);
   if (!content) return tl::unexpected(CallError(std::move(content.error())));

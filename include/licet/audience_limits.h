@@ -16,4 +16,9 @@ inline constexpr std::uint64_t kAudienceCustomers = 200'000'000;
 
 inline constexpr unsigned kAudienceThreads = 64;
 
+/// Of all different answers of one run, as its record holds them (JSON, each with its data categories): what fits into
+/// one record with room for the request. With many categories nearly every customer has an answer of its own; what has
+/// more is asked for fewer categories at a time: the error says so.
+inline constexpr std::size_t kAudienceAnswerBytes = std::size_t{24} << 20U;
+
 }  // namespace licet::limits

@@ -62,6 +62,30 @@ TEST_F(AudienceOfEverybody, ListsWhoIsPermittedAndWritesCountsToAFileOfItsOwner)
   EXPECT_THAT(verified.output, HasSubstr("5 records"));
 }
 
+TEST_F(AudienceOfEverybody, ListsDifferentCustomersAsDifferentLines) {
+  std::string events;
+  for (const char* id : {"anna b", "anna\\nb", "anna\\tb", " anna b", "anna b ", "anna  b", "\\\"anna b\\\"",
+                         "anna\\\\nb", "anna\\u202eb", "anna\\udb40\\udc01b"}) {
+    events +=
+        R"({"event":"fact","customer":")" + std::string(id) + R"(","fact":"birth_date","value":"1980-05-05"})" + '\n';
+  }
+  ASSERT_EQ(
+      run("record --policy club --store \"$SCRATCH/store\" " + scratch_.file("events", events), scratch_).exit_status,
+      0);
+  const Outcome asked = ask("");
+  EXPECT_EQ(asked.output,
+            "\" anna b\"\n"
+            "\"\\\"anna b\\\"\"\n"
+            "\"anna\\tb\"\n"
+            "\"anna\\nb\"\n"
+            "\"anna  b\"\n"
+            "anna b\n"
+            "\"anna b \"\n"
+            "anna\\nb\n"
+            "\"anna\\u202eb\"\n"
+            "\"anna\\udb40\\udc01b\"\n");
+}
+
 TEST_F(AudienceOfEverybody, TellsWhatItDecidedForOne) {
   record();
   ASSERT_EQ(ask("").exit_status, 0);
@@ -104,6 +128,46 @@ TEST_F(AudienceOfEverybody, ProvesAnOutcomeToWhoHasThePublicKeyAloneAndNothingTh
   nlohmann::ordered_json moved = nlohmann::ordered_json::parse(proven.output);
   moved["index"] = (moved["index"].get<int>() + 1) % 3;
   EXPECT_EQ(check(moved.dump() + '\n').exit_status, 1);
+  EXPECT_EQ(check(proven.output + proven.output).exit_status, 1) << "two lines";
+  const std::string other_name = "other" + key.substr(key.find('+'));
+  const Outcome by_another =
+      run("audience --check-proof " + scratch_.file("proof", proven.output) + " --key '" + other_name + "'", scratch_);
+  EXPECT_NE(by_another.exit_status, 0);
+  EXPECT_EQ(by_another.output, "");
+}
+
+TEST_F(AudienceOfEverybody, SaysThatItsPathIsWrongBeforeAnythingIsRecorded) {
+  record();
+  EXPECT_EQ(ask("--summary \"$SCRATCH/no/such/folder/counts.json\"").exit_status, 2);
+  EXPECT_EQ(run("audience --store \"$SCRATCH/store\" --outcome 4 --customer kim", scratch_).exit_status, 2);
+  EXPECT_EQ(ask("--at yesterday --summary \"$SCRATCH/counts.json\"").exit_status, 2);
+  EXPECT_FALSE(std::filesystem::exists(scratch_.path() / "counts.json"));
+}
+
+TEST_F(AudienceOfEverybody, IsNamedWhereADecisionIsAskedFor) {
+  record();
+  ASSERT_EQ(ask("").exit_status, 0);
+  for (const char* command :
+       {"show --record 4 --store \"$SCRATCH/store\"", "log prove --record 4 --store \"$SCRATCH/store\""}) {
+    const Outcome asked = run(command, scratch_);
+    EXPECT_EQ(asked.exit_status, 2);
+    EXPECT_THAT(asked.messages, HasSubstr("licet audience --outcome 4 --customer ID"));
+  }
+}
+
+TEST_F(AudienceOfEverybody, RefusesOptionsThatSayNothing) {
+  record();
+  ASSERT_EQ(ask("").exit_status, 0);
+  const std::string told = "audience --store \"$SCRATCH/store\" --customer kim ";
+  ASSERT_EQ(run(told + "--outcome 4", scratch_).exit_status, 0);
+  for (const char* more : {"--outcome 4 --prove 4", "--outcome 4 --no-record", "--outcome 4 --purpose accounts",
+                           "--outcome 4 --policy club", "--prove 4 --no-until", "--outcome -1", "--outcome 4 --all",
+                           "--policy club --no-record", "--policy club --no-until", "--policy club --summary counts"}) {
+    const Outcome refused = run(told + more, scratch_);
+    EXPECT_EQ(refused.exit_status, 2) << more;
+    EXPECT_EQ(refused.output, "") << more;
+  }
+  EXPECT_EQ(ask("--all").exit_status, 2);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <engine/exchange/audience_json.h>
 #include <engine/exchange/names.h>
 #include <engine/exchange/request_json.h>
@@ -5,6 +6,7 @@
 #include <fstream>
 #include <licet/audience_proof.h>
 #include <tools/licet/audience_of_all.h>
+#include <tools/licet/identifier_text.h>
 #include <tools/licet/input_lines.h>
 #include <tools/licet/line_reader.h>
 #include <tools/licet/operator_log.h>
@@ -53,7 +55,7 @@ std::optional<Request> read_request(Output& output, const std::string& file) {
 std::string line_of(const Audience& audience, std::size_t place, const std::string& format) {
   if (format == "json") return exchange::write_audience_customer(audience, place) + '\n';
   if (format == "csv") return exchange::write_audience_csv(audience, place);
-  return one_line(audience.permitted[place].id) + '\n';
+  return identifier_text(audience.permitted[place].id) + '\n';
 }
 
 bool print_permitted(Output& output, const Audience& audience, const std::string& format) {
@@ -75,6 +77,37 @@ std::string in_words(Reason reason) {
   return words;
 }
 
+/// Groups that differ in their data categories alone are one line.
+struct Counted {
+  Reason reason = Reason::kNothingPermits;
+  std::string rule;
+  std::string duties;
+  std::uint64_t customers = 0;
+};
+
+/// Permitted ones first, then the most frequent first.
+std::vector<Counted> counted_lines(const Audience& audience) {
+  std::vector<Counted> lines;
+  for (const AudienceGroup& group : audience.groups) {
+    Counted line{group.reason, group.rule.value_or("-"), {}, group.customers};
+    for (const std::string& duty : group.duties) line.duties += (line.duties.empty() ? "" : ", ") + duty;
+    const auto same = std::find_if(lines.begin(), lines.end(), [&](const Counted& other) {
+      return other.reason == line.reason && other.rule == line.rule && other.duties == line.duties;
+    });
+    if (same == lines.end()) {
+      lines.push_back(std::move(line));
+    } else {
+      same->customers += line.customers;
+    }
+  }
+  std::stable_sort(lines.begin(), lines.end(), [](const Counted& a, const Counted& b) {
+    const bool a_permitted = a.reason == Reason::kPermitted;
+    const bool b_permitted = b.reason == Reason::kPermitted;
+    return a_permitted != b_permitted ? a_permitted : a.customers > b.customers;
+  });
+  return lines;
+}
+
 std::string summary_text(const Audience& audience, const PolicySet& policy) {
   std::string text =
       fmt::format("{} of {} permitted at {}", audience.permitted.size(),
@@ -82,10 +115,8 @@ std::string summary_text(const Audience& audience, const PolicySet& policy) {
   if (audience.record) text += fmt::format(", record {}", *audience.record);
   text += '\n';
   Table table;
-  for (const AudienceGroup& group : audience.groups) {
-    std::string duties;
-    for (const std::string& duty : group.duties) duties += (duties.empty() ? "" : ", ") + duty;
-    table.add({"  " + std::to_string(group.customers), in_words(group.reason), group.rule.value_or("-"), duties});
+  for (const Counted& line : counted_lines(audience)) {
+    table.add({"  " + std::to_string(line.customers), in_words(line.reason), line.rule, line.duties});
   }
   for (const std::string& line : table.lines()) text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
   return text;
@@ -114,6 +145,13 @@ ExitStatus permitted_of_all(Output& output, const AudienceArguments& arguments) 
   const auto request =
       from_file ? read_request(output, arguments.file) : request_of_all(output, arguments.request, in_use->policy);
   if (!request) return ExitStatus::kUnusable;
+  // Before anything is decided or recorded.
+  std::optional<tl::expected<PrivateFile, std::string>> summary;
+  if (!arguments.summary.empty()) summary.emplace(PrivateFile::open(arguments.summary));
+  if (summary && !*summary) {
+    output.message(summary->error());
+    return ExitStatus::kUnusable;
+  }
   OperatorLog log(output, arguments.store.log);
   ExitStatus status = ExitStatus::kDone;
   {
@@ -125,11 +163,11 @@ ExitStatus permitted_of_all(Output& output, const AudienceArguments& arguments) 
       status = refused(output, audience.error());
     } else {
       print_permitted(output, *audience, arguments.format);
-      if (arguments.summary.empty()) {
+      if (!summary) {
         output.message_text(summary_text(*audience, in_use->policy));
       } else {
-        const std::string summary = exchange::write_audience_summary(*request, *audience) + '\n';
-        if (const std::string wrong = write_private_file(arguments.summary, summary); !wrong.empty()) {
+        const std::string counts = exchange::write_audience_summary(*request, *audience) + '\n';
+        if (const std::string wrong = (*summary)->write(counts); !wrong.empty()) {
           output.message(wrong);
           status = ExitStatus::kUnusable;
         }
@@ -179,6 +217,10 @@ ExitStatus checked_outcome(Output& output, const AudienceArguments& arguments) {
   if (!file || !std::getline(file, line)) {
     output.message(arguments.proof + " cannot be read, or is empty");
     return ExitStatus::kUnusable;
+  }
+  if (file.peek() != std::ifstream::traits_type::eof()) {
+    output.message(arguments.proof + " has more than one line: it is not one proof");
+    return ExitStatus::kFindings;
   }
   const auto outcome = check_outcome_proof(line, arguments.key);
   if (!outcome) {
