@@ -56,6 +56,7 @@ class DurableLedger final : public Ledger {
   Outcome<ReceiversChanged> add_receiver(std::string_view name, const PolicySet& policy) override;
   Outcome<ReceiversChanged> remove_receiver(std::string_view name, const PolicySet& policy) override;
   Outcome<Claim> claim(const ClaimRequest& request, const PolicySet& policy) override;
+  Outcome<std::uint64_t> release(std::string_view receiver, const PolicySet& policy) override;
   Outcomes<Confirmed> confirm(std::string_view receiver, Lines lines, const PolicySet& policy) override;
   Outcome<Outbox> outbox(const OutboxRequest& request, const PolicySet& policy) override;
   std::uint64_t records() override;

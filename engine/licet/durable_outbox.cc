@@ -209,6 +209,11 @@ Ledger::Outcome<Claim> DurableLedger::claim(const ClaimRequest& request, const P
       policy, [&](OutboxCall& call) { return call.claim(request); }, one_failed<Claim>);
 }
 
+Ledger::Outcome<std::uint64_t> DurableLedger::release(std::string_view receiver, const PolicySet& policy) {
+  return at_outbox(
+      policy, [&](OutboxCall& call) { return call.release(receiver); }, one_failed<std::uint64_t>);
+}
+
 Ledger::Outcomes<Confirmed> DurableLedger::confirm(std::string_view receiver, Lines lines, const PolicySet& policy) {
   Outcomes<Confirmed> outcomes;
   outcomes.reserve(lines.size());

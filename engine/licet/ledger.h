@@ -62,6 +62,7 @@ class Ledger {
   virtual Outcome<ReceiversChanged> add_receiver(std::string_view name, const PolicySet& policy) = 0;
   virtual Outcome<ReceiversChanged> remove_receiver(std::string_view name, const PolicySet& policy) = 0;
   virtual Outcome<Claim> claim(const ClaimRequest& request, const PolicySet& policy) = 0;
+  virtual Outcome<std::uint64_t> release(std::string_view receiver, const PolicySet& policy) = 0;
   virtual Outcomes<Confirmed> confirm(std::string_view receiver, Lines lines, const PolicySet& policy) = 0;
   virtual Outcome<Outbox> outbox(const OutboxRequest& request, const PolicySet& policy) = 0;
   virtual std::uint64_t records() = 0;

@@ -122,6 +122,10 @@ Ledger::Outcome<Claim> MemoryLedger::claim(const ClaimRequest& request, const Po
   return at_outbox<Claim>(policy, [&](OutboxCall& call) { return call.claim(request); });
 }
 
+Ledger::Outcome<std::uint64_t> MemoryLedger::release(std::string_view receiver, const PolicySet& policy) {
+  return at_outbox<std::uint64_t>(policy, [&](OutboxCall& call) { return call.release(receiver); });
+}
+
 Ledger::Outcomes<Confirmed> MemoryLedger::confirm(std::string_view receiver, Lines lines, const PolicySet& policy) {
   const std::lock_guard lock(guard_);
   if (failed_) return all_failed<Confirmed>(lines.size(), failed_before());

@@ -211,6 +211,23 @@ Ledger::Outcome<ReceiversChanged> OutboxCall::remove_receiver(std::string_view n
   return ReceiversChanged{state_.receivers(), true, events + *settled};
 }
 
+Ledger::Outcome<std::uint64_t> OutboxCall::release(std::string_view receiver) {
+  if (auto wrong = unknown(receiver)) return tl::unexpected(CallError(std::move(*wrong)));
+  const Instant clock = host_.clock();
+  OutboxContent content;
+  exchange::OutboxClaimed& claimed = content.claimed.emplace();
+  claimed.receiver = receiver;
+  // Claimed until now is held no more.
+  claimed.until = clock;
+  claimed.tasks = state_.held_by(receiver, clock);
+  const std::uint64_t released = claimed.tasks.size();
+  if (released == 0) return released;
+  if (auto done = put({{std::move(content), std::nullopt}}); !done) {
+    return tl::unexpected(CallError(std::move(done.error())));
+  }
+  return released;
+}
+
 Ledger::Outcome<Claim> OutboxCall::claim(const ClaimRequest& request) {
   if (auto wrong = unknown(request.receiver)) return tl::unexpected(CallError(std::move(*wrong)));
   if (request.most == 0 || request.most > limits::kClaimedTasks) {

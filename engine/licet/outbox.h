@@ -93,6 +93,8 @@ class OutboxCall {
   Ledger::Outcome<ReceiversChanged> add_receiver(std::string_view name);
   Ledger::Outcome<ReceiversChanged> remove_receiver(std::string_view name);
   Ledger::Outcome<Claim> claim(const ClaimRequest& request);
+  /// Gives how many claims ended.
+  Ledger::Outcome<std::uint64_t> release(std::string_view receiver);
   /// At most kConfirmedTogether lines, on disk.
   Ledger::Outcomes<Confirmed> confirm(std::string_view receiver, std::span<const std::string_view> lines);
 

@@ -174,6 +174,10 @@ tl::expected<ReceiversChanged, CallError> Store::remove_receiver(std::string_vie
   return state_->one([&](Ledger& ledger) { return ledger.remove_receiver(name, policy); });
 }
 
+tl::expected<std::uint64_t, CallError> Store::release(std::string_view receiver, const PolicySet& policy) {
+  return state_->one([&](Ledger& ledger) { return ledger.release(receiver, policy); });
+}
+
 tl::expected<Claim, CallError> Store::claim(const ClaimRequest& request, const PolicySet& policy) {
   return state_->one([&](Ledger& ledger) { return ledger.claim(request, policy); });
 }

@@ -176,6 +176,21 @@ std::vector<std::uint64_t> OutboxState::finished_without(std::string_view receiv
   return finished;
 }
 
+exchange::OutboxTasks OutboxState::held_by(std::string_view receiver, Instant now) const {
+  exchange::OutboxTasks tasks;
+  const auto place = place_of_registered(receiver);
+  if (!place) return tasks;
+  for (const auto& [task, until] : leases_[*place]) {
+    if (!holds(until, now)) continue;
+    if (const auto* event = std::get_if<std::uint64_t>(&task)) {
+      tasks.events.push_back(*event);
+    } else {
+      tasks.due.push_back(std::get<TaskId>(task));
+    }
+  }
+  return tasks;
+}
+
 ReceiverState OutboxState::state_of(std::string_view receiver, Instant now) const {
   ReceiverState state;
   state.name = receiver;

@@ -59,6 +59,8 @@ class OutboxState {
   /// The open events that would be finished if this receiver were removed.
   std::vector<std::uint64_t> finished_without(std::string_view receiver) const;
 
+  /// What it holds at this time of the clock, and has not confirmed.
+  exchange::OutboxTasks held_by(std::string_view receiver, Instant now) const;
   ReceiverState state_of(std::string_view receiver, Instant now) const;
 
  private:

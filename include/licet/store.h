@@ -225,6 +225,9 @@ class Store {
   /// recorded meanwhile. Cost: that of due(), with only what is due, and in proportion to the tasks not finished and to
   /// what was recorded since the last time; the first call of a store that was opened reads all records of its outbox.
   tl::expected<Claim, CallError> claim(const ClaimRequest& request, const PolicySet& policy);
+  /// Ends the claims of what the receiver has not confirmed: it is handed out again at once. Gives how many. The error
+  /// names `receiver`.
+  tl::expected<std::uint64_t, CallError> release(std::string_view receiver, const PolicySet& policy);
   /// Takes lines of tasks (task_line()) that this receiver has carried out; one outcome a line, in order. A line that
   /// was changed, or that it never claimed, is refused by its field, and does not stop the others. What it has
   /// confirmed already is answered alike, and nothing is recorded.

@@ -139,10 +139,25 @@ ExitStatus change(Output& output, const OutboxOptions& options, Store& store, Op
                   const std::vector<Language>& languages, std::optional<LineReader>& reader) {
   if (options.add) return print_change(output, store.add_receiver(*options.add, policy));
   if (options.remove) return print_change(output, store.remove_receiver(*options.remove, policy));
+  if (options.release) {
+    const auto released = store.release(*options.release, policy);
+    if (!released) return refused(output, released.error());
+    output.line(output.json() ? fmt::format("{{\"released\":{}}}", *released)
+                              : fmt::format("{} released", counted(*released, "task", "tasks")));
+    return ExitStatus::kDone;
+  }
   if (reader) return confirm(output, options, store, log, policy, *reader);
   const auto claim =
       store.claim({*options.claim, options.limit, std::chrono::minutes(options.minutes), languages}, policy);
-  return print_claim(output, options, claim, policy, languages);
+  const ExitStatus status = print_claim(output, options, claim, policy, languages);
+  if (claim && !claim->tasks.empty() && !output.flush()) {
+    // Who was not told holds nothing; what this receiver held before is handed out again, too.
+    const auto released = store.release(*options.claim, policy);
+    output.message(released ? "the claim is released, because it could not be written"
+                            : "the claim could not be written, and holds until its time is over");
+    return ExitStatus::kUnusable;
+  }
+  return status;
 }
 
 }  // namespace
@@ -153,6 +168,9 @@ void OutboxOptions::add_to(CLI::App& app) {
           ->type_name("NAME");
   CLI::Option* const removing =
       app.add_option("--remove-receiver", remove, "No task waits for it any more")->type_name("NAME");
+  CLI::Option* const releasing =
+      app.add_option("--release", release, "What this receiver holds and has not confirmed is handed out again")
+          ->type_name("RECEIVER");
   CLI::Option* const claiming =
       app.add_option("--claim", claim, "Hand out what this receiver has still to carry out")->type_name("RECEIVER");
   CLI::Option* const confirming =
@@ -174,7 +192,7 @@ void OutboxOptions::add_to(CLI::App& app) {
       ->type_name("N")
       ->capture_default_str()
       ->needs(dry);
-  const std::vector<CLI::Option*> acts = {adding, removing, claiming, confirming};
+  const std::vector<CLI::Option*> acts = {adding, removing, releasing, claiming, confirming};
   for (CLI::Option* const one : acts) {
     for (CLI::Option* const other : acts) {
       if (one != other) one->excludes(other);

@@ -22,6 +22,7 @@ namespace licet::tool {
 struct OutboxOptions {
   std::optional<std::string> add;
   std::optional<std::string> remove;
+  std::optional<std::string> release;
   std::optional<std::string> claim;
   std::vector<std::string> confirm;  ///< receiver and file
   bool dry_run = false;
@@ -33,7 +34,7 @@ struct OutboxOptions {
   /// Is it about the outbox at all?
   bool asked() const { return changes() || dry_run; }
   /// Does it record something?
-  bool changes() const { return add || remove || (claim && !dry_run) || !confirm.empty(); }
+  bool changes() const { return add || remove || release || (claim && !dry_run) || !confirm.empty(); }
 };
 
 /// `at` is that of `--at`; `languages` those in which what is due says why.

@@ -163,6 +163,32 @@ TEST_P(OutboxOfCollections, UnderASetThatDoesNotDeclareTheCategoryNothingIsConfi
   EXPECT_TRUE(confirm("crm", line)->erased);
 }
 
+TEST_P(OutboxOfCollections, AClaimOfAClockThatWasWrongDoesNotHold) {
+  record(kClicks);
+  add("crm");
+  clock_.advance(std::int64_t{400} * 24 * kHour);
+  EXPECT_THAT(claim("crm"), SizeIs(1));
+  clock_.set(kNoon);
+  EXPECT_THAT(claim("crm"), SizeIs(1));
+  EXPECT_THAT(claim("crm"), IsEmpty());
+}
+
+TEST_P(OutboxOfCollections, WhatWasClaimedIsReleased) {
+  record(kClicks);
+  record(kObjected);
+  add("crm");
+  const auto first = claim("crm");
+  ASSERT_THAT(first, SizeIs(2));
+  ASSERT_TRUE(confirm("crm", first[0]));
+  EXPECT_EQ(*store_.release("crm", policy_), 1U);
+  EXPECT_EQ(*store_.release("crm", policy_), 0U);
+  reopen();
+  EXPECT_EQ(claim("crm"), std::vector<std::string>{first[1]});
+  remove("crm");
+  add("crm");
+  EXPECT_EQ(claim("crm"), std::vector<std::string>{first[1]});
+}
+
 INSTANTIATE_TEST_SUITE_P(Places, OutboxOfCollections, testing::Values(OutboxPlace::kMemory, OutboxPlace::kDisk),
                          name_of);
 
