@@ -47,9 +47,8 @@ std::optional<Leaf> read_leaf(std::string_view bytes) {
   if (bytes.size() != kLeafBytes || number_at<std::uint8_t>(bytes, 0) != kVersion) return std::nullopt;
   const auto kind = number_at<std::uint8_t>(bytes, 1);
   const std::string_view zeros = bytes.substr(kZeroPlace, kZeroBytes);
-  if (!is_kind(static_cast<RecordKind>(kind)) ||
-      std::any_of(zeros.begin(), zeros.end(), [](char c) { return c != '\0'; }))
-    return std::nullopt;
+  const bool has_zeros = std::all_of(zeros.begin(), zeros.end(), [](char c) { return c == '\0'; });
+  if (!is_kind(static_cast<RecordKind>(kind)) || !has_zeros) return std::nullopt;
   return Leaf{static_cast<RecordKind>(kind),
               number_at<std::uint64_t>(bytes, kNumberPlace),
               Instant{number_at<std::int64_t>(bytes, kTimePlace)},
