@@ -21,6 +21,7 @@ Ledger::Outcome<Audience> MemoryLedger::audience(const Request& request, const P
                                 memory_.history_of_recipient(name), bounds));
   }
   std::vector<facts::HolderView> recipients;
+  recipients.reserve(words.size());
   for (const auto& each : words) recipients.emplace_back(each);
   const AudienceQuestion asked{ready, *question, recipients, options.until, false};
   AudienceGroups groups(ready.model(), *question);
