@@ -6,6 +6,7 @@ namespace licet::explain {
 
 std::string PageSpeaker::titles(const std::vector<PolicyName>& names) const {
   std::vector<std::string> all;
+  all.reserve(names.size());
   for (const PolicyName& name : names) all.push_back(title(name));
   return list(all);
 }
